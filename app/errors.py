@@ -1,0 +1,49 @@
+"""Every error a user can meet, one small tree. Standard library only.
+
+    YanbaoError
+    ├── UsageError       the command, the configuration or a CSV is wrong; exit status 2
+    ├── DatabaseError    no server, no right, a migration is missing; exit status 2
+    ├── ReadError        a file cannot be read: truncated, encrypted, not a report, too large; the file is refused
+    └── LoadError        a parsed report cannot be stored; the file is refused
+
+A message says what happened, where (file, page, box) and what to do.
+"""
+
+from __future__ import annotations
+
+
+class YanbaoError(Exception):
+    """Root of the tree. `hint` is the sentence that says what to do."""
+
+    exit_status = 2
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" ({self.hint})" if self.hint else ""
+        return f"{place}{self.message}{advice}"
+
+
+class UsageError(YanbaoError):
+    """The call, the configuration or a reference CSV is wrong."""
+
+
+class DatabaseError(YanbaoError):
+    """The warehouse cannot be reached or is not as it must be."""
+
+
+class ReadError(YanbaoError):
+    """A file cannot be read; it is refused and listed, the run goes on."""
+
+    exit_status = 1
+
+
+class LoadError(YanbaoError):
+    """A report cannot be stored; it is refused and listed, the run goes on."""
+
+    exit_status = 1

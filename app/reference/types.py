@@ -1,0 +1,140 @@
+"""The vocabularies as typed rows. `app.reference.vocabulary()` reads them all from the CSV files of this folder, once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Scope = Literal["stock", "sector", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingWord:
+    """A rating word and the level it has when neither the page nor the house's dated scale says otherwise."""
+
+    word: str
+    language: Literal["zh", "en"]
+    scope: Scope
+    polarity: int | None
+    level: int | None
+    is_rating: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionWord:
+    """`维持` → maintain. `action` is None for words that say that nothing is said (`无`)."""
+
+    word: str
+    language: Literal["zh", "en"]
+    action: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleStep:
+    """One word of one house's dated scale (rating_scales.csv)."""
+
+    broker_code: str
+    scope: Literal["stock", "sector"]
+    word: str
+    lower_pct: Decimal | None
+    upper_pct: Decimal | None
+    horizon_months: int | None
+    basis: Literal["relative", "absolute"] | None
+    benchmark: str | None
+    rank_in_scale: int | None
+    scale_size: int | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """A house. `code` is a short stable slug (`guosen`); `aliases` are all printed names, legal, English and old ones included."""
+
+    code: str
+    name: str
+    legal_name: str | None
+    english_name: str | None
+    sac_code: str | None
+    language: Literal["zh", "en"]
+    parent_code: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A quantity. `unit_kind`: money, per_share, pct, multiple, shares, points, days, count, price. `grain`: period, date, window, report."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    unit_kind: str
+    grain: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A printed unit: `亿元` is money, factor 1e8, currency CNY; `bn` is money, 1e9, currency None (take the table's)."""
+
+    text: str
+    kind: str
+    factor: Decimal
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A listed company. `code` canonical (`600519.SH`, `00700.HK`); `aliases` other names with which it is printed."""
+
+    code: str
+    name: str
+    exchange: str
+    listed_on: date | None
+    english_name: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector of one taxonomy (`sw2021`): level 1 or 2, its parent for level 2."""
+
+    taxonomy: str
+    code: str
+    name: str
+    level: int
+    parent_code: str | None
+    english_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A market index as reports name it."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All reference data. Keys of the mappings are folded by `app.reference.fold` (NFKC, variants, case, no blanks and punctuation)."""
+
+    rating_words: Mapping[str, RatingWord]
+    action_words: Mapping[str, ActionWord]
+    scales: tuple[ScaleStep, ...]
+    brokers: Mapping[str, Broker]
+    broker_by_alias: Mapping[str, str]
+    metrics: Mapping[str, Metric]
+    metric_by_label: Mapping[str, str]
+    units: Mapping[str, Unit]
+    stocks: Mapping[str, Stock]
+    stock_by_name: Mapping[str, tuple[str, ...]]
+    sectors: tuple[Sector, ...]
+    sector_by_name: Mapping[str, Sector]
+    indices: Mapping[str, Index]
+    exchanges: Mapping[str, str]

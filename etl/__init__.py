@@ -1,0 +1,1 @@
+"""From bytes to rows: bytes → Document → Report → rows → PostgreSQL."""

@@ -1,0 +1,91 @@
+"""bytes → Report, in one pure call. No database: resolution and normalisation use the vocabulary alone."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from app.reference import vocabulary as load_vocabulary
+from app.reference.types import Vocabulary
+from etl.document import Document
+from etl.extract import (
+    analysts,
+    cover,
+    figures,
+    forecasts,
+    market,
+    peers,
+    picks,
+    ratings,
+    related,
+    risks,
+    scales,
+    sections,
+    stocks,
+    viewpoints,
+)
+from etl.extract.known import Known
+from etl.layout import lay_out
+from etl.normalise import normalise
+from etl.read import ReaderName, read
+from etl.report import Report
+from etl.resolve import resolve
+from etl.version import PARSER_VERSION
+
+
+def parse_file(path: Path, *, vocabulary: Vocabulary | None = None, reader: ReaderName = "auto") -> Report:
+    """Read and interpret one file. Raises ReadError when it cannot be read as a report."""
+    return parse(path.read_bytes(), path.name, vocabulary=vocabulary, reader=reader)
+
+
+def parse(data: bytes, file_name: str, *, vocabulary: Vocabulary | None = None, reader: ReaderName = "auto") -> Report:
+    """bytes → Document → Report. The same bytes and vocabulary always give the same Report."""
+    words = vocabulary or load_vocabulary()
+    return interpret(lay_out(read(data, file_name, reader=reader)), words)
+
+
+def interpret(document: Document, vocabulary: Vocabulary) -> Report:
+    """Document (laid out) → Report: every extractor once, then names → codes and words → levels."""
+    front, cover_findings = cover.read_cover(document, vocabulary)
+    subjects = stocks.read_subjects(document, vocabulary, front)
+    known = Known(vocabulary, front, tuple(s.stock for s in subjects.items if s.role == "subject"))
+    people = analysts.read_analysts(document, known)
+    advice = ratings.read_recommendations(document, known)
+    scale = scales.read_rating_definitions(document, known)
+    forecast = forecasts.read_forecasts(document, known)
+    peer = peers.read_peers(document, known)
+    pick = picks.read_picks(document, known)
+    indices = market.read_index_observations(document, known)
+    views = viewpoints.read_viewpoints(document, known)
+    risk = risks.read_risk_factors(document, known)
+    cited = related.read_related_reports(document, known)
+    captions = figures.read_figures(document, known)
+    text = sections.read_sections(document, known)
+    found = (subjects, people, advice, scale, forecast, peer, pick, indices, views, risk, cited, captions, text)
+    report = Report(
+        file_name=document.file_name,
+        file_sha256=document.sha256,
+        page_count=document.page_count,
+        reader=document.reader,
+        parser_version=PARSER_VERSION,
+        cover=front,
+        analysts=people.items,
+        stocks=subjects.items,
+        recommendations=advice.items,
+        rating_definitions=scale.items,
+        facts=forecast.items + peer.items,
+        picks=pick.items,
+        index_observations=indices.items,
+        viewpoints=views.items,
+        risk_factors=risk.items,
+        related_reports=cited.items,
+        figures=captions.items,
+        sections=text.items,
+        findings=cover_findings + tuple(f for part in found for f in part.findings),
+    )
+    return normalise(resolve(report, vocabulary), vocabulary)
+
+
+def content_hash(data: bytes) -> str:
+    """The identity of a file: SHA-256 of its bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
