@@ -54,7 +54,7 @@ def hull(boxes: list[Box] | tuple[Box, ...]) -> Box:
 
 
 class Char(NamedTuple):
-    """One printed character. `font` indexes Page.fonts; `colour` is 0xRRGGBB of the fill."""
+    """One printed character. `font` indexes Page.fonts; `colour` is 0xRRGGBB of the fill; `angle` in degrees, clockwise from upright."""
 
     text: str
     x0: float
@@ -66,6 +66,7 @@ class Char(NamedTuple):
     colour: int
     visible: bool
     confidence: float = 1.0
+    angle: int = 0
 
     @property
     def box(self) -> Box:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from etl.document import Document
+from etl.layout.page import lay_out
 
-
-def lay_out(document: Document) -> Document:
-    """To be written."""
-    return document
+__all__ = ["lay_out"]

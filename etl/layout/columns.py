@@ -1,0 +1,128 @@
+"""Words → columns, by the white gutters between them, however the file interleaves them; a table's gaps are no gutters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.document import Box, Rule, Word, hull
+from etl.layout.lines import rows_of
+
+GUTTER = 5.0  # least white width in points
+MIN_ROWS = 3  # each side needs as many rows
+MIN_HEIGHT = 40.0
+MAX_DEPTH = 5
+NUMBER = re.compile(r"^[(（\-+−–]?[\d,.]+[%％xX倍)）]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A height of the region that a gutter at `x` divides."""
+
+    x: float
+    left: list[Word]
+    right: list[Word]
+    top: float
+    bottom: float
+
+
+def columns_of(words: Sequence[Word], rules: Sequence[Rule], depth: int = 0) -> list[list[Word]]:
+    """Words grouped into columns, in reading order: from top to bottom, and left before right beside a gutter."""
+    if not words:
+        return []
+    zone = _best_zone(words, rules) if depth < MAX_DEPTH else None
+    if zone is None:
+        return [list(words)]
+    above = [w for w in words if w.box.mid_y < zone.top]
+    below = [w for w in words if w.box.mid_y > zone.bottom]
+    parts = (above, zone.left, zone.right, below)
+    return [column for part in parts for column in columns_of(part, rules, depth + 1)]
+
+
+def _best_zone(words: Sequence[Word], rules: Sequence[Rule]) -> Zone | None:
+    """The tallest zone with a gutter that is no gap of a table."""
+    zones = [zone for x in _candidates(words) for zone in _zones(words, x)]
+    zones.sort(key=lambda z: z.top - z.bottom)
+    return next((zone for zone in zones if _is_gutter(zone, rules)), None)
+
+
+def _candidates(words: Sequence[Word]) -> list[float]:
+    """Places left of an edge where at least MIN_ROWS words begin."""
+    starts = sorted(w.box.x0 for w in words)
+    found: list[float] = []
+    index = 0
+    while index < len(starts):
+        end = index
+        while end < len(starts) and starts[end] - starts[index] < 3.0:
+            end += 1
+        if end - index >= MIN_ROWS:
+            found.append(starts[index] - 0.3)
+        index = end
+    return found
+
+
+def _zones(words: Sequence[Word], x: float) -> Iterator[Zone]:
+    """Heights between the words that cross the gutter left of `x`."""
+    crossing = sorted((w.box.top, w.box.bottom) for w in words if w.box.x0 < x and w.box.x1 > x - GUTTER)
+    top = -1e9
+    for start, end in [*crossing, (1e9, 1e9)]:
+        if start - top > MIN_HEIGHT:
+            inside = [w for w in words if top <= w.box.mid_y <= start]
+            left = [w for w in inside if w.box.x0 < x]
+            right = [w for w in inside if w.box.x0 >= x]
+            if len(left) >= MIN_ROWS and len(right) >= MIN_ROWS:
+                both = hull([w.box for w in inside])
+                yield Zone(x, left, right, both.top, both.bottom)
+        top = max(top, end)
+
+
+def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
+    left, right = rows_of(zone.left), rows_of(zone.right)
+    if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
+        return False
+    if _is_table_side(left) and _is_table_side(right):
+        return True
+    if _crossed_by_rules(zone, rules) >= 3:
+        return False
+    aligned = _aligned_share(left, right)
+    if _text_share(left) >= 0.4 or _text_share(right) >= 0.4:
+        return aligned < 0.8 or min(_text_share(left), _text_share(right)) >= 0.4
+    return aligned < 0.5
+
+
+def _crossed_by_rules(zone: Zone, rules: Sequence[Rule]) -> int:
+    """Different heights at which a horizontal line runs through the gutter."""
+    heights = {round(r.top / 3) for r in rules if r.bottom == r.top and r.x0 < zone.x - 30 and r.x1 > zone.x + 30 and zone.top < r.top < zone.bottom}
+    return len(heights)
+
+
+def _aligned_share(left: list[list[Word]], right: list[list[Word]]) -> float:
+    """Share of the rows of the shorter side that have a row of the other side on their baseline."""
+    short, tall = sorted((left, right), key=len)
+    bottoms = [row[0].box.bottom for row in tall]
+    hits = sum(1 for row in short if any(abs(row[0].box.bottom - b) < 1.5 for b in bottoms))
+    return hits / len(short)
+
+
+def _text_share(rows: list[list[Word]]) -> float:
+    """Share of the rows that are running text: filled over most of the column's width without table gaps."""
+    box = hull([w.box for row in rows for w in row])
+    return sum(1 for row in rows if _is_running(row, box)) / len(rows)
+
+
+def _is_running(row: list[Word], box: Box) -> bool:
+    filled = sum(w.box.width for w in row)
+    letters = sum(len(w.text) for w in row)
+    gap = max((b.box.x0 - a.box.x1 for a, b in zip(row, row[1:], strict=False)), default=0.0)
+    return filled > 0.6 * box.width and gap < 2 * row[0].size and letters >= 12
+
+
+def _is_table_side(rows: list[list[Word]]) -> bool:
+    """Most rows are a label and then at least two numbers: one of two tables side by side."""
+    hits = sum(1 for row in rows if len(row) >= 3 and not NUMBER.match(row[0].text) and sum(bool(NUMBER.match(w.text)) for w in row[1:]) >= 2)
+    return hits >= 4 and hits >= 0.4 * len(rows)
+
+
+def box_of(words: Sequence[Word]) -> Box:
+    return hull([w.box for w in words])

@@ -1,0 +1,116 @@
+"""Characters → words: by the gap between characters, measured in ems of their size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from etl.document import Box, Char, Font, Word
+
+LATIN_GAP = 0.17  # a blank in a condensed, justified line is a little wider
+MIXED_GAP = 0.45  # word processors put a quarter em between Chinese and figures: `2024 年`
+CHINESE_GAP = 0.6
+BASELINE = 0.35  # characters of one word stand on one baseline within this share of an em
+SIZE_RATIO = 1.7
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters in stream order that follow each other on one baseline; `spaced` when a printed blank follows."""
+
+    chars: list[Char]
+    spaced: bool = False
+
+    @property
+    def first(self) -> Char:
+        return self.chars[0]
+
+    @property
+    def last(self) -> Char:
+        return self.chars[-1]
+
+
+def is_wide(text: str) -> bool:
+    """Chinese, Japanese, Korean and full-width characters: an em wide."""
+    return "\u2e80" <= text <= "\ud7ff" or "\uf900" <= text <= "\ufaff" or "\ufe30" <= text <= "\uffee" or text >= "\U00020000"
+
+
+def max_gap(left: Char, right: Char) -> float:
+    """The widest gap inside a word, in points."""
+    size = min(left.size, right.size) or 1.0
+    wide = is_wide(left.text) + is_wide(right.text)
+    return size * (LATIN_GAP, MIXED_GAP, CHINESE_GAP)[wide]
+
+
+def read_words(chars: Iterable[Char], fonts: tuple[Font, ...]) -> list[Word]:
+    """Words of upright characters, by baseline and then from left to right."""
+    return [make_word(run.chars, fonts) for row in _rows(_runs(chars)) for run in _joined(row)]
+
+
+def _runs(chars: Iterable[Char]) -> list[Run]:
+    runs: list[Run] = []
+    for char in chars:
+        if char.text == " ":
+            if runs:
+                runs[-1].spaced = True
+            continue
+        run = runs[-1] if runs else None
+        if run is not None and not _ends(run, char) and _follows(run.last, char):
+            run.chars.append(char)
+            run.spaced = False
+        else:
+            runs.append(Run([char]))
+    return runs
+
+
+def _ends(run: Run, char: Char) -> bool:
+    """A printed blank ends a Latin word always, a Chinese one only where the page shows a gap."""
+    if not run.spaced:
+        return False
+    wide = is_wide(run.last.text) + is_wide(char.text)
+    return wide == 0 or char.x0 - run.last.x1 > (0.0, 0.4, 0.3)[wide] * char.size
+
+
+def _follows(left: Char, right: Char) -> bool:
+    """True when `right` stands directly behind `left` on its baseline."""
+    size = min(left.size, right.size) or 1.0
+    gap = right.x0 - left.x1
+    if abs(left.bottom - right.bottom) > BASELINE * size or max(left.size, right.size) > SIZE_RATIO * size:
+        return False
+    return -0.35 * size <= gap <= max_gap(left, right)
+
+
+def _rows(runs: list[Run]) -> list[list[Run]]:
+    """Runs that share a baseline, each row from left to right."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda r: (r.first.bottom, r.first.x0)):
+        row = rows[-1] if rows else None
+        if row is not None and run.first.bottom - row[-1].first.bottom <= 0.12 * run.first.size and run.first.bottom - row[0].first.bottom < 2.0:
+            row.append(run)
+        else:
+            rows.append([run])
+    for row in rows:
+        row.sort(key=lambda r: r.first.x0)
+    return rows
+
+
+def _joined(row: list[Run]) -> list[Run]:
+    """Runs of a row put together where the file drew one word in several pieces."""
+    joined: list[Run] = []
+    for run in row:
+        before = joined[-1] if joined else None
+        if before is not None and not _ends(before, run.first) and _follows(before.last, run.first):
+            before.chars.extend(run.chars)
+            before.spaced = run.spaced
+        else:
+            joined.append(run)
+    return joined
+
+
+def make_word(chars: list[Char], fonts: tuple[Font, ...]) -> Word:
+    """A word of its characters (at least one); size and colour are those of the first."""
+    first = chars[0]
+    box = Box(first.x0, min(c.top for c in chars), max(c.x1 for c in chars), max(c.bottom for c in chars))
+    bold = 0 <= first.font < len(fonts) and fonts[first.font].bold
+    text = "".join(c.text for c in chars)
+    return Word(text, box, first.size, bold, first.colour, tuple(chars), min(c.confidence for c in chars))

@@ -1,0 +1,51 @@
+"""What a reader's raw characters need before layout, the same for every reader: ligatures, double strikes, what cannot be seen."""
+
+from __future__ import annotations
+
+from etl.document import Box, Char
+
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " "}
+MIN_SIZE = 1.0
+STRIKE_SHIFT = 0.9  # bold by printing twice: the copy stands less than this many points away
+WHITE = 0xF8
+
+
+def clean_chars(chars: list[Char], width: float, height: float, fills: list[tuple[Box, int]]) -> tuple[Char, ...]:
+    """Ligatures opened, copies dropped, invisible text marked. `fills`: coloured areas of the page."""
+    dark = [box for box, colour in fills if not is_white(colour)]
+    kept: list[Char] = []
+    seen: dict[tuple[str, int, int], list[Char]] = {}
+    for char in chars:
+        if char.text in LIGATURES:
+            char = char._replace(text=LIGATURES[char.text])
+        if char.visible and not _can_be_seen(char, width, height, dark):
+            char = char._replace(visible=False)
+        if char.text == " " or not _is_copy(char, seen):
+            kept.append(char)
+    return tuple(kept)
+
+
+def is_white(colour: int) -> bool:
+    """Nearly white; -1 (an image) is not."""
+    return colour >= 0 and colour >> 16 >= WHITE and colour >> 8 & 0xFF >= WHITE and colour & 0xFF >= WHITE
+
+
+def _can_be_seen(char: Char, width: float, height: float, dark: list[Box]) -> bool:
+    if char.size < MIN_SIZE:
+        return False
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    if not (-1 <= x <= width + 1 and -1 <= y <= height + 1):
+        return False
+    return not is_white(char.colour) or any(box.contains(x, y) for box in dark)
+
+
+def _is_copy(char: Char, seen: dict[tuple[str, int, int], list[Char]]) -> bool:
+    """True when the same character was already printed at (nearly) the same place."""
+    column, row = int(char.x0 // 2), int(char.top // 2)
+    for dx in (-1, 0, 1):
+        for dy in (-1, 0, 1):
+            for other in seen.get((char.text, column + dx, row + dy), ()):
+                if abs(other.x0 - char.x0) < STRIKE_SHIFT and abs(other.top - char.top) < STRIKE_SHIFT:
+                    return True
+    seen.setdefault((char.text, column, row), []).append(char)
+    return False

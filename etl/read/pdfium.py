@@ -1,0 +1,86 @@
+"""Reading by pdfium, through pypdfium2's raw interface: the default reader, about 30 times faster than pdfminer.six."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from app.errors import ReadError
+from etl.document import Document, Page
+from etl.read import sha256
+from etl.read.clean import clean_chars
+from etl.read.frame import Frame
+from etl.read.pdfium_chars import FontTable, read_chars
+from etl.read.pdfium_paths import read_drawings
+
+MAX_PAGES = 1000
+
+
+def open_pdf(data: bytes, file_name: str) -> pdfium.PdfDocument:
+    """The open file. Raises ReadError: encrypted, truncated or damaged."""
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise ReadError(_why(error, data), where=file_name) from error
+
+
+def _why(error: pdfium.PdfiumError, data: bytes) -> str:
+    if error.err_code == raw.FPDF_ERR_PASSWORD:
+        return "the PDF is encrypted and needs a password"
+    if error.err_code == raw.FPDF_ERR_SECURITY:
+        return "the PDF uses an encryption that cannot be read"
+    if b"%%EOF" not in data[-2048:]:
+        return "the PDF is truncated (its end is missing)"
+    return f"the PDF is damaged ({error})"
+
+
+def read_with_pdfium(data: bytes, file_name: str) -> Document:
+    """All pages with characters, fonts and ruling lines. A page that cannot be loaded stays, empty, with a problem."""
+    document = open_pdf(data, file_name)
+    try:
+        count = len(document)
+        if count == 0:
+            raise ReadError("the PDF has no pages", where=file_name)
+        if count > MAX_PAGES:
+            raise ReadError(f"the PDF has {count} pages, more than {MAX_PAGES}", where=file_name, hint="split it")
+        problems: list[str] = []
+        pages = tuple(_read_page(document, index, problems) for index in range(count))
+        metadata = {key: value for key, value in document.get_metadata_dict(skip_empty=True).items()}
+    finally:
+        document.close()
+    return Document(file_name, sha256(data), "pdfium", "application/pdf", pages, metadata, tuple(problems))
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) -> Page:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        problems.append(f"page {index + 1}: cannot be loaded ({error})")
+        return Page(index + 1, 595.0, 842.0)
+    try:
+        frame = page_frame(page)
+        fonts = FontTable()
+        text_page = page.get_textpage()
+        chars = read_chars(text_page, frame, fonts)
+        text_page.close()
+        drawings = read_drawings(page, frame)
+    finally:
+        page.close()
+    cleaned = clean_chars(chars, frame.width, frame.height, drawings.fills)
+    if not any(char.visible and not char.text.isspace() for char in cleaned):
+        problems.append(f"page {index + 1}: no text (image share {drawings.image_share:.0%}, {drawings.n_paths} drawings)")
+    return Page(
+        index + 1,
+        frame.width,
+        frame.height,
+        chars=cleaned,
+        fonts=fonts.fonts(),
+        rules=drawings.rules,
+        image_share=drawings.image_share,
+    )
+
+
+def page_frame(page: pdfium.PdfPage) -> Frame:
+    """Crop box and rotation of a page."""
+    left, bottom, right, top = page.get_bbox()
+    return Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)

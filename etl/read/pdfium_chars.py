@@ -1,0 +1,177 @@
+"""The characters of one page by pdfium. The hot path: three foreign calls a character, the rest once per text object."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from etl.document import Char, Font
+from etl.read.frame import Frame
+
+FLAG_ITALIC = 1 << 6
+FLAG_FORCE_BOLD = 1 << 18
+BOLD_WEIGHT = 600
+INVISIBLE_MODES = (3, 7)  # neither filled nor stroked
+HYPHENS = (0x02, 0xAD, 0xFFFE)  # how pdfium writes a hyphen at a line's end
+
+
+ASCENT, DESCENT = 0.86, 0.14  # of the em box, for all fonts alike: what stands on one baseline gets one top and bottom
+CLIPPED = 0.4  # a character of which less than this share of its height shows through the clip is hidden (`[Table_Main]` in a 1 pt slit)
+WHOLE_PAGE = (-1e9, -1e9, 1e9, 1e9)
+
+
+class Style(NamedTuple):
+    """What the characters of one text object share; `clip` is the visible window in user space (left, bottom, right, top)."""
+
+    size: float
+    font: int
+    colour: int
+    visible: bool
+    angle: int
+    clip: tuple[float, float, float, float]
+
+
+class FontTable:
+    """Fonts of a page, each once, in order of first use."""
+
+    def __init__(self) -> None:
+        self._index: dict[int, int] = {}
+        self._fonts: list[Font] = []
+
+    def fonts(self) -> tuple[Font, ...]:
+        return tuple(self._fonts)
+
+    def index(self, handle: Any) -> int:
+        address = ctypes.addressof(handle.contents) if handle else 0
+        if address not in self._index:
+            self._index[address] = len(self._fonts)
+            self._fonts.append(_font(handle) if handle else Font("", False, False))
+        return self._index[address]
+
+
+def _font(handle: Any) -> Font:
+    buffer = ctypes.create_string_buffer(256)
+    raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
+    name = buffer.value.decode("utf-8", "replace")
+    flags = max(0, raw.FPDFFont_GetFlags(handle))
+    lower = name.lower()
+    bold = bool(flags & FLAG_FORCE_BOLD) or raw.FPDFFont_GetWeight(handle) >= BOLD_WEIGHT or "bold" in lower or "heavy" in lower or "simhei" in lower
+    return Font(name, bold, bool(flags & FLAG_ITALIC) or "italic" in lower or "oblique" in lower)
+
+
+class _Reader:
+    """Reusable out-parameters for the foreign calls, and the style of the current text object."""
+
+    def __init__(self, page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> None:
+        self.page = page.raw
+        self.frame = frame
+        self.fonts = fonts
+        self.rgba = [ctypes.c_uint() for _ in range(4)]
+        self.matrix = raw.FS_MATRIX()
+        self.loose = raw.FS_RECTF()
+        self.tight = [ctypes.c_double() for _ in range(4)]
+        self.origin = [ctypes.c_double() for _ in range(2)]
+
+    def style(self, handle: Any, index: int) -> Style:
+        """Size on the page, font, colour, visibility and direction of the text object at character `index`."""
+        raw.FPDFText_GetMatrix(self.page, index, self.matrix)
+        m = self.matrix
+        size = raw.FPDFText_GetFontSize(self.page, index) * math.hypot(m.c, m.d)
+        angle = (round(-math.degrees(math.atan2(m.b, m.a))) + 90 * self.frame.turns) % 360
+        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+        red, green, blue, alpha = self.rgba
+        raw.FPDFText_GetFillColor(self.page, index, red, green, blue, alpha)
+        visible = mode not in INVISIBLE_MODES and alpha.value > 0
+        colour = red.value << 16 | green.value << 8 | blue.value
+        font = self.fonts.index(raw.FPDFTextObj_GetFont(handle))
+        return Style(round(size, 2), font, colour, visible, angle, self._clip(handle))
+
+    def place(self, index: int, style: Style) -> tuple[tuple[float, float, float, float], bool] | None:
+        """Box on the displayed page and visibility: advance width by em height on the baseline for upright text, else the glyph's bounds."""
+        upright = style.angle == 90 * self.frame.turns
+        if upright and raw.FPDFText_GetLooseCharBox(self.page, index, self.loose):
+            x, y = self.origin
+            raw.FPDFText_GetCharOrigin(self.page, index, x, y)
+            left, right = self.loose.left, self.loose.right
+            bottom, top = y.value - DESCENT * style.size, y.value + ASCENT * style.size
+        elif raw.FPDFText_GetCharBox(self.page, index, *self.tight):
+            left, right, bottom, top = (value.value for value in self.tight)
+        else:
+            return None
+        clip = style.clip
+        hidden = clip is not WHOLE_PAGE and (
+            min(top, clip[3]) - max(bottom, clip[1]) < CLIPPED * (top - bottom) or min(right, clip[2]) - max(left, clip[0]) < CLIPPED * (right - left)
+        )
+        return self.frame.box(left, bottom, right, top), style.visible and not hidden
+
+    def _clip(self, handle: Any) -> tuple[float, float, float, float]:
+        """The clip of a text object; the whole page inside a form, whose clip is given in other coordinates."""
+        path = raw.FPDFPageObj_GetClipPath(handle)
+        count = raw.FPDFClipPath_CountPaths(path) if path else 0
+        if count <= 0 or count > 8:
+            return WHOLE_PAGE
+        own = raw.FS_MATRIX()
+        raw.FPDFPageObj_GetMatrix(handle, own)
+        if abs(own.e - self.matrix.e) > 0.01 or abs(own.f - self.matrix.f) > 0.01 or abs(own.a - self.matrix.a) > 0.01:
+            return WHOLE_PAGE
+        left, bottom, right, top = WHOLE_PAGE
+        for number in range(count):
+            box = _path_box(path, number)
+            left, bottom, right, top = max(left, box[0]), max(bottom, box[1]), min(right, box[2]), min(top, box[3])
+        return left, bottom, right, top
+
+
+def _path_box(path: Any, number: int) -> tuple[float, float, float, float]:
+    """Bounds of one path of a clip; a rectangle is told by two opposite corners."""
+    segments = raw.FPDFClipPath_CountPathSegments(path, number)
+    if segments < 3 or segments > 100:
+        return WHOLE_PAGE
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for index in (0, 2) if segments in (4, 5) else range(segments):
+        raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, number, index), x, y)
+        points.append((x.value, y.value))
+    across, up = [p[0] for p in points], [p[1] for p in points]
+    return min(across), min(up), max(across), max(up)
+
+
+def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list[Char]:
+    """Characters in the order of the content stream; blanks that the file prints are kept, those that pdfium adds are not."""
+    reader = _Reader(page, frame, fonts)
+    handle = page.raw
+    last, style, high = 0, Style(0.0, 0, 0, False, 0, WHOLE_PAGE), 0
+    chars: list[Char] = []
+    for index in range(raw.FPDFText_CountChars(handle)):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if code <= 32 and code not in HYPHENS and (code != 32 or raw.FPDFText_IsGenerated(handle, index) == 1):
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        text, high = _text(code, high), 0
+        owner = raw.FPDFText_GetTextObject(handle, index)
+        if not owner or not text:
+            continue
+        address = ctypes.addressof(owner.contents)
+        if address != last:
+            last, style = address, reader.style(owner, index)
+        placed = reader.place(index, style)
+        if placed is not None:
+            (x0, top, x1, bottom), visible = placed
+            chars.append(Char(text, x0, top, x1, bottom, style.size, style.font, style.colour, visible, 1.0, style.angle))
+    return chars
+
+
+def _text(code: int, high: int) -> str:
+    """The character of a code, surrogate pairs put together; "" for what is no character."""
+    if high and 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
+    if code in HYPHENS:
+        return "-"
+    if 0xD800 <= code < 0xE000 or code > 0x10FFFF or code in (0xFFFF, 0xFEFF, 0x200B):
+        return ""
+    return chr(code)
