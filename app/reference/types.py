@@ -67,7 +67,10 @@ class Broker:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A quantity. `unit_kind`: money, per_share, pct, multiple, shares, points, days, count, price. `grain`: period, date, window, report."""
+    """A quantity. `unit_kind`: money, per_share, pct, multiple, shares, points, days, count, price.
+
+    `grain`: period, date, window, report.
+    """
 
     code: str
     name_zh: str
@@ -138,3 +141,4 @@ class Vocabulary:
     sector_by_name: Mapping[str, Sector]
     indices: Mapping[str, Index]
     exchanges: Mapping[str, str]
+    growth_labels: frozenset[str] = frozenset()

@@ -1,0 +1,199 @@
+"""Reads all vocabularies of this folder into one Vocabulary."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal, cast
+
+from app.reference.folding import fold
+from app.reference.names import clean_stock_name
+from app.reference.tables import HERE, Row, rows
+from app.reference.types import ActionWord, Broker, Index, Metric, RatingWord, ScaleStep, Scope, Sector, Stock, Unit, Vocabulary
+
+STOCK_FILES = ("stocks_a.csv", "stocks_hk.csv", "stocks_us.csv")
+Language = Literal["zh", "en"]
+LANGUAGES = ("zh", "en")
+ACTIONS = ("initiate", "maintain", "upgrade", "downgrade", "resume", "suspend", "drop")
+UNIT_KINDS = ("money", "per_share", "pct", "multiple", "shares", "points", "days", "count", "price")
+GRAINS = ("period", "date", "window", "report")
+
+
+def build_vocabulary() -> Vocabulary:
+    """All CSV files of this folder, typed. UsageError names file and line of a wrong cell."""
+    brokers = {broker.code: broker for broker in map(_broker, rows("brokers.csv"))}
+    stocks = {stock.code: stock for stock in read_stocks()}
+    sectors = tuple(map(_sector, rows("sectors_sw2021.csv")))
+    return Vocabulary(
+        rating_words={fold(word.word): word for word in map(_rating_word, rows("rating_words.csv"))},
+        action_words={fold(word.word): word for word in map(_action_word, rows("rating_actions.csv"))},
+        scales=tuple(map(_scale_step, rows("rating_scales.csv"))),
+        brokers=brokers,
+        broker_by_alias=_broker_aliases(brokers.values()),
+        metrics={metric.code: metric for metric in map(_metric, rows("metrics.csv"))},
+        metric_by_label={fold(row.text("label")): row.text("metric_code") for row in rows("metric_labels.csv")},
+        units={fold(unit.text): unit for unit in map(_unit, rows("units.csv"))},
+        stocks=stocks,
+        stock_by_name=index_stock_names(stocks.values()),
+        sectors=sectors,
+        sector_by_name=_sector_names(sectors),
+        indices=_index_names(map(_index, rows("indices.csv"))),
+        exchanges={row.text("code"): row.text("name") for row in rows("exchanges.csv")},
+        growth_labels=frozenset(fold(row.text("label")) for row in rows("growth_labels.csv")),
+    )
+
+
+def _language(row: Row) -> Language:
+    return cast(Language, row.one_of("language", LANGUAGES))
+
+
+def _rating_word(row: Row) -> RatingWord:
+    return RatingWord(
+        word=row.text("word"),
+        language=_language(row),
+        scope=cast(Scope, row.one_of("scope", ("stock", "sector", "both"))),
+        polarity=row.integer("polarity"),
+        level=row.integer("level"),
+        is_rating=row.one_of("is_rating", ("true", "false")) == "true",
+        note=row.maybe("note") or "",
+    )
+
+
+def _action_word(row: Row) -> ActionWord:
+    action = row.one_of("action", ACTIONS) if row.maybe("action") else None
+    return ActionWord(row.text("word"), _language(row), action)
+
+
+def _scale_step(row: Row) -> ScaleStep:
+    basis = row.one_of("basis", ("relative", "absolute")) if row.maybe("basis") else None
+    return ScaleStep(
+        broker_code=row.text("broker_code"),
+        scope=cast(Literal["stock", "sector"], row.one_of("scope", ("stock", "sector"))),
+        word=row.text("word"),
+        lower_pct=row.decimal("lower_pct"),
+        upper_pct=row.decimal("upper_pct"),
+        horizon_months=row.integer("horizon_months"),
+        basis=cast(Literal["relative", "absolute"] | None, basis),
+        benchmark=row.maybe("benchmark"),
+        rank_in_scale=row.integer("rank_in_scale"),
+        scale_size=row.integer("scale_size"),
+        valid_from=row.day("valid_from"),
+        valid_to=row.day("valid_to"),
+    )
+
+
+def _broker(row: Row) -> Broker:
+    return Broker(
+        code=row.text("code"),
+        name=row.text("name"),
+        legal_name=row.maybe("legal_name"),
+        english_name=row.maybe("english_name"),
+        sac_code=row.maybe("sac_code"),
+        language=_language(row),
+        parent_code=row.maybe("parent_code"),
+        aliases=row.many("aliases"),
+    )
+
+
+def _broker_aliases(brokers: Iterable[Broker]) -> dict[str, str]:
+    """Folded printed name → broker code; a house's own names go before another's alias."""
+    found: dict[str, str] = {}
+    houses = list(brokers)
+    for broker in houses:
+        for name in (broker.name, broker.legal_name, broker.english_name):
+            if name:
+                found.setdefault(fold(name), broker.code)
+    for broker in houses:
+        for alias in broker.aliases:
+            found.setdefault(fold(alias), broker.code)
+    return found
+
+
+def _metric(row: Row) -> Metric:
+    return Metric(
+        code=row.text("code"),
+        name_zh=row.text("name_zh"),
+        name_en=row.text("name_en"),
+        unit_kind=row.one_of("unit_kind", UNIT_KINDS),
+        grain=row.one_of("grain", GRAINS),
+        definition=row.text("definition"),
+    )
+
+
+def _unit(row: Row) -> Unit:
+    return Unit(row.text("text"), row.one_of("kind", UNIT_KINDS), row.decimal("factor") or Decimal(1), row.maybe("currency"))
+
+
+def _sector(row: Row) -> Sector:
+    return Sector(
+        taxonomy=row.text("taxonomy"),
+        code=row.text("code"),
+        name=row.text("name"),
+        level=row.integer("level") or 1,
+        parent_code=row.maybe("parent_code"),
+        english_name=row.maybe("english_name"),
+    )
+
+
+def _sector_names(sectors: tuple[Sector, ...]) -> dict[str, Sector]:
+    """Folded name → sector; a name that both levels have (`银行Ⅱ` is apart, `综合` is not) means level 1."""
+    found: dict[str, Sector] = {}
+    by_code = {sector.code: sector for sector in sectors}
+    for sector in sorted(sectors, key=lambda one: one.level):
+        found.setdefault(fold(sector.name), sector)
+        if sector.english_name:
+            found.setdefault(fold(sector.english_name), sector)
+    for row in rows("sector_aliases.csv"):
+        found.setdefault(fold(row.text("alias")), by_code[row.text("sector_code")])
+    return found
+
+
+def _index(row: Row) -> Index:
+    return Index(row.text("code"), row.text("name"), row.many("aliases"))
+
+
+def _index_names(indices: Iterable[Index]) -> dict[str, Index]:
+    """Folded name, alias and code → index."""
+    found: dict[str, Index] = {}
+    for index in indices:
+        for name in (index.name, *index.aliases, index.code):
+            found.setdefault(fold(name), index)
+    return found
+
+
+def read_stocks() -> Iterator[Stock]:
+    """The shipped stock lists. Read without Row: 8,000 lines must not make `yanbao --help` or a test slow."""
+    english, aliases = _stock_aliases()
+    for name in STOCK_FILES:
+        with (HERE / name).open(encoding="utf-8", newline="") as file:
+            for code, short, exchange, listed in csv.reader(file):
+                if code != "code":
+                    day = date.fromisoformat(listed) if listed else None
+                    yield Stock(code, short, exchange, day, english.get(code), aliases.get(code, ()))
+
+
+def _stock_aliases() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """stock_aliases.csv → (code → English name, code → other names)."""
+    english: dict[str, str] = {}
+    others: dict[str, tuple[str, ...]] = {}
+    for row in rows("stock_aliases.csv"):
+        code, alias = row.text("code"), row.text("alias")
+        if row.one_of("kind", ("english", "alias")) == "english" and code not in english:
+            english[code] = alias
+        else:
+            others[code] = (*others.get(code, ()), alias)
+    return english, others
+
+
+def index_stock_names(stocks: Iterable[Stock]) -> Mapping[str, tuple[str, ...]]:
+    """Folded name → codes. A name held by two companies keeps both codes: the caller must call it ambiguous."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for stock in stocks:
+        for name in (stock.name, stock.english_name, *stock.aliases):
+            if name:
+                found[fold(name)][stock.code] = None
+                found[fold(clean_stock_name(name))][stock.code] = None
+    return {name: tuple(codes) for name, codes in found.items()}
