@@ -1,7 +1,7 @@
 """Plain text and markdown → Document. One character is one unit: x = column from 0, top = line number from 1.
 
-Markdown marks are taken off (`#`, `■`, `- `, `<u>`), a heading keeps its level as `Line.size`. Fields of a line that tabs or
-markdown pipes separate are kept as gaps between words wider than one column; `etl.layout.tabs` makes tables of them.
+Markdown marks are taken off (`#`, `■`, `- `, `<u>`), a heading keeps its level as `Line.size`. A line whose fields tabs or
+markdown pipes separate keeps its tabs in `Line.text`; `etl.layout.tabs` makes tables of such lines, and plain text of the lines.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.errors import ReadError
 from etl.document import Box, Document, Line, Page, Word, hull
@@ -19,8 +20,8 @@ SAMPLE = 200_000  # characters looked at to tell text from noise
 MAX_ODD_SHARE = 0.002  # control characters in real text: none but a stray one
 MAX_ALIEN_SHARE = 0.02  # unassigned and private code points: bytes read in a wrong encoding give many
 
-_HEADING = re.compile(r"\s*(#{1,6})\s+")
-_BULLET = re.compile(r"\s*(?:[-*+]\s+|[■◆●•➢▪◼□◇★☆\uf06c\uf0d8\uf0b2]\s*)")
+_HEADING = re.compile(r" *(#{1,6}) +")
+_BULLET = re.compile(r" *(?:[-*+] +|[■◆●•➢▪◼□◇★☆\uf06c\uf0d8\uf0b2]\s*)")
 _INLINE = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span|p|div|center)\b[^>]*>|\*\*|__|!\[[^\]]*\]\([^)]*\)|`", re.IGNORECASE)
 _BARE_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}\s*|\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|<b>|<strong>).+(?:\*\*|</b>|</strong>)\s*", re.IGNORECASE)
@@ -67,9 +68,22 @@ def _is_plausible(text: str) -> bool:
 
 def _page(number: int, body: str) -> Page:
     rows = body.split("\n")
-    lines = tuple(line for top, row in enumerate(rows, start=1) if (line := _line(row, top)) is not None)
+    lines = _lines(rows)
     width = max((len(row) for row in rows), default=0)
-    return Page(number, float(width), float(len(rows) + 1), words=tuple(w for line in lines for w in line.words), lines=lines)
+    words = tuple(word for line in lines for word in line.words)
+    return Page(number, float(width), float(len(rows) + 1), words=words, lines=lines)
+
+
+def _lines(rows: list[str]) -> tuple[Line, ...]:
+    """The printed lines. `|---|---|` under a markdown header makes the header one line taller: the table goes on below it."""
+    lines: list[Line] = []
+    for top, row in enumerate(rows, start=1):
+        line = _line(row, top)
+        if line is not None:
+            lines.append(line)
+        elif lines and "|" in row and lines[-1].box.bottom == top:
+            lines[-1] = replace(lines[-1], box=lines[-1].box._replace(bottom=float(top + 1)))
+    return tuple(lines)
 
 
 def _line(row: str, top: int) -> Line | None:
@@ -83,8 +97,8 @@ def _line(row: str, top: int) -> Line | None:
     words = tuple(_words(shown, top, size, bold))
     if not words:
         return None
-    # A line of fields keeps its tabs, empty cells included: the table step needs to count them.
-    text = shown.strip(" ").rstrip("\t ") if "\t" in shown else " ".join(w.text for w in words)
+    # A line of fields stays as it is, empty fields included and character n in column n: the table step counts them.
+    text = shown if "\t" in shown else " ".join(w.text for w in words)
     return Line(text, words, hull([w.box for w in words]), size, bold)
 
 
