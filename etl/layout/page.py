@@ -7,23 +7,15 @@ from dataclasses import replace
 from etl.document import Block, Box, Document, Line, Page, Word, hull
 from etl.layout.columns import columns_of
 from etl.layout.lines import make_line, rows_of
+from etl.layout.tabs import lay_out_text
 from etl.layout.words import read_words
 
 
 def lay_out(document: Document) -> Document:
     """The Document with words, lines, blocks and tables on every page. Nothing printed is lost: a role is a label."""
     if document.media_type != "application/pdf":
-        return _lay_out_text(document)
+        return lay_out_text(document)
     return document.with_pages(tuple(_lay_out_page(page) for page in document.pages))
-
-
-def _lay_out_text(document: Document) -> Document:
-    """A text file comes with its lines; the tables are found by tabs and bars."""
-    try:
-        from etl.layout.tabs import find_tab_tables
-    except ImportError:
-        return document
-    return document.with_pages(tuple(replace(page, tables=find_tab_tables(page)) for page in document.pages))
 
 
 def _lay_out_page(page: Page) -> Page:
