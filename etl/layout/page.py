@@ -8,6 +8,7 @@ from etl.document import Block, Box, Document, Line, Page, Word, hull
 from etl.layout.columns import columns_of
 from etl.layout.lines import make_line, rows_of
 from etl.layout.tabs import lay_out_text
+from etl.layout.tables import find_tables
 from etl.layout.words import read_words
 
 
@@ -29,7 +30,8 @@ def _lay_out_page(page: Page) -> Page:
     if turned:
         blocks.append(_role_block(read_words(turned, page.fonts), "vertical"))
     lines = tuple(line for block in blocks for line in block.lines)
-    return replace(page, words=tuple(w for line in lines for w in line.words), lines=lines, blocks=tuple(blocks))
+    tables = tuple(find_tables(page.number, blocks))
+    return replace(page, words=tuple(w for line in lines for w in line.words), lines=lines, blocks=tuple(blocks), tables=tables)
 
 
 def _block(words: list[Word]) -> Block:

@@ -1,0 +1,129 @@
+"""Rows of segments → columns → cells: by overlap of the values, and by their edges where columns touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from etl.document import Box, Cell, Word, hull
+from etl.layout.segments import Row, Segment
+
+EDGE = 2.5  # edges of one column agree within this many points
+TOUCH = 1.0  # overlap below this does not count
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's reach in x."""
+
+    x0: float
+    x1: float
+
+    def overlap(self, box: Box) -> float:
+        return min(self.x1, box.x1) - max(self.x0, box.x0)
+
+
+def find_columns(rows: Sequence[Row]) -> list[Column]:
+    """Value columns by their values, then text columns by what stands beside them; from left to right."""
+    data = [row for row in rows if row.is_data]
+    values = [(i, s) for i, row in enumerate(data) for s in row.values]
+    columns = [_reach(group) for group in _groups(values)]
+    rest = [(i, s) for i, row in enumerate(data) for s in row.segments if not s.is_value and _free(s, columns)]
+    columns += [_reach(group) for group in _groups(rest)]
+    return sorted(_merged(columns), key=lambda c: c.x0)
+
+
+def _free(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Not over a value column: more than half of it stands beside all of them."""
+    return all(c.overlap(segment.box) < 0.3 * min(segment.box.width, c.x1 - c.x0) for c in columns)
+
+
+def _reach(group: Sequence[tuple[int, Segment]]) -> Column:
+    return Column(min(s.box.x0 for _, s in group), max(s.box.x1 for _, s in group))
+
+
+def _groups(items: list[tuple[int, Segment]]) -> list[list[tuple[int, Segment]]]:
+    """Segments that overlap each other; where two of one row do, they are told apart by their edges."""
+    found: list[list[tuple[int, Segment]]] = []
+    reach = -1e9
+    for item in sorted(items, key=lambda it: it[1].box.x0):
+        if found and item[1].box.x0 < reach - TOUCH:
+            found[-1].append(item)
+            reach = max(reach, item[1].box.x1)
+        else:
+            found.append([item])
+            reach = item[1].box.x1
+    return [part for group in found for part in (_split_by_edges(group) if _clash(group) else [group])]
+
+
+def _clash(group: Sequence[tuple[int, Segment]]) -> bool:
+    rows = [row for row, _ in group]
+    return len(set(rows)) < len(rows)
+
+
+EDGES: tuple[Callable[[Box], float], ...] = (lambda b: b.x1, lambda b: b.mid_x, lambda b: b.x0)
+
+
+def _split_by_edges(group: list[tuple[int, Segment]]) -> list[list[tuple[int, Segment]]]:
+    """The clustering by right edge, middle or left edge with the fewest clashes, then the fewest columns."""
+    tries = [_clusters(group, edge) for edge in EDGES]
+    return min(tries, key=lambda parts: (sum(map(_clash, parts)), len(parts)))
+
+
+def _clusters(group: list[tuple[int, Segment]], edge: Callable[[Box], float]) -> list[list[tuple[int, Segment]]]:
+    parts: list[list[tuple[int, Segment]]] = []
+    last = -1e9
+    for item in sorted(group, key=lambda it: edge(it[1].box)):
+        here = edge(item[1].box)
+        if parts and here - last <= EDGE:
+            parts[-1].append(item)
+        else:
+            parts.append([item])
+        last = here
+    return parts
+
+
+def _merged(columns: list[Column]) -> list[Column]:
+    """Text columns that lie inside another are one with it."""
+    kept: list[Column] = []
+    for column in sorted(columns, key=lambda c: c.x0 - c.x1):
+        if not any(k.x0 <= column.x0 and column.x1 <= k.x1 for k in kept):
+            kept.append(column)
+    return kept
+
+
+def column_of(segment: Segment, columns: Sequence[Column]) -> int:
+    """The column a segment belongs to: most overlap, ties and misses by the nearer middle; a wide one goes to the first it covers."""
+    covered = [i for i, c in enumerate(columns) if c.overlap(segment.box) > 0.5 * min(c.x1 - c.x0, segment.box.width)]
+    if len(covered) >= 2:
+        return covered[0]
+    best = max(range(len(columns)), key=lambda i: columns[i].overlap(segment.box))
+    if columns[best].overlap(segment.box) > 0:
+        return best
+    return min(range(len(columns)), key=lambda i: _distance(columns[i], segment.box))
+
+
+def _distance(column: Column, box: Box) -> float:
+    return max(column.x0 - box.x1, box.x0 - column.x1, 0.0)
+
+
+def fill(rows: Sequence[Row], columns: Sequence[Column]) -> list[list[list[Word]]]:
+    """Words of every cell, row by row."""
+    grid: list[list[list[Word]]] = []
+    for row in rows:
+        cells: list[list[Word]] = [[] for _ in columns]
+        for segment in row.segments:
+            cells[column_of(segment, columns)].extend(segment.words)
+        grid.append(cells)
+    return grid
+
+
+def make_cells(grid: Sequence[Sequence[Sequence[Word]]]) -> tuple[tuple[Cell | None, ...], ...]:
+    """Typed cells of a grid of words; None where nothing is printed."""
+    return tuple(tuple(_cell(words, r, c) for c, words in enumerate(row)) for r, row in enumerate(grid))
+
+
+def _cell(words: Sequence[Word], row: int, column: int) -> Cell | None:
+    if not words:
+        return None
+    return Cell(" ".join(w.text for w in words), hull([w.box for w in words]), row, column, tuple(words))

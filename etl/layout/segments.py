@@ -1,0 +1,113 @@
+"""Words of a row → segments: what a table cell may hold. Phrases are kept together, two values never."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from etl.document import Box, Word, hull
+
+PHRASE_GAP = 0.75  # in ems: words of one label stand closer than this
+BEFORE_VALUE_GAP = 0.4  # a value behind a label needs less to stand alone
+UNIT = r"(?:%|‰|[xX倍元点股万亿港美]|百万|人民币|百万元|百万股|亿元|亿股|万元|万股|bn|mn|tn|[mMbB]|bps?|pct|ppts?|pps?)*"
+MONEY = r"(?:HK\$|US\$|NT\$|[A-Z]{0,3}\$|¥|￥|€|£|RMB|Rmb|CNY|HKD|USD|TWD|KRW|JPY|CN¥|W|₩)?"
+FIGURE = r"[-+−–±]?\.?\d[\d,，]*(?:\.\d*)?"
+VALUE = re.compile(rf"[(（\[]?[<>≥≤~]?{MONEY}\s?{FIGURE}{UNIT}[)）\]]?(?:[/~～\-–]{MONEY}{FIGURE}{UNIT})?[)）\]]?[*#†]?")
+EMPTY = re.compile(r"(?:[-–—−]+|n\.?\s?a\.?|n/?m|N\.?A\.?|N/?A|N\.?M\.?|nm|NM|/|不适用|\.\.\.?|#N/A|扭亏|亏损|net cash|Net cash)", re.IGNORECASE)
+PERIOD = re.compile(
+    r"(?:FY|CY|[1-4]?Q|[12]?H|E|F)?'?(?:19|20)?\d{2}(?:年|年度)?(?:[-/年.]?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|\d{1,2}M|Q1[-~–]Q?3))?(?:[AEFPaef]|\(E\)|（E）)?"
+    r"|(?:[1-4]Q|[12]H|9M)(?:FY|CY)?\d{2,4}[AEFP]?|(?:19|20)\d{2}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|TTM|NTM|LTM"
+)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words that stand together in a row."""
+
+    words: tuple[Word, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        return hull([w.box for w in self.words])
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+    @cached_property
+    def is_value(self) -> bool:
+        return is_value(self.text)
+
+    @property
+    def size(self) -> float:
+        return self.words[0].size
+
+
+def is_value(text: str) -> bool:
+    """A number (with unit, brackets, range), a period, or a sign for no value."""
+    return bool(VALUE.fullmatch(text) or PERIOD.fullmatch(text) or EMPTY.fullmatch(text))
+
+
+def is_number(text: str) -> bool:
+    """A number that is no bare year."""
+    return bool(VALUE.fullmatch(text)) and not PERIOD.fullmatch(text)
+
+
+def segments_of(row: Sequence[Word]) -> list[Segment]:
+    """The segments of a row of words, from left to right."""
+    groups: list[list[Word]] = []
+    for word in row:
+        if groups and _together(groups[-1], word):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Segment(tuple(group)) for group in groups]
+
+
+def _together(group: Sequence[Word], word: Word) -> bool:
+    left = group[-1]
+    gap = (word.box.x0 - left.box.x1) / (min(left.size, word.size) or 1.0)
+    right_value = is_value(word.text)
+    if right_value and is_value(left.text):
+        return EMPTY.fullmatch(f"{left.text} {word.text}") is not None
+    if right_value:
+        return gap < BEFORE_VALUE_GAP
+    return gap < PHRASE_GAP
+
+
+@dataclass(frozen=True)
+class Row:
+    """The segments of one height inside a block."""
+
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        return hull([s.box for s in self.segments])
+
+    @cached_property
+    def values(self) -> tuple[Segment, ...]:
+        return tuple(s for s in self.segments if s.is_value)
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(s.text for s in self.segments)
+
+    @property
+    def size(self) -> float:
+        return self.segments[0].size
+
+    @property
+    def is_data(self) -> bool:
+        """At least one value, and something beside it."""
+        return bool(self.values) and len(self.segments) >= 2
+
+    def is_running_text(self, width: float) -> bool:
+        """A line of a paragraph: one segment (or a torn one) fills most of the block."""
+        longest = max(self.segments, key=lambda s: s.box.width)
+        filled = sum(s.box.width for s in self.segments)
+        if longest.is_value or len(longest.text) < 15:
+            return False
+        return longest.box.width > 0.6 * width or (filled > 0.85 * width and len(self.values) <= 2 and longest.box.width > 0.4 * width)
