@@ -1,1 +1,33 @@
+"""The command `yanbao`: the warehouse's commands and the ETL's in one group. Nothing heavy is imported before a command runs."""
 
+from __future__ import annotations
+
+import click
+
+from app import __version__
+from app.cli import COMMANDS as WAREHOUSE
+from app.cli.group import Lazy, LazyGroup
+
+EPILOG = """\b
+Examples:
+  yanbao load ~/reports --workers 4
+  yanbao parse report.pdf
+  yanbao sql "select stock_name, rating_raw, rating_level from mart.rating_current"
+  psql "$(yanbao db url)"
+
+Without YANBAO_DATABASE_URL an embedded PostgreSQL server is used.
+"""
+
+COMMANDS = {
+    "load": Lazy("etl.cli.load:load", "Load reports: files, folders, globs, .zip."),
+    "parse": Lazy("etl.cli.parse:parse", "Print what would be stored of one file; no database."),
+    "show": Lazy("etl.cli.show:show", "Draw what was read on a picture of the page."),
+    "demo": Lazy("etl.cli.demo:demo", "Load the samples and print three answers."),
+    **WAREHOUSE,
+}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="yanbao")
+def main() -> None:
+    """Yanbao (研报): a relational warehouse of broker research reports, and the ETL that fills it."""

@@ -1,0 +1,45 @@
+# Every target does what its line of help says; the continuous integration calls the same targets.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+READY := .venv/.installed
+
+.PHONY: help venv demo test lint format bench samples golden
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+venv: $(READY) ## Make .venv with everything that the other targets need (any Python from 3.11)
+
+$(READY): pyproject.toml
+	@test -x $(BIN)/python || ./.ci/make-venv .venv
+	@echo "Installing dependencies into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore -e '.[dev]'
+	@touch $@
+
+demo: $(READY) ## Set everything up, load the samples, print three answers
+	@$(BIN)/yanbao demo
+
+test: $(READY) ## Run all tests (on an embedded PostgreSQL, or the server of YANBAO_TEST_DATABASE_URL)
+	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+lint: $(READY) ## ruff, mypy --strict, the import rules, the compose file
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+
+format: $(READY) ## Put all code in its standard form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY) ## Pages a second and core: read, layout, extract, load
+	@$(BIN)/python benchmarks/bench.py
+
+samples: $(READY) ## Write the sample reports again (byte-stable)
+	@$(BIN)/python samples/generate.py
+
+golden: $(READY) ## Write the golden files again, for review with git diff
+	@YANBAO_WRITE_GOLDEN=1 $(BIN)/python -m pytest tests/golden

@@ -1,0 +1,102 @@
+"""`yanbao db`: the database behind the warehouse."""
+
+from __future__ import annotations
+
+import click
+
+from app.cli.group import Lazy, LazyGroup
+
+EPILOG = """\b
+Examples:
+  psql "$(yanbao db url)"
+  yanbao db status
+  YANBAO_DATABASE_URL=postgresql://me@host/warehouse yanbao db upgrade
+"""
+
+COMMANDS = {
+    "upgrade": Lazy("app.cli.db:upgrade", "Bring the schema and the reference data up to date."),
+    "downgrade": Lazy("app.cli.db:downgrade", "Take the schema back to an older revision."),
+    "check": Lazy("app.cli.db:check", "Compare the schema with what this version expects."),
+    "url": Lazy("app.cli.db:url", "Print a URL that psql and BI tools take as it is."),
+    "status": Lazy("app.cli.db:status", "Show which server is used, its version and revision."),
+    "start": Lazy("app.cli.db:start", "Start the embedded server."),
+    "stop": Lazy("app.cli.db:stop", "Stop the embedded server."),
+}
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, epilog=EPILOG, short_help="The database: upgrade, check, url, start, stop, status.")
+def db() -> None:
+    """The database behind the warehouse: an embedded PostgreSQL, or your own server when YANBAO_DATABASE_URL is set."""
+
+
+@click.command()
+def upgrade() -> None:
+    """Bring the schema and the reference data up to date. Safe to repeat; two at once wait for each other."""
+    from app.database.engine import database_url
+    from app.database.migrate import prepare
+
+    click.echo(f"The database is at revision {prepare(database_url())}.")
+
+
+@click.command()
+@click.argument("revision")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def downgrade(revision: str, yes: bool) -> None:
+    """Take the schema back to REVISION (`-1`, a revision, or `base`). What newer revisions hold is lost."""
+    from app.database.engine import database_url
+    from app.database.migrate import downgrade as take_back
+
+    if not yes:
+        click.confirm(f"Go back to {revision} and lose what newer revisions hold?", abort=True, err=True)
+    click.echo(f"The database is at revision {take_back(database_url(), revision) or 'base (empty)'}.")
+
+
+@click.command()
+def check() -> None:
+    """Compare the schema with what this version expects; exit status 1 when they differ."""
+    from app.database.engine import database_url
+    from app.database.migrate import check as differences
+
+    found = differences(database_url())
+    for difference in found:
+        click.echo(difference)
+    click.echo("The schema is as it must be." if not found else f"{len(found)} differences.")
+    raise SystemExit(1 if found else 0)
+
+
+@click.command()
+def url() -> None:
+    """Print a URL that psql and BI tools take as it is; starts the embedded server when it does not run."""
+    from app.database.engine import database_url
+
+    click.echo(database_url())
+
+
+@click.command()
+def status() -> None:
+    """Show which server is used, its version and revision. Starts nothing; exit status 1 when the server is down."""
+    from app.database.engine import describe
+
+    state = describe()
+    width = max(map(len, state.lines))
+    for name, value in state.lines.items():
+        click.echo(f"{name:<{width}}  {value}")
+    raise SystemExit(0 if state.is_up else 1)
+
+
+@click.command()
+def start() -> None:
+    """Start the embedded server (every command that needs it does so by itself)."""
+    from app.database.engine import embedded_server
+
+    server = embedded_server()
+    server.start()
+    click.echo(f"The embedded PostgreSQL {server.version} runs (data in {server.folder}).")
+
+
+@click.command()
+def stop() -> None:
+    """Stop the embedded server; open transactions are rolled back."""
+    from app.database.engine import embedded_server
+
+    click.echo("Stopped." if embedded_server().stop() else "It did not run.")

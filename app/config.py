@@ -1,0 +1,60 @@
+"""Settings: the only reader of the environment (`YANBAO_…`) and of `yanbao.toml`.
+
+The environment wins over the file. The file is `./yanbao.toml`, or the one that `YANBAO_CONFIG` names; it need not exist.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from app.errors import UsageError
+
+
+class Settings(BaseSettings):
+    """What a user may set. Every field is `YANBAO_<NAME>` in the environment and `name = …` in yanbao.toml."""
+
+    model_config = SettingsConfigDict(env_prefix="YANBAO_", extra="forbid")
+
+    database_url: str | None = Field(default=None, description="Your own PostgreSQL (14 or newer); without it an embedded server is used")
+    home: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("yanbao", appauthor=False),
+        description="Folder of the embedded server's data",
+    )
+    pg_bin: Path | None = Field(default=None, description="Folder with initdb and pg_ctl, instead of the bundled PostgreSQL 18")
+    workers: int = Field(default=1, ge=1, description="Processes that parse at the same time")
+    file_timeout: float = Field(default=300.0, gt=0, description="Seconds after which a file that is still being parsed is refused")
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR; DEBUG shows tracebacks")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+
+
+def config_file() -> Path:
+    """The configuration file that is read when it exists."""
+    return Path(os.environ.get("YANBAO_CONFIG", "yanbao.toml"))
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once. Raises UsageError that names the wrong field."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise UsageError(f"wrong configuration: {problems}", hint=f"see the YANBAO_ variables and {config_file()}") from error
+    except ValueError as error:  # not TOML
+        raise UsageError(f"not a TOML file: {error}", where=str(config_file())) from error

@@ -1,0 +1,106 @@
+"""Which database, and connections to it. Users write `postgresql://…`; inside it is always psycopg 3."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.config import settings
+from app.database.embedded import Server, bundled_binaries
+from app.errors import DatabaseError, UsageError
+
+if TYPE_CHECKING:
+    import psycopg
+    from sqlalchemy import Engine
+
+APPLICATION = "yanbao"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What `yanbao db status` shows."""
+
+    is_up: bool
+    lines: dict[str, str]
+
+
+def server() -> Server:
+    """The embedded server of the configured home folder."""
+    return Server(settings().home, settings().pg_bin or bundled_binaries())
+
+
+def embedded_server() -> Server:
+    """The same, for the commands that only make sense with it."""
+    if not is_embedded():
+        raise UsageError("YANBAO_DATABASE_URL names a server of your own", hint="start and stop it with its own tools")
+    return server()
+
+
+def is_embedded() -> bool:
+    return settings().database_url is None
+
+
+def database_url() -> str:
+    """URL of the warehouse, `postgresql://…`. Starts the embedded server when that is used and does not run."""
+    given = settings().database_url
+    return plain_url(given) if given else server().start()
+
+
+def plain_url(url: str) -> str:
+    """The form that psql and libpq take: no driver name in it."""
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme.split("+")[0] not in ("postgres", "postgresql"):
+        raise DatabaseError("not a PostgreSQL URL", where=scheme, hint="postgresql://user:password@host:5432/database")
+    return f"postgresql://{rest}"
+
+
+def sqlalchemy_url(url: str) -> str:
+    return plain_url(url).replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def make_engine(url: str, **options: Any) -> Engine:
+    """An engine for `url`. Statements are never prepared: a generic plan can be 100 times slower on skewed data."""
+    from sqlalchemy import create_engine
+
+    return create_engine(sqlalchemy_url(url), connect_args={"application_name": APPLICATION, "prepare_threshold": None}, **options)
+
+
+def connect(url: str, *, autocommit: bool = False) -> psycopg.Connection[tuple[Any, ...]]:
+    """A psycopg connection to `url`. Raises DatabaseError when there is none to be had."""
+    import psycopg
+
+    try:
+        return psycopg.connect(
+            plain_url(url), application_name=APPLICATION, prepare_threshold=None, autocommit=autocommit, connect_timeout=10
+        )
+    except psycopg.OperationalError as error:
+        message = str(error).strip().splitlines()[-1]
+        raise DatabaseError(f"no connection: {message}", hint="is the server up, and YANBAO_DATABASE_URL right?") from error
+
+
+def describe() -> State:
+    """The state of the warehouse's server, without starting it."""
+    lines = {"server": f"embedded, {server().folder}" if is_embedded() else f"given, {hide_password(settings().database_url or '')}"}
+    if is_embedded() and server().pid is None:
+        return State(False, {**lines, "state": "stopped"})
+    try:
+        with connect(server().url if is_embedded() else database_url()) as connection:
+            return State(True, {**lines, "state": "running", **_facts(connection)})
+    except DatabaseError as error:
+        return State(False, {**lines, "state": error.message})
+
+
+def _facts(connection: psycopg.Connection[tuple[Any, ...]]) -> dict[str, str]:
+    version = connection.execute("SHOW server_version").fetchone()
+    revision = connection.execute("SELECT to_regclass('public.alembic_version')::text").fetchone()
+    if revision and revision[0]:
+        revision = connection.execute("SELECT version_num FROM public.alembic_version").fetchone()
+    size = connection.execute("SELECT pg_size_pretty(pg_database_size(current_database()))").fetchone()
+    facts = {"PostgreSQL": version, "revision": revision, "size": size}
+    return {name: str(row[0]) if row and row[0] else "none (empty database)" for name, row in facts.items()}
+
+
+def hide_password(url: str) -> str:
+    """`postgresql://me:…@host/db`: a URL that may stand in a log."""
+    return re.sub(r"(://[^:/@]+):.+@", r"\1:…@", url)

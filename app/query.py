@@ -1,0 +1,112 @@
+"""SQL → rows → table, CSV or JSON. Every query runs in a read-only transaction."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from app.database.engine import connect
+from app.errors import DatabaseError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Column names and rows of one query."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+def query(url: str, sql: str) -> Answer:
+    """Run one statement that reads. Raises UsageError with what the server says about it, DatabaseError without a connection."""
+    import psycopg
+
+    with connect(url) as connection:
+        connection.read_only = True
+        try:
+            cursor = connection.execute(sql.encode())
+            if cursor.description is None:
+                raise UsageError("the statement gives no rows", hint="yanbao sql answers questions; it changes nothing")
+            return Answer(tuple(column.name for column in cursor.description), tuple(cursor.fetchall()))
+        except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName) as error:
+            raise DatabaseError(_said(error), hint="a new database needs: yanbao db upgrade") from error
+        except psycopg.Error as error:
+            raise UsageError(_said(error)) from error
+
+
+def _said(error: Exception) -> str:
+    """The server's first line, without its `LINE 1: …` drawing."""
+    return str(error).strip().splitlines()[0]
+
+
+def as_table(answer: Answer) -> str:
+    """Aligned columns, wide characters counted as two; numbers to the right."""
+    cells = [[_text(value) for value in row] for row in answer.rows]
+    widths = [max(map(_width, column)) for column in zip(answer.columns, *cells, strict=True)]
+    right = [_is_numeric(column) for column in zip(*answer.rows, strict=True)] or [False] * len(widths)
+    lines = [_line(answer.columns, widths, [False] * len(widths)), "-+-".join("-" * width for width in widths)]
+    lines += [_line(row, widths, right) for row in cells]
+    lines.append(f"({len(cells)} row{'s' if len(cells) != 1 else ''})")
+    return "\n".join(lines) + "\n"
+
+
+def as_csv(answer: Answer) -> str:
+    """RFC 4180 with a header line; NULL is an empty field."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([[_text(value) for value in row] for row in answer.rows])
+    return out.getvalue()
+
+
+def as_json(answer: Answer) -> str:
+    """A list of objects; numbers as numbers, dates in ISO form, NULL as null."""
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=2, default=_jsonable) + "\n"
+
+
+FORMATS: dict[str, Callable[[Answer], str]] = {"table": as_table, "csv": as_csv, "json": as_json}
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, default=_jsonable)
+    return str(value)
+
+
+def _jsonable(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return str(value)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _is_numeric(column: Iterable[object]) -> bool:
+    values = [value for value in column if value is not None]
+    return bool(values) and all(isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) for value in values)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    padded = []
+    for cell, width, to_right in zip(cells, widths, right, strict=True):
+        blanks = " " * (width - _width(cell))
+        padded.append(blanks + cell if to_right else cell + blanks)
+    return " | ".join(padded).rstrip()
