@@ -1,1 +1,22 @@
+"""The tables: `research` (what reports state, and the dictionaries), `ops` (loads and findings). `mart` holds views only."""
 
+from app.models import analysts, brokers, content, loads, markets, metrics, recommendations, reports, sectors, stocks
+from app.models.base import CURRENCY, PERIOD_CODE, STOCK_CODE, UNIT, Base
+
+__all__ = [
+    "CURRENCY",
+    "PERIOD_CODE",
+    "STOCK_CODE",
+    "UNIT",
+    "Base",
+    "analysts",
+    "brokers",
+    "content",
+    "loads",
+    "markets",
+    "metrics",
+    "recommendations",
+    "reports",
+    "sectors",
+    "stocks",
+]
