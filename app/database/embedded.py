@@ -27,6 +27,7 @@ from app.errors import DatabaseError
 
 USER = DATABASE = "yanbao"
 START_SECONDS = 60.0
+OUTSIDE = Path("/var/lib/yanbao")  # for root, where the server's user cannot go to root's own folders
 SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", "jit=off")
 
 
@@ -49,7 +50,7 @@ class Server:
         self.home.mkdir(parents=True, exist_ok=True)
         if user is None or reachable(self.home, user):
             return inside
-        return Path("/var/lib/yanbao") / re.sub(r"\W+", "-", str(self.home.resolve())).strip("-")
+        return OUTSIDE / re.sub(r"\W+", "-", str(self.home.resolve())).strip("-")
 
     @property
     def data(self) -> Path:
@@ -206,14 +207,27 @@ class Server:
         user = self.runner.user
         if reachable(self.pg_bin, user):
             return self.pg_bin
-        copy = Path("/var/lib/yanbao/pginstall")
-        if not copy.exists():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            new = Path(tempfile.mkdtemp(dir=copy.parent))
-            shutil.copytree(self.pg_bin.parent, new, symlinks=True, dirs_exist_ok=True)
-            new.chmod(0o755)
-            new.rename(copy)
-        return copy / "bin"
+        return _copy_out(self.pg_bin)
+
+
+def _copy_out(pg_bin: Path) -> Path:
+    """Copy an installation out of a closed folder (/root); its shared libraries lie two folders above, in `<package>.libs`."""
+    package = pg_bin.parents[1]
+    copy = OUTSIDE / "binaries" / re.sub(r"\W+", "-", str(pg_bin)).strip("-")
+    if not copy.exists():
+        new = Path(tempfile.mkdtemp(dir=_made(copy.parent)))
+        shutil.copytree(package, new / package.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, new / libraries.name, symlinks=True)
+        new.chmod(0o755)
+        new.rename(copy)
+    return copy / package.name / pg_bin.relative_to(package)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def bundled_binaries() -> Path:

@@ -1,6 +1,7 @@
 """Migrations from code: alembic without its command line, the same in a checkout and in a wheel.
 
-`migrations/env.py` finds its connection in `config.attributes["connection"]`; run by alembic's own command, it makes one from the settings.
+`migrations/env.py` finds its connection in `config.attributes["connection"]` (run by alembic's own command, it makes one from the settings)
+and sees to it that two upgrades at once take turns.
 """
 
 from __future__ import annotations
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
 
-# Two upgrades at once wait for each other on this advisory lock ("yanbao" as a number).
-LOCK = 0x79616E62616F
 OLDEST_SERVER = 140000
 
 
@@ -131,11 +130,10 @@ def _connection(url: str) -> Iterator[Connection]:
 
 @contextmanager
 def _configured(url: str) -> Iterator[tuple[Config, Connection]]:
-    """An alembic configuration on a connection that holds the lock. Closing the connection gives the lock back."""
+    """An alembic configuration and the connection that env.py will find in it."""
     config = _config()
     with _connection(url) as connection:
         _check_version(connection)
-        connection.exec_driver_sql(f"SELECT pg_advisory_lock({LOCK})")
         connection.commit()
         config.attributes["connection"] = connection
         yield config, connection
