@@ -1,0 +1,255 @@
+"""Running text out of a laid-out Document: wrapped lines joined to paragraphs, and the way back from a character to its place.
+
+Three views of one text, all with the same meaning of an offset:
+`Passage.text` as printed with the wraps taken out; `even(text)` with full-width forms and variants folded character by character
+(same length); `Tight` with the blanks taken out that Chinese typesetting and OCR strew in (`报 收` → `报收`), with a map back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median
+
+from app.reference.folding import simplify
+from etl.document import Block, Document, Line, LineRole, Page, hull
+from etl.report import Source
+
+_CJK = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+READ_ROLES: tuple[LineRole, ...] = ("body", "rail")
+BULLETS = "■◆●•◼⚫▪➢➤◇□►▶✓❑⚪○·◎★☆♦\uf0b7\uf06e\uf06c\uf075\uf0d8\uf0fc"
+# `n 风险提示`: a Wingdings square read as a letter
+_BULLET = re.compile(rf"^\s*(?:[{BULLETS}]|[-–—*]\s|[nulqØ]\s+(?=[\u4e00-\u9fff\u201c《【A-Z]))\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zivx]{1,3})\s*[)）]"
+    r"|\d{1,2}\s*[)）、]|\d{1,2}(?:[.．]\d{1,2}){0,3}[.．]?(?=\s|[\u4e00-\u9fff《【])(?!\s*[年月日%])"
+    r"|[一二三四五六七八九十]{1,3}、|[a-zA-Z]\s*[)）]|[①-⑳])\s*"
+)
+_IS_CJK = re.compile(f"[{_CJK}“”‘’—…]")
+_ENDS_SENTENCE = re.compile(r"[。；;！!？?.：:]['”\"）)】]*\s*$")
+
+
+@lru_cache(maxsize=20_000)
+def _even_char(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    return simplify(folded if len(folded) == 1 else char)
+
+
+_STRAY = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+
+
+def close_up(text: str) -> str:
+    """Without the blanks between two Chinese characters that justified type and OCR leave: `复苏 趋势` → `复苏趋势`."""
+    return _STRAY.sub("", text).strip()
+
+
+def even(text: str) -> str:
+    """Full-width to half-width, radicals to characters, `増` to `增`, traditional to simplified; every character stays at its offset."""
+    return "".join(map(_even_char, text))
+
+
+@dataclass(frozen=True, slots=True)
+class Tight:
+    """`text` without blanks, but those between two Latin words or numbers; `offsets[i]` is where character i stood."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The printed span of text[start:end]."""
+        if start >= end:
+            at = self.offsets[min(start, len(self.offsets) - 1)] if self.offsets else 0
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def tighten(text: str) -> Tight:
+    """`报 收 10659.98 点` → `报收10659.98点`, `OpenAI o3` stays; folded by `even`."""
+    folded = even(text)
+    kept: list[int] = []
+    for i, char in enumerate(folded):
+        if not char.isspace() or _parts_latin(folded, i):
+            kept.append(i)
+    return Tight("".join(" " if folded[i].isspace() else folded[i] for i in kept), tuple(kept))
+
+
+def _parts_latin(text: str, i: int) -> bool:
+    """A blank between two ASCII letters or digits; only the first of several counts."""
+    if i == 0 or text[i - 1].isspace():
+        return False
+    after = text[i:].lstrip()[:1] if text[i + 1 : i + 2].isspace() else text[i + 1 : i + 2]
+    return bool(after) and _is_latin(text[i - 1]) and _is_latin(after)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in ".,;:)('\"&%+-/")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The line that fills text[start:end] of a passage."""
+
+    start: int
+    end: int
+    page: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Joined lines."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def source(self, start: int, end: int, rule_id: str, *, confidence: float = 1.0) -> Source:
+        """Place of text[start:end]: the lines that it touches on the page on which it starts."""
+        touched = [p for p in self.pieces if p.start < max(end, start + 1) and p.end > start] or list(self.pieces[-1:])
+        page = touched[0].page
+        box = hull([p.line.box for p in touched if p.page == page])
+        return Source(page=page, box=box, text=self.text[start:end], rule_id=rule_id, confidence=confidence)
+
+    def whole(self, rule_id: str) -> Source:
+        return self.source(0, len(self.text), rule_id)
+
+
+def join(lines: Iterable[tuple[int, Line]]) -> Passage:
+    """(page number, line) pairs to one text: no blank between Chinese characters, none after a hyphen, else one."""
+    text = ""
+    pieces: list[Piece] = []
+    for page, line in lines:
+        part = line.text.replace("\t", " ").strip()
+        if not part:
+            continue
+        text += _glue(text, part)
+        pieces.append(Piece(len(text), len(text) + len(part), page, line))
+        text += part
+    return Passage(text, tuple(pieces))
+
+
+def _glue(before: str, after: str) -> str:
+    if not before or before[-1] == "-" or _IS_CJK.match(before[-1]) or _IS_CJK.match(after[0]):
+        return ""
+    return " "
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of one block. `bullet`: it starts with a bullet or a number; `size` and `bold` of its first line."""
+
+    passage: Passage
+    page: int
+    bullet: bool
+    bold: bool
+    size: float
+    role: LineRole
+    block: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+def strip_bullet(text: str) -> str:
+    """Without leading bullet glyphs (numbers stay)."""
+    while match := _BULLET.match(text):
+        text = text[match.end() :]
+    return text.strip()
+
+
+def has_bullet(text: str) -> bool:
+    return bool(_BULLET.match(text))
+
+
+def numbering(text: str) -> str | None:
+    """The leading `1)`, `（二）`, `3.2`, `a）` of a line, or None."""
+    match = _NUMBERING.match(text)
+    return match.group().strip() if match else None
+
+
+def strip_numbering(text: str) -> str:
+    match = _NUMBERING.match(text)
+    return text[match.end() :] if match else text
+
+
+def blocks_of(page: Page) -> tuple[Block, ...]:
+    """The page's blocks; where layout made none, all lines as one."""
+    if page.blocks:
+        return page.blocks
+    return (Block(page.lines, hull([line.box for line in page.lines])),) if page.lines else ()
+
+
+def paragraphs(pages: Sequence[Page], roles: tuple[LineRole, ...] = READ_ROLES) -> list[Paragraph]:
+    """The paragraphs of `pages` in reading order."""
+    found: list[Paragraph] = []
+    for page in pages:
+        for number, block in enumerate(blocks_of(page)):
+            lines = [line for line in block.lines if line.role in roles and line.text.strip()]
+            found.extend(_paragraph(page.number, number, group) for group in _grouped(lines))
+    return found
+
+
+def document_paragraphs(document: Document, roles: tuple[LineRole, ...] = READ_ROLES) -> list[Paragraph]:
+    return paragraphs(document.pages, roles)
+
+
+def _paragraph(page: int, block: int, lines: list[Line]) -> Paragraph:
+    first = lines[0]
+    passage = join((page, line) for line in lines)
+    bullet = has_bullet(first.text) or numbering(first.text) is not None
+    return Paragraph(passage, page, bullet, first.bold, first.size, first.role, block)
+
+
+def _grouped(lines: list[Line]) -> list[list[Line]]:
+    if not lines:
+        return []
+    right = max(line.box.x1 for line in lines)
+    pitch = _pitch(lines)
+    left = min(line.box.x0 for line in lines)
+    groups = [[lines[0]]]
+    for above, below in pairwise(lines):
+        if _starts_paragraph(above, below, groups[-1], (left, right), pitch):
+            groups.append([below])
+        else:
+            groups[-1].append(below)
+    return groups
+
+
+def _pitch(lines: list[Line]) -> float:
+    """Usual distance between two baselines."""
+    steps = [b.box.bottom - a.box.bottom for a, b in pairwise(lines) if b.box.bottom > a.box.bottom]
+    return median(steps) if steps else 12.0
+
+
+def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[float, float], pitch: float) -> bool:
+    if has_bullet(below.text) or _new_number(above, below):
+        return True
+    if abs(above.size - below.size) > 1.2 or _weight_changes(above, below):
+        return True
+    step = below.box.bottom - above.box.bottom
+    if step > 1.45 * pitch or step < -pitch:
+        return True
+    em = max(below.size, 1.0)
+    short = sides[1] - above.box.x1
+    if short > 2.2 * em and (_ENDS_SENTENCE.search(above.text) or short > 0.4 * (sides[1] - sides[0])):
+        return True  # a finished sentence, or a heading that leaves the rest of its line white
+    return below.box.x0 > above.box.x0 + 1.4 * em and len(group) > 1 and bool(_ENDS_SENTENCE.search(above.text))
+
+
+def _weight_changes(above: Line, below: Line) -> bool:
+    """A bold heading over text; a bold lead-in that ends inside its line is no heading."""
+    if above.words and below.words:
+        return above.words[-1].bold != below.words[0].bold and above.bold != below.bold
+    return above.bold != below.bold
+
+
+def _new_number(above: Line, below: Line) -> bool:
+    """`2）…` under a finished line; a wrapped `3.5 亿元` is no numbering."""
+    mark = numbering(below.text)
+    if mark is None:
+        return False
+    return not mark[:1].isdigit() or bool(_ENDS_SENTENCE.search(above.text)) or mark[-1:] in ")）、"
