@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from app.database.migrate import view_sql
+
 FILE = re.compile(r"^(?P<name>[a-z]+\.[a-z_]+)_v(?P<version>[0-9]{2})\.sql$")
 
 
 def create_view(name: str, version: int) -> None:
     """Run the file of the view or function `name` (`mart.report`) in this migration. It must not exist yet."""
-    folder = Path(_script_folder()) / "views"
-    run((folder / f"{name}_v{version:02}.sql").read_text(encoding="utf-8"))
+    run(view_sql(name, version))
 
 
 def drop_view(name: str) -> None:
@@ -19,7 +20,7 @@ def drop_view(name: str) -> None:
 
 
 def run(sql: str) -> None:
-    """Execute SQL text as it stands; `:` has no meaning in it."""
+    """Execute SQL text as it stands in this migration; `:` and `%` have no meaning in it."""
     from alembic import op
     from sqlalchemy import text
 
@@ -30,11 +31,3 @@ def newest(folder: Path) -> dict[str, Path]:
     """The newest file of each view or function in `folder`."""
     files = sorted(path for path in folder.glob("*.sql") if FILE.match(path.name))
     return {match["name"]: path for path in files if (match := FILE.match(path.name))}
-
-
-def _script_folder() -> str:
-    from alembic import op
-
-    environment = op.get_context().environment_context
-    assert environment is not None, "views are made inside a migration"
-    return environment.script.dir
