@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etl.document import Box, Rule, Word, hull
+from etl.document import LineRole, Page, Rule, Word, hull
 from etl.layout.lines import rows_of
+from etl.layout.segments import is_value
 
 GUTTER = 5.0  # least white width in points
 MIN_ROWS = 3  # each side needs as many rows
 MIN_HEIGHT = 40.0
-MAX_DEPTH = 5
-NUMBER = re.compile(r"^[(（\-+−–]?[\d,.]+[%％xX倍)）]*$")
+MAX_DEPTH = 6
+RAIL_SHARE = 0.42  # of the page's width, and less than RAIL_RATIO of the column beside it
+RAIL_RATIO = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,41 @@ class Zone:
     bottom: float
 
 
-def columns_of(words: Sequence[Word], rules: Sequence[Rule], depth: int = 0) -> list[list[Word]]:
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """Words that are read from top to bottom, and whether they stand beside a wider column."""
+
+    words: list[Word]
+    role: LineRole
+
+
+def columns_of(words: Sequence[Word], page: Page) -> list[TextColumn]:
     """Words grouped into columns, in reading order: from top to bottom, and left before right beside a gutter."""
+    level = [r for r in page.rules if r.bottom == r.top]
+    return _divide(list(words), level, page.width, "body", 0)
+
+
+def _divide(words: list[Word], rules: Sequence[Rule], width: float, role: LineRole, depth: int) -> list[TextColumn]:
     if not words:
         return []
     zone = _best_zone(words, rules) if depth < MAX_DEPTH else None
     if zone is None:
-        return [list(words)]
+        return [TextColumn(words, role)]
     above = [w for w in words if w.box.mid_y < zone.top]
     below = [w for w in words if w.box.mid_y > zone.bottom]
-    parts = (above, zone.left, zone.right, below)
-    return [column for part in parts for column in columns_of(part, rules, depth + 1)]
+    left, right = _roles(zone, width, role)
+    parts = ((above, role), (zone.left, left), (zone.right, right), (below, role))
+    return [column for part, of in parts for column in _divide(part, rules, width, of, depth + 1)]
+
+
+def _roles(zone: Zone, page_width: float, role: LineRole) -> tuple[LineRole, LineRole]:
+    """The narrow column of two is the rail."""
+    left, right = hull([w.box for w in zone.left]).width, hull([w.box for w in zone.right]).width
+    if left < RAIL_RATIO * right and left < RAIL_SHARE * page_width:
+        return "rail", role
+    if right < RAIL_RATIO * left and right < RAIL_SHARE * page_width:
+        return role, "rail"
+    return role, role
 
 
 def _best_zone(words: Sequence[Word], rules: Sequence[Rule]) -> Zone | None:
@@ -81,7 +106,7 @@ def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
     left, right = rows_of(zone.left), rows_of(zone.right)
     if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
         return False
-    if _is_table_side(left) and _is_table_side(right):
+    if _is_table_side(right) and (_is_table_side(left) or _is_label_value(left)) and _labels_differ(right):
         return True
     if _crossed_by_rules(zone, rules) >= 3:
         return False
@@ -93,7 +118,7 @@ def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
 
 def _crossed_by_rules(zone: Zone, rules: Sequence[Rule]) -> int:
     """Different heights at which a horizontal line runs through the gutter."""
-    heights = {round(r.top / 3) for r in rules if r.bottom == r.top and r.x0 < zone.x - 30 and r.x1 > zone.x + 30 and zone.top < r.top < zone.bottom}
+    heights = {round(r.top / 3) for r in rules if r.x0 < zone.x - 30 and r.x1 > zone.x + 30 and zone.top < r.top < zone.bottom}
     return len(heights)
 
 
@@ -115,14 +140,23 @@ def _is_running(row: list[Word], box: Box) -> bool:
     filled = sum(w.box.width for w in row)
     letters = sum(len(w.text) for w in row)
     gap = max((b.box.x0 - a.box.x1 for a, b in zip(row, row[1:], strict=False)), default=0.0)
-    return filled > 0.6 * box.width and gap < 2 * row[0].size and letters >= 12
+    values = sum(is_value(w.text) for w in row)
+    return filled > 0.6 * box.width and gap < 2 * row[0].size and letters >= 12 and values * 2 <= len(row)
 
 
 def _is_table_side(rows: list[list[Word]]) -> bool:
     """Most rows are a label and then at least two numbers: one of two tables side by side."""
-    hits = sum(1 for row in rows if len(row) >= 3 and not NUMBER.match(row[0].text) and sum(bool(NUMBER.match(w.text)) for w in row[1:]) >= 2)
+    hits = sum(1 for row in rows if len(row) >= 3 and not is_value(row[0].text) and sum(is_value(w.text) for w in row[1:]) >= 2)
     return hits >= 4 and hits >= 0.4 * len(rows)
 
 
-def box_of(words: Sequence[Word]) -> Box:
-    return hull([w.box for w in words])
+def _is_label_value(rows: list[list[Word]]) -> bool:
+    """Most rows are a label and one value: a box of market data."""
+    hits = sum(1 for row in rows if not is_value(row[0].text) and is_value(row[-1].text))
+    return hits >= 4 and hits >= 0.6 * len(rows)
+
+
+def _labels_differ(rows: list[list[Word]]) -> bool:
+    """First words that hardly repeat: labels of rows, not ratings such as `买入` in a column of their own."""
+    first = [row[0].text for row in rows]
+    return len(set(first)) >= 0.8 * len(first)

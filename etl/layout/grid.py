@@ -30,7 +30,12 @@ def find_columns(rows: Sequence[Row]) -> list[Column]:
     columns = [_reach(group) for group in _groups(values)]
     rest = [(i, s) for i, row in enumerate(data) for s in row.segments if not s.is_value and _free(s, columns)]
     columns += [_reach(group) for group in _groups(rest)]
-    return sorted(_merged(columns), key=lambda c: c.x0)
+    return _apart(sorted(_merged(columns), key=lambda c: c.x1))
+
+
+def _apart(columns: list[Column]) -> list[Column]:
+    """Columns that do not overlap: numbers stand on the right, so a reach ends where the column before it ends."""
+    return [Column(max(c.x0, before.x1), c.x1) if before else c for before, c in zip([None, *columns], columns, strict=False)]
 
 
 def _free(segment: Segment, columns: Sequence[Column]) -> bool:

@@ -1,48 +1,67 @@
-"""One page after the other: characters → words → columns → lines → blocks → tables, then the furniture of the whole document."""
+"""Characters → words → furniture → columns → lines → blocks → tables."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.document import Block, Box, Document, Line, Page, Word, hull
+from etl.document import Block, Document, Line, LineRole, Page, Word, hull
 from etl.layout.columns import columns_of
+from etl.layout.furniture import find_furniture
 from etl.layout.lines import make_line, rows_of
-from etl.layout.tabs import lay_out_text
 from etl.layout.tables import find_tables
+from etl.layout.turned import find_stacks, is_watermark, stack_line, turned_lines
 from etl.layout.words import read_words
 
 
 def lay_out(document: Document) -> Document:
     """The Document with words, lines, blocks and tables on every page. Nothing printed is lost: a role is a label."""
     if document.media_type != "application/pdf":
-        return lay_out_text(document)
-    return document.with_pages(tuple(_lay_out_page(page) for page in document.pages))
+        return _lay_out_text(document)
+    pages = [(page, read_words([c for c in page.chars if c.visible and c.angle == 0], page.fonts)) for page in document.pages]
+    furniture = find_furniture(pages)
+    laid_out = (_lay_out_page(page, words, roles) for (page, words), roles in zip(pages, furniture, strict=True))
+    return document.with_pages(tuple(laid_out))
 
 
-def _lay_out_page(page: Page) -> Page:
-    seen = [c for c in page.chars if c.visible and c.angle == 0]
-    words = read_words(seen, page.fonts)
-    blocks = [_block(column) for column in columns_of(words, page.rules)]
-    hidden = read_words([c for c in page.chars if not c.visible], page.fonts)
-    if hidden:
-        blocks.append(_role_block(hidden, "hidden"))
-    turned = [c for c in page.chars if c.visible and c.angle != 0]
-    if turned:
-        blocks.append(_role_block(read_words(turned, page.fonts), "vertical"))
+def _lay_out_text(document: Document) -> Document:
+    """A text file comes with its lines; the tables are found by tabs and bars."""
+    from etl.layout.tabs import lay_out_text
+
+    return lay_out_text(document)
+
+
+def _lay_out_page(page: Page, words: Sequence[Word], furniture: dict[int, LineRole]) -> Page:
+    """`furniture` gives the role of the words of headers and footers by their place in `words`."""
+    stacks = find_stacks(page, words)
+    stacked = {id(w) for stack in stacks for w in stack}
+    marks = [w for w in words if is_watermark(w, page)]
+    apart = stacked | {id(w) for w in marks}
+    free = [(i, w) for i, w in enumerate(words) if id(w) not in apart]
+    body = [Block(_lines(c.words, c.role), hull([w.box for w in c.words]), c.role) for c in columns_of([w for i, w in free if i not in furniture], page)]
+    vertical = [stack_line(stack, page.fonts) for stack in stacks]
+    blocks = [
+        *_block(_lines([w for i, w in free if furniture.get(i) == "header"], "header")),
+        *body,
+        *_block(_lines([w for i, w in free if furniture.get(i) == "footer"], "footer")),
+        *_block(_lines(marks, "watermark")),
+        *_blocks_by_role([*vertical, *turned_lines(page, [c for c in page.chars if c.visible and c.angle != 0])]),
+        *_block(_lines(read_words([c for c in page.chars if not c.visible], page.fonts), "hidden")),
+    ]
     lines = tuple(line for block in blocks for line in block.lines)
-    tables = tuple(find_tables(page.number, blocks))
+    tables = tuple(find_tables(page, blocks))
     return replace(page, words=tuple(w for line in lines for w in line.words), lines=lines, blocks=tuple(blocks), tables=tables)
 
 
-def _block(words: list[Word]) -> Block:
-    lines = tuple(make_line(row) for row in rows_of(words))
-    return Block(lines, _box(lines))
+def _lines(words: Sequence[Word], role: LineRole) -> tuple[Line, ...]:
+    return tuple(make_line(row, role) for row in rows_of(words))
 
 
-def _role_block(words: list[Word], role: str) -> Block:
-    lines = tuple(make_line(row, role) for row in rows_of(words))  # type: ignore[arg-type]
-    return Block(lines, _box(lines), role)  # type: ignore[arg-type]
+def _block(lines: Sequence[Line]) -> list[Block]:
+    """One block of lines of one role, or none when there are no lines."""
+    return [Block(tuple(lines), hull([line.box for line in lines]), lines[0].role)] if lines else []
 
 
-def _box(lines: tuple[Line, ...]) -> Box:
-    return hull([line.box for line in lines])
+def _blocks_by_role(lines: Sequence[Line]) -> list[Block]:
+    roles = sorted({line.role for line in lines})
+    return [block for role in roles for block in _block([line for line in lines if line.role == role])]

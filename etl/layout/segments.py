@@ -18,6 +18,7 @@ VALUE = re.compile(rf"[(（\[]?[<>≥≤~]?{MONEY}\s?{FIGURE}{UNIT}[)）\]]?(?:[
 EMPTY = re.compile(r"(?:[-–—−]+|n\.?\s?a\.?|n/?m|N\.?A\.?|N/?A|N\.?M\.?|nm|NM|/|不适用|\.\.\.?|#N/A|扭亏|亏损|net cash|Net cash)", re.IGNORECASE)
 PERIOD = re.compile(
     r"(?:FY|CY|[1-4]?Q|[12]?H|E|F)?'?(?:19|20)?\d{2}(?:年|年度)?(?:[-/年.]?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|\d{1,2}M|Q1[-~–]Q?3))?(?:[AEFPaef]|\(E\)|（E）)?"
+    r"|\d{1,2}/\d{2,4}[AEFPaef]?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-/ ']?\d{2,4}[AEFP]?"
     r"|(?:[1-4]Q|[12]H|9M)(?:FY|CY)?\d{2,4}[AEFP]?|(?:19|20)\d{2}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|TTM|NTM|LTM"
 )
 

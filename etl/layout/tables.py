@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from etl.document import Block, Line, Table, Word, hull
+from etl.document import Block, Line, Page, Table, Word, hull
 from etl.layout.grid import Column, column_of, fill, find_columns, make_cells
 from etl.layout.lines import make_line, rows_of
 from etl.layout.segments import Row, is_number, segments_of
@@ -18,15 +18,15 @@ MAX_HEADER_ROWS = 4
 MIN_DATA_ROWS = 2
 
 
-def find_tables(page_no: int, blocks: Sequence[Block], first_no: int = 0) -> list[Table]:
-    """All tables of a page's blocks, numbered from `first_no`."""
+def find_tables(page: Page, blocks: Sequence[Block]) -> list[Table]:
+    """All tables of a page's blocks, numbered from 0."""
     tables: list[Table] = []
     for block in blocks:
         if block.role not in ("body", "rail"):
             continue
         rows = [Row(tuple(segments_of(words))) for words in rows_of([w for line in block.lines for w in line.words])]
         for start, end in _regions(rows, block.box.width):
-            table = _table(page_no, first_no + len(tables), rows, start, end, block.box.width)
+            table = _table(page.number, len(tables), rows, start, end, block.box.width)
             if table is not None:
                 tables.append(table)
     return tables
@@ -41,9 +41,22 @@ def _regions(rows: Sequence[Row], width: float) -> list[tuple[int, int]]:
             index += 1
             continue
         end = _grow(rows, index, width)
-        regions.append((index, end))
+        regions.extend(_by_shape(rows, index, end))
         index = end
     return regions
+
+
+def _by_shape(rows: Sequence[Row], start: int, end: int) -> list[tuple[int, int]]:
+    """A box of label and value directly above or below a table of many columns is a table of its own."""
+    data = [i for i in range(start, end) if rows[i].is_data]
+    many = [len(rows[i].values) >= 3 for i in data]
+    one = [len(rows[i].values) == 1 for i in data]
+    for k in range(2, len(data) - 1):
+        before, after = slice(k - 2, k), slice(k, k + 2)
+        if (all(one[before]) and all(many[after])) or (all(many[before]) and all(one[after])):
+            cut = data[k - 1] + 1
+            return [(start, cut), *_by_shape(rows, data[k], end)]
+    return [(start, end)]
 
 
 def _is_body(row: Row, width: float) -> bool:

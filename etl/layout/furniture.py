@@ -1,0 +1,102 @@
+"""Page furniture: what repeats at the top or bottom of the pages, told apart before the columns are found."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from etl.document import LineRole, Page, Word
+from etl.layout.lines import rows_of
+from etl.layout.segments import Segment
+
+BAND = 0.13  # of the page's height, at the top and at the bottom
+MIN_PAGES = 3
+PIECE_GAP = 2.0  # ems of white between two pieces of a running head
+SAME_HEIGHT = 8.0
+NUMBERS_ONLY = re.compile(r"[#.,%()（）+\-–/EAF]+")
+DIGITS = re.compile(r"\d+")
+PHRASES = re.compile(
+    r"^(?:请?务必阅读|敬请(?:参阅|阅读|关注)|请(?:仔细)?阅读|请参阅|本报告(?:版权|仅供)|证券研究报告$|市场有风险|诚信|see (?:the )?(?:appendix|disclosure|page \d+|last page|important)"
+    r"|please (?:read|see|refer)|for (?:important|analyst) (?:disclosures?|certification)|important disclosures)",
+    re.IGNORECASE,
+)
+PAGE_NUMBER = re.compile(r"^(?:第?\s*[#IVXivx]+\s*页?|[-–—]\s*#\s*[-–—]|#\s*[/|]\s*#|页?\s*#\s*[/of共]*\s*#?\s*页?|page\s*#(?:\s*of\s*#)?)$", re.IGNORECASE)
+KEPT_ON_COVER = re.compile(
+    r"(?:19|20)\d{2}\s*[-年./]|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d{2}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d{2}|评级|买入|增持|看好|推荐|中性|优于|执业|编号"
+    r"|S\d{12}|\d{6}\.(?:S[HZ]|BJ)|风险提示|来源|\b(?:buy|hold|sell|overweight|outperform|neutral|rating)\b",
+    re.IGNORECASE,
+)
+
+
+class Piece(NamedTuple):
+    """Words of a running head that stand together, in the top or the bottom band."""
+
+    words: tuple[Word, ...]
+    role: LineRole
+    key: str
+
+
+def find_furniture(pages: Sequence[tuple[Page, Sequence[Word]]]) -> list[dict[int, LineRole]]:
+    """For each page the role of the words that are furniture, by the word's place in its list."""
+    pieces = [_pieces(page, words) for page, words in pages]
+    repeated = _repeated(pieces)
+    return [_roles(page_pieces, repeated, words, page.number == 1) for page_pieces, (page, words) in zip(pieces, pages, strict=True)]
+
+
+def _pieces(page: Page, words: Sequence[Word]) -> list[Piece]:
+    found: list[Piece] = []
+    upper, lower = BAND * page.height, (1 - BAND) * page.height
+    for role, band in (("header", [w for w in words if w.box.bottom < upper]), ("footer", [w for w in words if w.box.top > lower])):
+        for row in rows_of(band):
+            for segment in _split(row):
+                found.append(Piece(segment.words, role, mask(segment.text)))  # type: ignore[arg-type]
+    return found
+
+
+def _split(row: Sequence[Word]) -> list[Segment]:
+    groups: list[list[Word]] = []
+    for word in row:
+        if groups and word.box.x0 - groups[-1][-1].box.x1 < PIECE_GAP * word.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Segment(tuple(group)) for group in groups]
+
+
+def mask(text: str) -> str:
+    """The text with every number as `#` and without blanks: page numbers and dates do not tell pages apart."""
+    return DIGITS.sub("#", text.replace(" ", ""))
+
+
+def _repeated(pages: Iterable[list[Piece]]) -> dict[tuple[str, str], list[float]]:
+    """Texts that stand in the same band on MIN_PAGES pages, or on half of them, with the heights where they stand."""
+    heights: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+    count = 0
+    for number, pieces in enumerate(pages):
+        count += 1
+        for piece in pieces:
+            heights[piece.role, piece.key][number] = piece.words[0].box.bottom
+    least = min(MIN_PAGES, max(2, (count + 1) // 2))
+    return {key: sorted(found.values()) for key, found in heights.items() if len(found) >= least}
+
+
+def _roles(pieces: Sequence[Piece], repeated: dict[tuple[str, str], list[float]], words: Sequence[Word], is_cover: bool) -> dict[int, LineRole]:
+    place = {id(word): index for index, word in enumerate(words)}
+    roles: dict[int, LineRole] = {}
+    for piece in pieces:
+        text = " ".join(w.text for w in piece.words)
+        if not (is_cover and KEPT_ON_COVER.search(text)) and _is_furniture(piece, text, repeated):
+            roles.update({place[id(word)]: piece.role for word in piece.words})
+    return roles
+
+
+def _is_furniture(piece: Piece, text: str, repeated: dict[tuple[str, str], list[float]]) -> bool:
+    if piece.role == "footer" and (PAGE_NUMBER.match(piece.key) or PHRASES.match(text)):
+        return True
+    if NUMBERS_ONLY.fullmatch(piece.key) and not PAGE_NUMBER.match(piece.key):
+        return False  # a row of a table at the same place on several pages
+    here = piece.words[0].box.bottom
+    near = [h for h in repeated.get((piece.role, piece.key), ()) if abs(h - here) < SAME_HEIGHT]
+    return len(near) >= 2
