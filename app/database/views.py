@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from app.database.migrate import view_sql
+from app.database.migrate import migrations_folder
 
 FILE = re.compile(r"^(?P<name>[a-z]+\.[a-z_]+)_v(?P<version>[0-9]{2})\.sql$")
 
 
 def create_view(name: str, version: int) -> None:
     """Run the file of the view or function `name` (`mart.report`) in this migration. It must not exist yet."""
-    run(view_sql(name, version))
+    run((migrations_folder() / "views" / f"{name}_v{version:02}.sql").read_text(encoding="utf-8"))
 
 
 def drop_view(name: str) -> None:
