@@ -27,6 +27,7 @@ def build_vocabulary() -> Vocabulary:
     brokers = {broker.code: broker for broker in map(_broker, rows("brokers.csv"))}
     stocks = {stock.code: stock for stock in read_stocks()}
     sectors = tuple(map(_sector, rows("sectors_sw2021.csv")))
+    growth = {fold(row.text("label")): row.text("basis") for row in rows("growth_labels.csv")}
     return Vocabulary(
         rating_words={fold(word.word): word for word in map(_rating_word, rows("rating_words.csv"))},
         action_words={fold(word.word): word for word in map(_action_word, rows("rating_actions.csv"))},
@@ -42,7 +43,9 @@ def build_vocabulary() -> Vocabulary:
         sector_by_name=_sector_names(sectors),
         indices=_index_names(map(_index, rows("indices.csv"))),
         exchanges={row.text("code"): row.text("name") for row in rows("exchanges.csv")},
-        growth_labels=frozenset(fold(row.text("label")) for row in rows("growth_labels.csv")),
+        growth_labels=frozenset(growth),
+        growth_basis=growth,
+        growth_codes={(row.text("metric_code"), row.text("basis")): row.text("growth_code") for row in rows("growth_codes.csv")},
     )
 
 

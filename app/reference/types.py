@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -142,3 +142,7 @@ class Vocabulary:
     indices: Mapping[str, Index]
     exchanges: Mapping[str, str]
     growth_labels: frozenset[str] = frozenset()
+    growth_basis: Mapping[str, str] = field(default_factory=dict)
+    """Folded growth label → yoy, qoq or cagr."""
+    growth_codes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(metric code, basis) → code of its growth: ("revenue", "yoy") → revenue_yoy."""
