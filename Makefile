@@ -39,7 +39,7 @@ bench: $(READY) ## Pages a second and core: read, layout, extract, load
 	@$(BIN)/python benchmarks/bench.py
 
 samples: $(READY) ## Write the sample reports again (byte-stable)
-	@$(BIN)/python samples/generate.py
+	@$(BIN)/python -m samples.generator
 
 golden: $(READY) ## Write the golden files again, for review with git diff
 	@YANBAO_WRITE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
