@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from etl.document import LineRole, Page, Rule, Word, hull
+from etl.document import Box, LineRole, Page, Rule, Word, hull
 from etl.layout.lines import rows_of
 from etl.layout.segments import is_value
 
@@ -110,6 +111,8 @@ def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
         return True
     if _crossed_by_rules(zone, rules) >= 3:
         return False
+    if _are_values(right) or _are_values(left):
+        return False
     aligned = _aligned_share(left, right)
     if _text_share(left) >= 0.4 or _text_share(right) >= 0.4:
         return aligned < 0.8 or min(_text_share(left), _text_share(right)) >= 0.4
@@ -139,7 +142,7 @@ def _text_share(rows: list[list[Word]]) -> float:
 def _is_running(row: list[Word], box: Box) -> bool:
     filled = sum(w.box.width for w in row)
     letters = sum(len(w.text) for w in row)
-    gap = max((b.box.x0 - a.box.x1 for a, b in zip(row, row[1:], strict=False)), default=0.0)
+    gap = max((b.box.x0 - a.box.x1 for a, b in pairwise(row)), default=0.0)
     values = sum(is_value(w.text) for w in row)
     return filled > 0.6 * box.width and gap < 2 * row[0].size and letters >= 12 and values * 2 <= len(row)
 
@@ -148,6 +151,11 @@ def _is_table_side(rows: list[list[Word]]) -> bool:
     """Most rows are a label and then at least two numbers: one of two tables side by side."""
     hits = sum(1 for row in rows if len(row) >= 3 and not is_value(row[0].text) and sum(is_value(w.text) for w in row[1:]) >= 2)
     return hits >= 4 and hits >= 0.4 * len(rows)
+
+
+def _are_values(rows: list[list[Word]]) -> bool:
+    """Most rows hold values alone: columns of a table whose labels stand on the other side."""
+    return sum(1 for row in rows if all(is_value(w.text) for w in row)) > 0.6 * len(rows)
 
 
 def _is_label_value(rows: list[list[Word]]) -> bool:

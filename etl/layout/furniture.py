@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from etl.document import LineRole, Page, Word
@@ -18,24 +19,34 @@ SAME_HEIGHT = 8.0
 NUMBERS_ONLY = re.compile(r"[#.,%()（）+\-–/EAF]+")
 DIGITS = re.compile(r"\d+")
 PHRASES = re.compile(
-    r"^(?:请?务必阅读|敬请(?:参阅|阅读|关注)|请(?:仔细)?阅读|请参阅|本报告(?:版权|仅供)|证券研究报告$|市场有风险|诚信|see (?:the )?(?:appendix|disclosure|page \d+|last page|important)"
+    r"^(?:请?务必阅读|敬请(?:参阅|阅读|关注)|请(?:仔细)?阅读|请参阅|本报告(?:版权|仅供)|证券研究报告$|市场有风险"
+    r"|see (?:the )?(?:appendix|disclosure|page \d+|last page|important)"
     r"|please (?:read|see|refer)|for (?:important|analyst) (?:disclosures?|certification)|important disclosures)",
     re.IGNORECASE,
 )
-PAGE_NUMBER = re.compile(r"^(?:第?\s*[#IVXivx]+\s*页?|[-–—]\s*#\s*[-–—]|#\s*[/|]\s*#|页?\s*#\s*[/of共]*\s*#?\s*页?|page\s*#(?:\s*of\s*#)?)$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"^(?:第?[#IVXivx]+页?|[-–—]#[-–—]|#[/|]#|页?#[/of共]*#?页?|page#(?:of#)?)$", re.IGNORECASE)
 KEPT_ON_COVER = re.compile(
-    r"(?:19|20)\d{2}\s*[-年./]|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d{2}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d{2}|评级|买入|增持|看好|推荐|中性|优于|执业|编号"
+    r"(?:19|20)\d{2}\s*[-年./]|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+(?:19|20)\d{2}|[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+(?:19|20)\d{2}"
+    r"|评级|买入|增持|看好|推荐|中性|优于|执业|编号"
     r"|S\d{12}|\d{6}\.(?:S[HZ]|BJ)|风险提示|来源|\b(?:buy|hold|sell|overweight|outperform|neutral|rating)\b",
     re.IGNORECASE,
 )
 
 
 class Piece(NamedTuple):
-    """Words of a running head that stand together, in the top or the bottom band."""
+    """Words of a running head that stand together, in the top or the bottom band; `row` counts from the page's edge."""
 
     words: tuple[Word, ...]
     role: LineRole
     key: str
+    row: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(w.text for w in self.words)
+
+
+Repeated = dict[tuple[str, str], list[float]]
 
 
 def find_furniture(pages: Sequence[tuple[Page, Sequence[Word]]]) -> list[dict[int, LineRole]]:
@@ -46,13 +57,15 @@ def find_furniture(pages: Sequence[tuple[Page, Sequence[Word]]]) -> list[dict[in
 
 
 def _pieces(page: Page, words: Sequence[Word]) -> list[Piece]:
-    found: list[Piece] = []
     upper, lower = BAND * page.height, (1 - BAND) * page.height
-    for role, band in (("header", [w for w in words if w.box.bottom < upper]), ("footer", [w for w in words if w.box.top > lower])):
-        for row in rows_of(band):
-            for segment in _split(row):
-                found.append(Piece(segment.words, role, mask(segment.text)))  # type: ignore[arg-type]
-    return found
+    top = rows_of([w for w in words if w.box.bottom < upper])
+    foot = rows_of([w for w in words if w.box.top > lower])
+    return [*_band(top, "header"), *_band(foot[::-1], "footer")]
+
+
+def _band(rows: Sequence[Sequence[Word]], role: LineRole) -> list[Piece]:
+    """The pieces of a band's rows, given from the page's edge inward."""
+    return [Piece(s.words, role, mask(s.text), number) for number, row in enumerate(rows) for s in _split(row)]
 
 
 def _split(row: Sequence[Word]) -> list[Segment]:
@@ -70,7 +83,7 @@ def mask(text: str) -> str:
     return DIGITS.sub("#", text.replace(" ", ""))
 
 
-def _repeated(pages: Iterable[list[Piece]]) -> dict[tuple[str, str], list[float]]:
+def _repeated(pages: Iterable[list[Piece]]) -> Repeated:
     """Texts that stand in the same band on MIN_PAGES pages, or on half of them, with the heights where they stand."""
     heights: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
     count = 0
@@ -82,18 +95,23 @@ def _repeated(pages: Iterable[list[Piece]]) -> dict[tuple[str, str], list[float]
     return {key: sorted(found.values()) for key, found in heights.items() if len(found) >= least}
 
 
-def _roles(pieces: Sequence[Piece], repeated: dict[tuple[str, str], list[float]], words: Sequence[Word], is_cover: bool) -> dict[int, LineRole]:
+def _roles(pieces: Sequence[Piece], repeated: Repeated, words: Sequence[Word], is_cover: bool) -> dict[int, LineRole]:
+    """Row by row from the page's edge; behind a row of other text nothing is furniture."""
     place = {id(word): index for index, word in enumerate(words)}
     roles: dict[int, LineRole] = {}
-    for piece in pieces:
-        text = " ".join(w.text for w in piece.words)
-        if not (is_cover and KEPT_ON_COVER.search(text)) and _is_furniture(piece, text, repeated):
-            roles.update({place[id(word)]: piece.role for word in piece.words})
+    for role in ("header", "footer"):
+        for _, row in groupby((p for p in pieces if p.role == role), key=lambda p: p.row):
+            members = list(row)
+            kept = [p for p in members if is_cover and KEPT_ON_COVER.search(p.text)]
+            taken = [p for p in members if p not in kept and _is_furniture(p, repeated)]
+            if not taken and not kept:
+                break
+            roles.update({place[id(word)]: p.role for p in taken for word in p.words})
     return roles
 
 
-def _is_furniture(piece: Piece, text: str, repeated: dict[tuple[str, str], list[float]]) -> bool:
-    if piece.role == "footer" and (PAGE_NUMBER.match(piece.key) or PHRASES.match(text)):
+def _is_furniture(piece: Piece, repeated: Repeated) -> bool:
+    if piece.role == "footer" and (PAGE_NUMBER.match(piece.key) or PHRASES.match(piece.text)):
         return True
     if NUMBERS_ONLY.fullmatch(piece.key) and not PAGE_NUMBER.match(piece.key):
         return False  # a row of a table at the same place on several pages

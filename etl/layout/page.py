@@ -38,7 +38,8 @@ def _lay_out_page(page: Page, words: Sequence[Word], furniture: dict[int, LineRo
     marks = [w for w in words if is_watermark(w, page)]
     apart = stacked | {id(w) for w in marks}
     free = [(i, w) for i, w in enumerate(words) if id(w) not in apart]
-    body = [Block(_lines(c.words, c.role), hull([w.box for w in c.words]), c.role) for c in columns_of([w for i, w in free if i not in furniture], page)]
+    columns = columns_of([w for i, w in free if i not in furniture], page)
+    body = [Block(_lines(c.words, c.role), hull([w.box for w in c.words]), c.role) for c in columns]
     vertical = [stack_line(stack, page.fonts) for stack in stacks]
     blocks = [
         *_block(_lines([w for i, w in free if furniture.get(i) == "header"], "header")),

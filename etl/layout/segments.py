@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from etl.document import Box, Word, hull
 
 PHRASE_GAP = 0.75  # in ems: words of one label stand closer than this
 BEFORE_VALUE_GAP = 0.4  # a value behind a label needs less to stand alone
-UNIT = r"(?:%|‰|[xX倍元点股万亿港美]|百万|人民币|百万元|百万股|亿元|亿股|万元|万股|bn|mn|tn|[mMbB]|bps?|pct|ppts?|pps?)*"
+UNIT = r"(?:%|‰|[xX倍元点股万亿港美]|百万|人民币|百万元|百万股|亿元|亿股|万元|万股|bn|mn|tn|[mMbB]|bps?|pct|ppts?|pps?){0,4}"
 MONEY = r"(?:HK\$|US\$|NT\$|[A-Z]{0,3}\$|¥|￥|€|£|RMB|Rmb|CNY|HKD|USD|TWD|KRW|JPY|CN¥|W|₩)?"
 FIGURE = r"[-+−–±]?\.?\d[\d,，]*(?:\.\d*)?"
 VALUE = re.compile(rf"[(（\[]?[<>≥≤~]?{MONEY}\s?{FIGURE}{UNIT}[)）\]]?(?:[/~～\-–]{MONEY}{FIGURE}{UNIT})?[)）\]]?[*#†]?")
-EMPTY = re.compile(r"(?:[-–—−]+|n\.?\s?a\.?|n/?m|N\.?A\.?|N/?A|N\.?M\.?|nm|NM|/|不适用|\.\.\.?|#N/A|扭亏|亏损|net cash|Net cash)", re.IGNORECASE)
+EMPTY = re.compile(r"[-–—−]+|n\.?\s?a\.?|n\.?\s?m\.?|n/[am]|/|不适用|\.{2,3}|#N/A|扭亏|亏损|net cash", re.IGNORECASE)
 PERIOD = re.compile(
-    r"(?:FY|CY|[1-4]?Q|[12]?H|E|F)?'?(?:19|20)?\d{2}(?:年|年度)?(?:[-/年.]?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|\d{1,2}M|Q1[-~–]Q?3))?(?:[AEFPaef]|\(E\)|（E）)?"
+    r"(?:FY|CY|[1-4]?Q|[12]?H|E|F)?'?(?:19|20)?\d{2}(?:年|年度)?"
+    r"(?:[-/年.]?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|\d{1,2}M|Q1[-~–]Q?3))?(?:[AEFPaef]|\(E\)|（E）)?"
     r"|\d{1,2}/\d{2,4}[AEFPaef]?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-/ ']?\d{2,4}[AEFP]?"
     r"|(?:[1-4]Q|[12]H|9M)(?:FY|CY)?\d{2,4}[AEFP]?|(?:19|20)\d{2}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?)?|TTM|NTM|LTM"
 )
@@ -46,6 +47,7 @@ class Segment:
         return self.words[0].size
 
 
+@lru_cache(maxsize=20_000)
 def is_value(text: str) -> bool:
     """A number (with unit, brackets, range), a period, or a sign for no value."""
     return bool(VALUE.fullmatch(text) or PERIOD.fullmatch(text) or EMPTY.fullmatch(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from etl.document import Block, Line, Page, Table, Word, hull
@@ -106,7 +107,7 @@ def _header_start(rows: Sequence[Row], start: int, width: float, columns: Sequen
         if _step(row, rows[first]) or row.is_running_text(width) or NOTES.match(row.text) or _is_caption(row):
             break
         over = {column_of(s, columns) for s in row.segments}
-        if len(row.segments) < 2 and over == {0} or len(row.segments) > len(columns):
+        if (len(row.segments) < 2 and over == {0}) or len(row.segments) > len(columns):
             break
         first -= 1
     return first
@@ -115,7 +116,7 @@ def _header_start(rows: Sequence[Row], start: int, width: float, columns: Sequen
 def _with_wrapped_labels(grid: list[list[list[Word]]], columns: Sequence[Column]) -> list[list[list[Word]]]:
     """A label row that stands nearer to its neighbour than the table's rows do is the rest of that row's label."""
     bottoms = [_bottom(row) for row in grid]
-    steps = [b - a for a, b in zip(bottoms, bottoms[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(bottoms)]
     if len(steps) < 2:
         return grid
     usual = median(steps)
@@ -145,7 +146,7 @@ def _captions(rows: Sequence[Row], first: int, width: float) -> tuple[Line, ...]
     index = first - 1
     while index >= 0 and len(found) < 2:
         row = rows[index]
-        if _step(row, rows[index + 1]) or row.is_running_text(width) and not _is_caption(row) or NOTES.match(row.text):
+        if _step(row, rows[index + 1]) or (row.is_running_text(width) and not _is_caption(row)) or NOTES.match(row.text):
             break
         found.insert(0, _line(row))
         if _is_caption(row):

@@ -75,5 +75,3 @@ def is_watermark(word: Word, page: Page) -> bool:
     """Large pale text away from the page's head: `机密` behind the body."""
     pale = all(word.colour >> shift & 0xFF > LIGHT for shift in (16, 8, 0))
     return pale and word.size >= WATERMARK_SIZE and word.box.top > 0.2 * page.height
-
-

@@ -89,7 +89,8 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda r: (r.first.bottom, r.first.x0)):
         row = rows[-1] if rows else None
-        if row is not None and run.first.bottom - row[-1].first.bottom <= 0.12 * run.first.size and run.first.bottom - row[0].first.bottom < 2.0:
+        step = run.first.bottom - row[-1].first.bottom if row else 0.0
+        if row is not None and step <= 0.12 * run.first.size and run.first.bottom - row[0].first.bottom < 2.0:
             row.append(run)
         else:
             rows.append([run])

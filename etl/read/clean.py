@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from etl.document import Box, Char
 
-LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " "}
+BLANKS = dict.fromkeys("\u00a0\u3000\u2002\u2003\u2009", " ")
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", **BLANKS}
 MIN_SIZE = 1.0
 STRIKE_SHIFT = 0.9  # bold by printing twice: the copy stands less than this many points away
 WHITE = 0xF8

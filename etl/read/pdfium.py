@@ -45,7 +45,7 @@ def read_with_pdfium(data: bytes, file_name: str) -> Document:
             raise ReadError(f"the PDF has {count} pages, more than {MAX_PAGES}", where=file_name, hint="split it")
         problems: list[str] = []
         pages = tuple(_read_page(document, index, problems) for index in range(count))
-        metadata = {key: value for key, value in document.get_metadata_dict(skip_empty=True).items()}
+        metadata = dict(document.get_metadata_dict(skip_empty=True))
     finally:
         document.close()
     return Document(file_name, sha256(data), "pdfium", "application/pdf", pages, metadata, tuple(problems))

@@ -15,6 +15,7 @@ from etl.read.frame import Frame
 FLAG_ITALIC = 1 << 6
 FLAG_FORCE_BOLD = 1 << 18
 BOLD_WEIGHT = 600
+BOLD_NAMES = ("bold", "heavy", "black", "simhei")
 INVISIBLE_MODES = (3, 7)  # neither filled nor stroked
 HYPHENS = (0x02, 0xAD, 0xFFFE)  # how pdfium writes a hyphen at a line's end
 
@@ -59,7 +60,7 @@ def _font(handle: Any) -> Font:
     name = buffer.value.decode("utf-8", "replace")
     flags = max(0, raw.FPDFFont_GetFlags(handle))
     lower = name.lower()
-    bold = bool(flags & FLAG_FORCE_BOLD) or raw.FPDFFont_GetWeight(handle) >= BOLD_WEIGHT or "bold" in lower or "heavy" in lower or "simhei" in lower
+    bold = bool(flags & FLAG_FORCE_BOLD) or raw.FPDFFont_GetWeight(handle) >= BOLD_WEIGHT or any(word in lower for word in BOLD_NAMES)
     return Font(name, bold, bool(flags & FLAG_ITALIC) or "italic" in lower or "oblique" in lower)
 
 
@@ -91,7 +92,7 @@ class _Reader:
         return Style(round(size, 2), font, colour, visible, angle, self._clip(handle))
 
     def place(self, index: int, style: Style) -> tuple[tuple[float, float, float, float], bool] | None:
-        """Box on the displayed page and visibility: advance width by em height on the baseline for upright text, else the glyph's bounds."""
+        """Box on the displayed page, and visibility. Upright text: advance width by em height on the baseline; else the glyph's bounds."""
         upright = style.angle == 90 * self.frame.turns
         if upright and raw.FPDFText_GetLooseCharBox(self.page, index, self.loose):
             x, y = self.origin
@@ -102,11 +103,8 @@ class _Reader:
             left, right, bottom, top = (value.value for value in self.tight)
         else:
             return None
-        clip = style.clip
-        hidden = clip is not WHOLE_PAGE and (
-            min(top, clip[3]) - max(bottom, clip[1]) < CLIPPED * (top - bottom) or min(right, clip[2]) - max(left, clip[0]) < CLIPPED * (right - left)
-        )
-        return self.frame.box(left, bottom, right, top), style.visible and not hidden
+        visible = style.visible and (style.clip is WHOLE_PAGE or _shows(style.clip, left, bottom, right, top))
+        return self.frame.box(left, bottom, right, top), visible
 
     def _clip(self, handle: Any) -> tuple[float, float, float, float]:
         """The clip of a text object; the whole page inside a form, whose clip is given in other coordinates."""
@@ -123,6 +121,13 @@ class _Reader:
             box = _path_box(path, number)
             left, bottom, right, top = max(left, box[0]), max(bottom, box[1]), min(right, box[2]), min(top, box[3])
         return left, bottom, right, top
+
+
+def _shows(clip: tuple[float, float, float, float], left: float, bottom: float, right: float, top: float) -> bool:
+    """True when enough of a character lies inside the clip."""
+    high = min(top, clip[3]) - max(bottom, clip[1])
+    wide = min(right, clip[2]) - max(left, clip[0])
+    return high >= CLIPPED * (top - bottom) and wide >= CLIPPED * (right - left)
 
 
 def _path_box(path: Any, number: int) -> tuple[float, float, float, float]:
