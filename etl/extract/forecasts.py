@@ -1,12 +1,181 @@
-"""Forecast and statement tables of one stock: every row and year."""
+"""Numbers of one stock by period: the cover's summary table, then every other table whose header is a row of periods.
+
+A table belongs to the stock only on evidence: two or more company metrics (revenue, profit, EPS, PE …) among its labels. Tables of
+an industry's size or of several companies have years in their header too, and none of their numbers is taken.
+"""
 
 from __future__ import annotations
 
-from etl.document import Document
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from app.reference import fold
+from etl.document import Document, Page
+from etl.extract.grid import place_of
 from etl.extract.known import Found, Known
-from etl.report import Fact
+from etl.extract.table_facts import RowReading, read_rows
+from etl.extract.table_header import Column
+from etl.extract.table_panel import Panel, PanelCell, find_panels
+from etl.extract.table_unit import UnitContext, context_of, size_by_magnitude, unit_of
+from etl.extract.table_words import attributed_to
+from etl.grammar.numbers import Absent, Number, read_number
+from etl.grammar.units import Measure
+from etl.report import Fact, Finding, Source, StockRef
+
+RULE = "forecast.header_periods"
+EVIDENCE = frozenset(
+    (
+        *("revenue", "net_profit_parent", "net_profit_total", "net_profit_adjusted", "net_profit_deducted", "op_profit", "total_profit"),
+        *("ebit", "ebitda", "eps", "eps_diluted", "eps_adjusted", "bps", "dps", "roe", "roa", "roic", "pe", "pe_adjusted", "pb", "ps"),
+        *("ev_ebitda", "gross_margin", "net_margin", "op_margin", "dividend_yield", "total_assets", "total_liabilities", "debt_ratio"),
+        *("operating_cash_flow", "investing_cash_flow", "equity_parent", "equity_total", "current_assets"),
+    )
+)
 
 
 def read_forecasts(document: Document, known: Known) -> Found[Fact]:
-    """To be written."""
-    return Found(())
+    """Every number of the subject's tables, in page order; unknown labels and unread cells as findings. Empty without a subject."""
+    if not known.subjects:
+        return Found(())
+    published = known.cover.published_on.value if known.cover.published_on else None
+    tables = [
+        (page, panel, read_rows(panel, known.vocabulary))
+        for page in document.pages
+        for panel in find_panels(page, published)
+    ]
+    own = [(page, panel, rows) for page, panel, rows in tables if is_of_company(rows)]
+    default = _default_unit(own, known)
+    facts: list[Fact] = []
+    findings: list[Finding] = _twin_note(known)
+    for page, panel, rows in own:
+        found = _facts(page, panel, rows, known, default)
+        facts += found.items
+        findings += found.findings
+    return Found(tuple(_unique(facts)), tuple(_once(findings)))
+
+
+def is_of_company(rows: Sequence[RowReading]) -> bool:
+    """Two different metrics that only a company's accounts or valuation have."""
+    return len({row.metric_code for row in rows} & EVIDENCE) >= 2
+
+
+def _twin_note(known: Known) -> list[Finding]:
+    if len(known.subjects) < 2:
+        return []
+    names = ", ".join(s.code or s.name or "?" for s in known.subjects)
+    return [Finding("forecast.several_subjects", "info", f"the tables are attributed to the first of {names}")]
+
+
+def _default_unit(tables: Iterable[tuple[Page, Panel, Sequence[RowReading]]], known: Known) -> Measure | None:
+    """The money unit of the document's tables that state one; else by the size of revenue, in the currency of the listing."""
+    votes: dict[Measure, int] = {}
+    revenues: list[Decimal] = []
+    for _, panel, rows in tables:
+        stated = context_of([panel.caption], known.vocabulary)
+        for measure in [*stated, *(row.label.measure for row in rows)]:
+            if measure and measure.kind == "money" and measure.scaled and measure.factor > 1 and measure.currency:
+                votes[measure] = votes.get(measure, 0) + 1
+        for row in rows:
+            if row.metric_code == "revenue":
+                revenues += [n.value for cell in row.row.cells if isinstance(n := read_number(cell.text), Number)]
+    if votes:
+        return max(votes, key=lambda m: votes[m])
+    return size_by_magnitude(revenues, _listing_currency(known.subjects[0]))
+
+
+def _listing_currency(stock: StockRef) -> str | None:
+    """Companies listed on the mainland report in yuan; for other places nothing is assumed."""
+    return "CNY" if stock.code and stock.code.endswith((".SH", ".SZ", ".BJ")) else None
+
+
+def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> Found[Fact]:
+    context = UnitContext(context_of([panel.caption], known.vocabulary), default)
+    facts: list[Fact] = []
+    findings: list[Finding] = []
+    for row_no, row in enumerate(rows):
+        if row.label.is_old:
+            continue
+        if row.metric_code is None:
+            findings.append(_unknown(page, row, row_no))
+        for cell in row.row.cells:
+            column = panel.header.columns[cell.column]
+            if column.version in ("old", "unclear"):
+                continue
+            made = _fact(page, panel, row, row_no, cell, context, known)
+            if isinstance(made, Fact):
+                facts.append(made)
+            elif made:
+                findings.append(made)
+    return Found(tuple(facts), tuple(findings))
+
+
+def _source(page: Page, cell: PanelCell, row_no: int) -> Source:
+    place = place_of(page, cell.box)
+    if place.table_no is None:
+        return Source(page.number, cell.box, cell.text, None, row_no, cell.column, RULE, 0.9)
+    return Source(page.number, cell.box, cell.text, place.table_no, place.row_no, place.column_no, RULE, 0.95)
+
+
+def _unknown(page: Page, row: RowReading, row_no: int) -> Finding:
+    source = Source(page.number, row.row.box, row.row.label, None, row_no, None, RULE)
+    return Finding("unknown.metric_label", "info", f"no metric of the dictionary is called {row.row.label!r}", source)
+
+
+def _fact(
+    page: Page, panel: Panel, row: RowReading, row_no: int, cell: PanelCell, context: UnitContext, known: Known
+) -> Fact | Finding | None:
+    column = panel.header.columns[cell.column]
+    number = read_number(cell.text)
+    source = _source(page, cell, row_no)
+    if isinstance(number, Absent):
+        return None
+    if number is None:
+        return Finding("unread.cell", "warning", f"{cell.text!r} under {column.period.code} of {row.row.label!r} is no number", source)
+    code = "other" if row.metric_code is None or column.version == "change" else row.metric_code
+    kind = known.vocabulary.metrics[code].unit_kind if code in known.vocabulary.metrics and code != "other" else "other"
+    measure, basis = unit_of(number, kind, row.label.measure, row.section_units, context, known.vocabulary)
+    fact = Fact(
+        stock=known.subjects[0],
+        metric_code=code,
+        metric_label=row.row.label,
+        period_code=column.period.code,
+        kind=number.mark or column.kind,
+        value=number.value * measure.factor if measure else number.value,
+        unit=measure.unit if measure else None,
+        value_text=cell.text,
+        source=source,
+        currency=measure.currency if measure else None,
+        half_step=number.half_step * (measure.factor if measure else 1),
+        unit_basis=basis,
+    )
+    return _attributed(fact, row, column)
+
+
+def _attributed(fact: Fact, row: RowReading, column: Column) -> Fact:
+    """A third party's consensus is said by the label, by the column, or by a footnote (`§ = Consensus data …`)."""
+    if column.version == "change":
+        return replace(fact, metric_label=f"{row.row.label} | {column.holder or 'change'}")
+    if not (row.label.is_cited or column.version == "cited" or row.cited_by_note):
+        return fact
+    who = attributed_to(" ".join([row.row.label, column.holder or "", row.cited_by_note]))
+    return replace(fact, attribution="cited_consensus", attributed_to=who)
+
+
+def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:
+    seen: set[tuple[object, ...]] = set()
+    for fact in facts:
+        key = (fact.metric_code, fact.metric_label, fact.period_code, fact.source.page, fact.source.box)
+        if key not in seen:
+            seen.add(key)
+            yield fact
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """An unknown label is said once, not once a page."""
+    seen: set[str] = set()
+    for finding in findings:
+        key = fold(finding.source.text) if finding.rule_id == "unknown.metric_label" and finding.source else finding.message
+        if key not in seen:
+            seen.add(key)
+            yield finding

@@ -187,7 +187,8 @@ def settle_row(periods: Sequence[Period | None]) -> list[Period | None]:
     """
     months = {p.part for p in periods if p and p.form == "month"}
     quarterly = len(months) > 1 and all(m in (3, 6, 9, 12) for m in months if m)
-    return [_settle(p, quarterly) if p and p.form == "month" else p for p in periods]
+    mixed = len(months) > 1 and not quarterly  # `4/25 8/25 12/25`: the axis of a chart
+    return [p if not p or p.form != "month" else None if mixed else _settle(p, quarterly) for p in periods]
 
 
 def _settle(period: Period, quarterly: bool) -> Period:

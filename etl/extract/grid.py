@@ -1,0 +1,97 @@
+"""Lines of a page as rows of words: what stands at one height, which words belong to one cell, where a Table has the cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from etl.document import Box, Line, Page, Word, hull
+from etl.grammar.numbers import Number, read_number
+
+_SKIPPED = ("hidden", "watermark", "vertical")
+_SUFFIXES = re.compile(r"(?:%|x|倍|pcts?|ppts?|pps?|bps?|[十百千]?[万亿]?(?:元|股|港元|美元|港币)?|mn|bn|m|天|个百分点|点)?", re.IGNORECASE)
+_CJK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
+
+
+class Place(NamedTuple):
+    """Where a Table of the page has a cell (numbers from 0); None outside of every table."""
+
+    table_no: int | None = None
+    row_no: int | None = None
+    column_no: int | None = None
+
+
+def printed_lines(page: Page) -> list[Line]:
+    """The visible, horizontal lines from top to bottom; furniture stays in, since a table at the page's edge may be taken for it."""
+    return sorted((line for line in page.lines if line.role not in _SKIPPED and line.words), key=lambda line: (line.box.top, line.box.x0))
+
+
+def same_row(a: Box, b: Box) -> bool:
+    """Two boxes stand at one height: more than half of the lower one is shared."""
+    return a.overlap_y(b) > 0.5 * min(a.height, b.height)
+
+
+def join_words(words: Iterable[Word]) -> str:
+    """Words → text: one blank where the page has a gap, none between Chinese characters (`营 业 收入` → `营业收入`)."""
+    text = ""
+    last: Word | None = None
+    for word in words:
+        if last is not None and not _tight(last, word):
+            text += " "
+        text += word.text
+        last = word
+    return text.strip()
+
+
+def _tight(left: Word, right: Word) -> bool:
+    """No blank: both sides Chinese, or hardly any gap beside a Chinese character."""
+    gap = right.box.x0 - left.box.x1
+    chinese = bool(_CJK.match(left.text[-1:])) + bool(_CJK.match(right.text[:1]))
+    return chinese == 2 or (chinese == 1 and gap < 0.35 * max(left.size, right.size)) or gap < 0.05 * right.size
+
+
+def box_of(words: Sequence[Word]) -> Box:
+    return hull([word.box for word in words])
+
+
+def place_of(page: Page, box: Box) -> Place:
+    """The cell of the page's tables that holds the middle of `box`."""
+    for table in page.tables:
+        if not table.box.contains(box.mid_x, box.mid_y):
+            continue
+        for row in table.rows:
+            for cell in row:
+                if cell and cell.box.contains(box.mid_x, box.mid_y):
+                    return Place(table.table_no, cell.row, cell.column)
+    return Place()
+
+
+def is_value(text: str) -> bool:
+    """A number with nothing but a unit behind it, or a sign that there is none (`n.a.`); `40th` and `2024年报` are words."""
+    number = read_number(text)
+    return number is not None and (not isinstance(number, Number) or bool(_SUFFIXES.fullmatch(number.suffix)))
+
+
+def split_touching(word: Word) -> list[tuple[str, Box]]:
+    """`14,376.922,419.732,906.0`, columns printed without a gap, → one part a number, if all can have the same number of decimals."""
+    if is_value(word.text) or word.text.count(".") < 2:
+        return [(word.text, word.box)]
+    for decimals in (1, 2, 3):
+        parts = re.findall(rf"\(?-?\d{{1,3}}(?:,\d{{3}})*\.\d{{{decimals}}}\)?%?", word.text)
+        if len(parts) > 1 and "".join(parts) == word.text:
+            return _boxed(word, parts)
+    return [(word.text, word.box)]
+
+
+def _boxed(word: Word, parts: list[str]) -> list[tuple[str, Box]]:
+    """Parts with boxes by their characters, or in proportion where the word has none."""
+    found: list[tuple[str, Box]] = []
+    start = 0
+    for part in parts:
+        chars = word.chars[start : start + len(part)] if len(word.chars) == len(word.text) else ()
+        step = word.box.width / len(word.text)
+        share = word.box._replace(x0=word.box.x0 + start * step, x1=word.box.x0 + (start + len(part)) * step)
+        found.append((part, hull([c.box for c in chars]) if chars else share))
+        start += len(part)
+    return found

@@ -1,0 +1,207 @@
+"""Header rows of periods: `2024A 2025E 2026E`, `12/25 12/26E`, with Old/New below or above, several panels side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from etl.document import Box, Line, Word, hull
+from etl.extract.grid import box_of, join_words, same_row
+from etl.extract.table_words import Version, read_version
+from etl.grammar.periods import Kind, Period, fold_period, kind_in_row, read_period, settle_row
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of numbers: its header's box, its period, and which forecast it is where the table prints several."""
+
+    box: Box
+    period: Period
+    kind: Kind | None
+    version: Version | None = None
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A run of period columns. `corner` is what is printed left of it; `bottom` where its (last) header line ends."""
+
+    columns: tuple[Column, ...]
+    corner: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def left_edge(self) -> float:
+        return self.columns[0].box.x0
+
+    @property
+    def pitch(self) -> float:
+        """The usual distance of two columns."""
+        mids = sorted(column.box.mid_x for column in self.columns)
+        gaps = sorted(b - a for a, b in pairwise(mids))
+        return gaps[len(gaps) // 2] if gaps else self.columns[0].box.width * 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    box: Box
+    period: Period | None
+
+
+def find_headers(lines: Sequence[Line], published_on: date | None) -> list[Header]:
+    """All runs of at least two periods that stand like headers, from top to bottom."""
+    return [header for line in lines for header in _headers_of(line, lines, published_on)]
+
+
+def _headers_of(line: Line, lines: Sequence[Line], published_on: date | None) -> Iterator[Header]:
+    tokens = _tokens(line.words)
+    left = float("-inf")
+    corner: list[_Token] = []
+    for run in _runs(tokens):
+        if run[0].period is None:
+            corner = run
+        elif len(run) > 1 and _is_sequence(run):
+            if any(p is None for p in settle_row([t.period for t in run])):
+                continue
+            yield _header(run, join_tokens(corner), left, line, lines, published_on)
+            left, corner = run[-1].box.x1, []
+
+
+def join_tokens(tokens: Sequence[_Token]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _tokens(words: Sequence[Word]) -> list[_Token]:
+    """Words, where up to three that stand together make a period (`2026 E`, `FY 2026 E`) as one."""
+    tokens: list[_Token] = []
+    index = 0
+    while index < len(words):
+        size = next((n for n in (3, 2, 1) if _period_of(words[index : index + n], n)), 1)
+        group = words[index : index + size]
+        tokens.append(_Token(join_words(group), hull([w.box for w in group]), _period_of(group, size)))
+        index += size
+    return tokens
+
+
+def _period_of(words: Sequence[Word], size: int) -> Period | None:
+    if len(words) != size or any(b.box.x0 - a.box.x1 > 0.8 * a.size for a, b in pairwise(words)):
+        return None
+    return read_period("".join(word.text for word in words)) or read_period(fold_period(" ".join(word.text for word in words)))
+
+
+def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Periods next to each other, and the words between; a run ends where the years start anew behind a wide gap."""
+    run: list[_Token] = []
+    for token in tokens:
+        if run and ((run[-1].period is None) != (token.period is None) or _starts_anew(run, token)):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _starts_anew(run: Sequence[_Token], token: _Token) -> bool:
+    if token.period is None or len(run) < 2:
+        return False
+    pitch = (run[-1].box.mid_x - run[0].box.mid_x) / (len(run) - 1)
+    seen = {t.period.code for t in run if t.period}
+    return token.period.code in seen and token.box.mid_x - run[-1].box.mid_x > 1.6 * pitch
+
+
+def _is_sequence(run: Sequence[_Token]) -> bool:
+    """Bare years must follow each other (2023 2024 2025), else they are numbers of something else."""
+    periods = [t.period for t in run if t.period]
+    if any(p.kind or p.form != "year" for p in periods):
+        return True
+    years = [p.year or 0 for p in periods]
+    steps = {b - a for a, b in pairwise(years)}
+    return steps <= {1} or steps <= {-1} or len(set(years)) < len(years)
+
+
+def _header(run: list[_Token], corner: str, left: float, line: Line, lines: Sequence[Line], published_on: date | None) -> Header:
+    periods = settle_row([t.period for t in run])
+    columns = [Column(t.box, p, kind_in_row(p, periods, published_on)) for t, p in zip(run, periods, strict=True) if p]
+    columns, bottom, top = _with_versions(columns, line, lines)
+    right = max(column.box.x1 for column in columns)
+    return Header(tuple(columns), corner, left, right, top, bottom)
+
+
+def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> tuple[list[Column], float, float]:
+    """Old/New words directly below the periods (one or more for each), or above when the periods repeat."""
+    span = hull([column.box for column in columns])
+    height = line.box.height
+    below = _version_words(lines, span, line.box.bottom - 0.2 * height, line.box.bottom + 1.6 * height, line)
+    if len(below) > 1 and len(below) >= len(columns) - 1:
+        return _spread(columns, below), max(w.box.bottom for w in below), line.box.top
+    if len({c.period.code for c in columns}) < len(columns):
+        above = _version_words(lines, span, line.box.top - 2.2 * height, line.box.top + 0.2 * height, line)
+        if above:
+            return _group(columns, above), line.box.bottom, min(w.box.top for w in above)
+    return columns, line.box.bottom, line.box.top
+
+
+def _version_words(lines: Sequence[Line], span: Box, top: float, bottom: float, own: Line) -> list[_Token]:
+    """The phrases over or under the columns, from left to right, if at least one of them names a version."""
+    found: list[_Token] = []
+    for line in lines:
+        if line is own or not top <= line.box.mid_y <= bottom or same_row(line.box, own.box):
+            continue
+        found += [p for p in _phrases(line.words) if p.box.x1 > span.x0 - 2.5 * span.height and p.box.x0 < span.x1 + 40]
+    known = [token for token in found if read_version(token.text)]
+    return sorted(found if known else [], key=lambda t: t.box.x0)
+
+
+def _phrases(words: Sequence[Word]) -> Iterator[_Token]:
+    """Words with ordinary blanks between them as one: `CMBIGM` | `Market consensus` | `Diff (%)`."""
+    group: list[Word] = []
+    for word in words:
+        alone = group and (read_version(join_words(group)) in ("old", "new", "actual") and read_version(word.text) is not None)
+        if group and (alone or word.box.x0 - group[-1].box.x1 > 0.8 * word.size):
+            yield _Token(join_words(group), box_of(group), None)
+            group = []
+        group.append(word)
+    if group:
+        yield _Token(join_words(group), box_of(group), None)
+
+
+def _spread(columns: list[Column], words: list[_Token]) -> list[Column]:
+    """One column a word: a period's words end where a word of the same sense comes again (`Actual | Old New | Old New`)."""
+    groups: list[list[_Token]] = []
+    for word in words:
+        sense = read_version(word.text)
+        if not groups or sense in [read_version(w.text) for w in groups[-1]] or read_version(groups[-1][0].text) == "actual":
+            groups.append([])
+        groups[-1].append(word)
+    if len(groups) != len(columns):
+        return columns
+    return [
+        Column(word.box, column.period, column.kind, read_version(word.text))
+        for column, group in zip(columns, groups, strict=True)
+        for word in group
+    ]
+
+
+def _group(columns: list[Column], words: list[_Token]) -> list[Column]:
+    """Repeated years under `Old | New | Change`: the n-th repetition belongs to the n-th word."""
+    repetitions: list[list[Column]] = []
+    for column in columns:
+        if not repetitions or column.period.code in {c.period.code for c in repetitions[-1]}:
+            repetitions.append([])
+        repetitions[-1].append(column)
+    if len(repetitions) != len(words):
+        return [Column(c.box, c.period, c.kind, "unclear") for c in columns]
+    senses = [read_version(word.text) for word in words]
+    if senses.count(None) == 1 and "new" not in senses:
+        senses[senses.index(None)] = "new"  # `CMBIGM | Consensus | Diff`: the house's own name
+    return [
+        Column(c.box, c.period, c.kind, sense or "unclear", word.text)
+        for group, word, sense in zip(repetitions, words, senses, strict=True)
+        for c in group
+    ]

@@ -1,0 +1,152 @@
+"""A row label or column title → metric: `EPS-最新摊薄（元/股）`, `Adj. net income (Rmb mn)`, `EPS growth (%)`, `同比（%）`.
+
+Only whole labels count, after units, brackets and footnote marks are taken off step by step: a part of a label is never a metric.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.reference import fold
+from app.reference.types import Vocabulary
+from etl.extract.table_words import cited_in, is_old_row
+from etl.grammar.periods import Period, find_period
+from etl.grammar.units import Measure, split_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`metric_code` None: not in the dictionary. `is_growth`: the label says only `同比`, the metric is that of the row above.
+
+    `marks` are footnote signs (`**` `§`); `is_cited`: a third party's consensus; `is_old`: the forecast before this report.
+    """
+
+    text: str
+    metric_code: str | None
+    measure: Measure | None = None
+    is_growth: bool = False
+    is_cited: bool = False
+    is_old: bool = False
+    marks: str = ""
+    period: Period | None = None
+
+
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|\(?\d{1,2}[.、)](?!\d)|[-–—•·◆■●▪➢*+]\s*|其中\s*[:：,，]?|(?:减|加|等于|减去)\s*[:：])\s*"
+)
+_MARKS = re.compile(r"([*†‡§#^¹²³⁴]+|\[\d\]|(?<=[a-z)）])\d)$")
+_NEW = re.compile(r"\s*\b(?:new|cur\.?)$|\s*[（(](?:new|新|调整后)[)）]$", re.IGNORECASE)
+_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_TAIL = re.compile(r"\s*(?:[-–—_/|:：]+|_{2,}.*)$")
+_CITED_WORD = re.compile(
+    r"\b(?:(?:bloomberg|bbg|street|market|factset|refinitiv|lseg|ibes|wind)\s+)?consensus\b|\bbbg\b|(?:wind|彭博|万得|市场)?一致预期|市场预期|彭博预期",
+    re.IGNORECASE,
+)
+
+
+def read_label(text: str, vocabulary: Vocabulary) -> Label:
+    """The label as a metric of the dictionary, with the unit it states. Never raises; `metric_code` None when it is not known."""
+    plain, marks = _strip_marks(" ".join(text.split()))
+    found = find_period(plain)
+    period, plain = (found[0], found[1]) if found and found[1] else (None, plain)
+    name, measure = split_unit(plain, vocabulary.units)
+    name, more = _strip_marks(name)
+    cited = cited_in(text)
+    old = is_old_row(name)
+    bare = _CITED_WORD.sub(" ", name).strip() if cited else name
+    code = None if old else metric_of(bare, vocabulary)
+    growth = code is None and not old and is_growth_word(bare, vocabulary)
+    return Label(text, code, measure, growth, cited, old, marks + more, period)
+
+
+def metric_of(name: str, vocabulary: Vocabulary) -> str | None:
+    """Metric code of a label without its unit: as printed, then without brackets, lead-ins and house names; then `base + growth word`."""
+    for form in _forms(name, vocabulary):
+        code = vocabulary.metric_by_label.get(fold(form))
+        if code:
+            return code
+    return _growth_of(name, vocabulary)
+
+
+def growth_code(code: str | None, vocabulary: Vocabulary) -> str | None:
+    """The metric that is the yearly growth of another: revenue → revenue_yoy, net_profit_parent → np_yoy; None when there is none."""
+    if code is None:
+        return None
+    for candidate in (f"{code}_yoy", _SHORT.get(code, "")):
+        if candidate in vocabulary.metrics:
+            return candidate
+    return None
+
+
+_SHORT = {"net_profit_parent": "np_yoy", "net_profit_adjusted": "np_adjusted_yoy", "eps_diluted": "eps_yoy"}
+
+
+def is_growth_word(name: str, vocabulary: Vocabulary) -> bool:
+    """`同比` `YoY` `增长率` `(+/-%)`: growth of something named elsewhere."""
+    if fold(name) in vocabulary.growth_labels:
+        return True
+    return bool(re.fullmatch(r"[(（]?\s*\+\s?/\s?-\s?%?\s*[)）]?%?", name.strip()))
+
+
+def _strip_marks(text: str) -> tuple[str, str]:
+    """`EPS (Rmb)**` → `EPS (Rmb)`, `**`."""
+    match = _MARKS.search(text.strip())
+    if match is None or match.start() == 0:
+        return text.strip(), ""
+    return text.strip()[: match.start()].strip(), match[1]
+
+
+def _forms(name: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """The label in ever shorter forms; each is a whole label, none is a piece."""
+    yield name
+    plain = _TAIL.sub("", _NEW.sub("", _LEAD.sub("", name.strip())))
+    yield plain
+    yield _strip_marks(plain)[0]
+    yield _BRACKET.sub("", plain)
+    inner = re.fullmatch(r"([^()（）]+)[(（]([^()（）]+)[)）]", plain)
+    if inner:
+        yield from _both_say_the_same(inner[1], inner[2], vocabulary)
+    house = _without_house(plain, vocabulary)
+    if house:
+        yield house
+        yield _BRACKET.sub("", house)
+
+
+def _both_say_the_same(outer: str, inner: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """`净资产收益率（ROE）`: label and bracket mean one metric, or the bracket alone is a known label."""
+    known = {vocabulary.metric_by_label.get(fold(part)) for part in (outer, inner)}
+    if len(known) == 1:
+        yield outer
+    elif None in known and fold(inner) in vocabulary.metric_by_label and re.fullmatch(r"[\x20-\x7e]+", inner):
+        yield inner
+
+
+def _without_house(name: str, vocabulary: Vocabulary) -> str | None:
+    """`HSBC QH EPS` → `EPS`: up to three leading words that are a house's name."""
+    words = name.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        if fold(" ".join(words[:count])) in vocabulary.broker_by_alias:
+            return " ".join(words[count:])
+    return None
+
+
+def _growth_of(name: str, vocabulary: Vocabulary) -> str | None:
+    """`Total revenue growth`, `营业收入同比`, `YoY-净利润`: a known label and a growth word."""
+    pieces = re.split(r"[\s\-–:：,，()（）]+", _LEAD.sub("", name).strip())
+    for count in range(1, len(pieces)):
+        for growth, base in ((pieces[count:], pieces[:count]), (pieces[:count], pieces[count:])):
+            if is_growth_word(" ".join(growth), vocabulary):
+                code = vocabulary.metric_by_label.get(fold(" ".join(base)))
+                if code:
+                    return growth_code(code, vocabulary)
+    return _glued_growth(fold(name), vocabulary)
+
+
+def _glued_growth(key: str, vocabulary: Vocabulary) -> str | None:
+    """Chinese labels have no blanks: `归母净利润同比增长率`."""
+    for word in sorted(vocabulary.growth_labels, key=len, reverse=True):
+        if word and key.endswith(word) and len(key) > len(word) and not word.isascii():
+            return growth_code(vocabulary.metric_by_label.get(key[: -len(word)]), vocabulary)
+    return None

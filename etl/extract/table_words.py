@@ -1,0 +1,74 @@
+"""Words of tables that are no metric: which forecast (old, new, changed, a third party's), where a table ends, what a section says."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Version = Literal["new", "old", "change", "actual", "cited", "unclear"]
+
+_SIGN = r"[（(]?%?[)）]?"
+_PATTERNS: tuple[tuple[Version, str], ...] = (
+    ("cited", r"(?:bloomberg|bbg|wind|ifind|street|market|factset|visible alpha|refinitiv|lseg|彭博|万得|市场)\W*(?:consensus|est)?"),
+    ("cited", r"(?:wind|ifind|彭博|万得|市场)\s?(?:一致)?(?:预期|预测)"),
+    ("cited", r"consensus|一致预期|一致预测"),
+    ("change", r"(?:%|pct)?\s?(?:change|chg|diff|difference|delta|revision|var|variance)\.?\s?(?:\(?%\)?|in %)?"),
+    ("change", rf"(?:[ΔＤ△]|变动|变化|差异|调整幅度|变动幅度|变化幅度|幅度|差距){_SIGN}"),
+    ("old", r"old|prev\.?|previous|prior|formerly|from|原|旧|前|前值|原值|前次|上次|此前|原预测|旧预测|前预测|调整前|修正前|更新前"),
+    ("new", r"new|cur\.?|current|revised|now|latest|新|现|新值|现值|本次|新预测|现预测|最新|调整后|修正后|更新后|最新预测"),
+    ("actual", r"act\.?|actual|实际|实绩|实现"),
+)
+_VERSIONS = tuple((sense, re.compile(pattern, re.IGNORECASE)) for sense, pattern in _PATTERNS)
+_CITED = re.compile(r"consensus|\bbbg\b|bloomberg|refinitiv|factset|visible alpha|\bIBES\b|一致预期|市场预期|彭博|万得", re.IGNORECASE)
+_OLD_ROW = re.compile(
+    r"\b(?:old|prev\.?|previous|prior)\b|^(?:原|旧|上次|前次|此前)(?!材料)|^前.*预测|前值|原值|原预测|旧预测|前预测", re.IGNORECASE
+)
+_END = re.compile(r"^\W*(?:资料来源|数据来源|来源[:：]|sources?\s*[:：]|notes?\s*[:：]|注\s*\d*\s*[:：]|请务必|免责|敬请)", re.IGNORECASE)
+
+
+def read_version(text: str) -> Version | None:
+    """`Old` `调整前` → old, `Cur` → new, `Δ` `变动幅度(%)` → change, `Actual` → actual, `Consensus` → cited."""
+    plain = text.strip().strip("（）()")
+    return next((sense for sense, pattern in _VERSIONS if pattern.fullmatch(plain)), None)
+
+
+def is_old_row(label: str) -> bool:
+    """A row that repeats the forecast before: `EPS (Rmb) Old`, `前EPS预测值`."""
+    return bool(_OLD_ROW.search(label.strip()))
+
+
+def cited_in(text: str) -> bool:
+    """The words name a third party's consensus."""
+    return bool(_CITED.search(text))
+
+
+def ends_table(text: str) -> bool:
+    """`资料来源：…`, `Source: …`, `注：…`: the line below a table."""
+    return bool(_END.match(text))
+
+
+def unbalanced(text: str) -> bool:
+    """A bracket is open: the label goes on in the next line."""
+    return sum(text.count(c) for c in "(（") > sum(text.count(c) for c in ")）")
+
+
+def is_prose(text: str) -> bool:
+    """A sentence, not a label: the table is over."""
+    if "。" in text or len(text) > 90 or text.count(" ") > 11:
+        return True
+    return len(text) > 24 and any(mark in text for mark in "，；")
+
+
+_GROWTH_SECTION = re.compile(r"成长|增长|增速|同比|growth|y-?o-?y|% change|yoy", re.IGNORECASE)
+_HOLDERS = ("Bloomberg", "Wind", "iFinD", "FactSet", "Refinitiv", "LSEG", "Visible Alpha", "IBES", "彭博", "万得", "同花顺")
+
+
+def growth_section(text: str) -> bool:
+    """`成长能力`, `Growth (%)`, `Y-o-y % change`: the rows below are rates of growth."""
+    return bool(_GROWTH_SECTION.search(text))
+
+
+def attributed_to(text: str) -> str:
+    """Whose consensus: the data vendor named, else `consensus`."""
+    plain = text.lower().replace("bbg", "bloomberg")
+    return next((name for name in _HOLDERS if name.lower() in plain), "consensus")
