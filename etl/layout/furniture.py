@@ -102,7 +102,7 @@ def _roles(pieces: Sequence[Piece], repeated: Repeated, words: Sequence[Word], i
     for role in ("header", "footer"):
         for _, row in groupby((p for p in pieces if p.role == role), key=lambda p: p.row):
             members = list(row)
-            kept = [p for p in members if is_cover and KEPT_ON_COVER.search(p.text)]
+            kept = [p for p in members if is_cover and KEPT_ON_COVER.search(p.text) and not PHRASES.match(p.text)]
             taken = [p for p in members if p not in kept and _is_furniture(p, repeated)]
             if not taken and not kept:
                 break

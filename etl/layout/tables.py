@@ -14,6 +14,8 @@ from etl.layout.segments import Row, is_number, segments_of
 
 CAPTION = re.compile(r"^\s*(?:图表|图|表|附表|附录|Figure|Fig\.?|Exhibit|Table|Chart)\s*[\dA-Z一二三四五六七八九十.\-]*\s*[:：.、\s]?")
 NOTES = re.compile(r"^\s*(?:[\(（*]?\s*(?:资料|数据|信息)?来源|注[:：\d（(]|备注|Sources?\b|Notes?\b|\*)", re.IGNORECASE)
+UNIT_LINE = re.compile(r"单位\s*[:：]")
+SENTENCE_END = ("。", "；", ".", ";", "，")
 MAX_STEP = 3.6  # rows of one table are nearer than this many times the print size
 MAX_HEADER_ROWS = 4
 MIN_DATA_ROWS = 2
@@ -83,7 +85,8 @@ def _step(above: Row, below: Row) -> bool:
 
 
 def _is_caption(row: Row) -> bool:
-    return bool(CAPTION.match(row.text)) and not row.values
+    """`表 3：盈利预测`, or a line that gives the unit: `单位：百万元`."""
+    return bool(CAPTION.match(row.text) and not row.values) or bool(UNIT_LINE.search(row.text) and len(row.segments) <= 3)
 
 
 def _table(page_no: int, number: int, rows: Sequence[Row], start: int, end: int, width: float) -> Table | None:
@@ -141,18 +144,23 @@ def _bottom(row: list[list[Word]]) -> float:
 
 
 def _captions(rows: Sequence[Row], first: int, width: float) -> tuple[Line, ...]:
-    """Up to two lines directly above: a caption, a short heading, a line with the unit."""
+    """The heading directly above, and what stands over it as long as these are captions (`表 3：…`, then `单位：百万元`)."""
     found: list[Line] = []
     index = first - 1
-    while index >= 0 and len(found) < 2:
+    while index >= 0 and len(found) < 3:
         row = rows[index]
-        if _step(row, rows[index + 1]) or (row.is_running_text(width) and not _is_caption(row)) or NOTES.match(row.text):
+        caption = _is_caption(row)
+        if _step(row, rows[index + 1]) or NOTES.match(row.text) or not (caption or _is_heading(row, width, not found)):
             break
         found.insert(0, _line(row))
-        if _is_caption(row):
+        if not caption:
             break
         index -= 1
     return tuple(found)
+
+
+def _is_heading(row: Row, width: float, is_nearest: bool) -> bool:
+    return is_nearest and not row.is_running_text(width) and not row.text.endswith(SENTENCE_END)
 
 
 def _notes(rows: Sequence[Row], end: int) -> tuple[Line, ...]:

@@ -67,16 +67,17 @@ def _read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) ->
     finally:
         page.close()
     cleaned = clean_chars(chars, frame.width, frame.height, drawings.fills)
-    if not any(char.visible and not char.text.isspace() for char in cleaned):
-        problems.append(f"page {index + 1}: no text (image share {drawings.image_share:.0%}, {drawings.n_paths} drawings)")
+    image_share = min(1.0, drawings.covered / max(1.0, frame.width * frame.height))
+    if not any(char.visible and char.text != " " for char in cleaned):
+        problems.append(f"page {index + 1}: no text (images cover {image_share:.0%}, {drawings.n_paths} drawings)")
     return Page(
         index + 1,
         frame.width,
         frame.height,
         chars=cleaned,
         fonts=fonts.fonts(),
-        rules=drawings.rules,
-        image_share=drawings.image_share,
+        rules=tuple(drawings.rules),
+        image_share=image_share,
     )
 
 

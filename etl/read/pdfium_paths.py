@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,69 +15,120 @@ from etl.read.frame import Frame
 
 THIN = 2.0  # a path thinner than this is a line
 MIN_LENGTH = 8.0
+SAME_LINE, TOUCHING = 0.8, 1.5
 MAX_OBJECTS = 20_000  # vector charts can have many more; their strokes are no ruling lines
+
+
+MAX_DEPTH = 6
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
 class Drawings:
-    """`fills` are coloured areas (box, 0xRRGGBB), images among them with colour -1."""
+    """`fills` are coloured areas (box, 0xRRGGBB), images and shadings among them with colour -1; `covered` in square points."""
 
-    rules: tuple[Rule, ...] = ()
+    rules: list[Rule] = field(default_factory=list)
     fills: list[tuple[Box, int]] = field(default_factory=list)
-    image_share: float = 0.0
+    covered: float = 0.0
     n_paths: int = 0
 
 
 def read_drawings(page: pdfium.PdfPage, frame: Frame) -> Drawings:
-    """Lines and areas of a page; objects inside forms are taken by the form's box only when it holds an image."""
+    """Lines and areas of a page, those inside forms too; pieces of one line are put together."""
     drawings = Drawings()
-    rules: list[Rule] = []
-    covered = 0.0
-    handle = page.raw
-    for index in range(min(raw.FPDFPage_CountObjects(handle), MAX_OBJECTS)):
-        item = raw.FPDFPage_GetObject(handle, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            continue
-        box = _bounds(item, frame)
+    for kind, item, matrix in _objects(page.raw):
+        box = _bounds(item, matrix, frame)
         if box is None:
             continue
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawings.n_paths += 1
-            _add_path(item, box, rules, drawings.fills)
-        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
-            covered += max(0.0, box.width) * max(0.0, box.height)
+            _add_path(item, box, drawings)
+        else:
+            drawings.covered += box.width * box.height
             drawings.fills.append((box, -1))
-    drawings.rules = tuple(rules)
-    drawings.image_share = min(1.0, covered / max(1.0, frame.width * frame.height))
+    drawings.rules = join_rules(drawings.rules)
     return drawings
 
 
-def _bounds(item: Any, frame: Frame) -> Box | None:
+def _objects(page: Any) -> Iterator[tuple[int, Any, Matrix]]:
+    """Paths, images and shadings, each with the matrix that leads from its coordinates to the page's."""
+    left = MAX_OBJECTS
+    stack = [(raw.FPDFPage_GetObject(page, i), IDENTITY, 0) for i in reversed(range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)))]
+    while stack and left:
+        item, matrix, depth = stack.pop()
+        left -= 1
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            inner = _times(_matrix(item), matrix)
+            count = min(raw.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
+            stack.extend((raw.FPDFFormObj_GetObject(item, i), inner, depth + 1) for i in reversed(range(count)))
+        elif kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
+            yield kind, item, matrix
+
+
+def _matrix(item: Any) -> Matrix:
+    m = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(item, m)
+    return m.a, m.b, m.c, m.d, m.e, m.f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    """First `inner`, then `outer`."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _bounds(item: Any, matrix: Matrix, frame: Frame) -> Box | None:
     """The object's box on the displayed page, cut to the page; None when outside."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None
-    x0, y0, x1, y1 = frame.box(left.value, bottom.value, right.value, top.value)
+    corners = (left.value, bottom.value, right.value, top.value)
+    x0, y0, x1, y1 = frame.box(*(corners if matrix is IDENTITY else _moved(corners, matrix)))
     box = Box(max(0.0, x0), max(0.0, y0), min(frame.width, x1), min(frame.height, y1))
     return box if box.width >= 0 and box.height >= 0 else None
 
 
-def _add_path(item: Any, box: Box, rules: list[Rule], fills: list[tuple[Box, int]]) -> None:
+def _moved(corners: tuple[float, float, float, float], m: Matrix) -> tuple[float, float, float, float]:
+    """A rectangle under a matrix: the bounds of its image."""
+    xs = [m[0] * x + m[2] * y + m[4] for x in corners[::2] for y in corners[1::2]]
+    ys = [m[1] * x + m[3] * y + m[5] for x in corners[::2] for y in corners[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _add_path(item: Any, box: Box, drawings: Drawings) -> None:
     """A thin path is a line; a filled one gives its area and its four edges."""
-    if box.height < THIN and box.width >= MIN_LENGTH:
-        rules.append(Rule(box.x0, box.mid_y, box.x1, box.mid_y))
-        return
-    if box.width < THIN and box.height >= MIN_LENGTH:
-        rules.append(Rule(box.mid_x, box.top, box.mid_x, box.bottom))
-        return
-    if box.width < MIN_LENGTH or box.height < THIN:
-        return
-    colour = _fill_colour(item)
-    if colour is not None:
-        fills.append((box, colour))
-    if raw.FPDFPath_CountSegments(item) <= 6:
-        rules.extend(edges(box))
+    if box.height < THIN and box.width > THIN:
+        drawings.rules.append(Rule(box.x0, box.mid_y, box.x1, box.mid_y))
+    elif box.width < THIN and box.height > THIN:
+        drawings.rules.append(Rule(box.mid_x, box.top, box.mid_x, box.bottom))
+    elif box.width >= MIN_LENGTH and box.height >= THIN:
+        colour = _fill_colour(item)
+        if colour is not None:
+            drawings.fills.append((box, colour))
+        if raw.FPDFPath_CountSegments(item) <= 6:
+            drawings.rules.extend(edges(box))
+
+
+def join_rules(rules: list[Rule]) -> list[Rule]:
+    """Level and upright lines of at least MIN_LENGTH; what touches end to end on one line becomes one."""
+    level = [r for r in rules if r.bottom == r.top]
+    upright = [r for r in rules if r.bottom != r.top]
+    turned = _join([Rule(r.top, r.x0, r.bottom, r.x1) for r in upright])
+    return [*_join(level), *(Rule(r.top, r.x0, r.bottom, r.x1) for r in turned)]
+
+
+def _join(level: list[Rule]) -> list[Rule]:
+    joined: list[Rule] = []
+    for rule in sorted(level, key=lambda r: (round(r.top), r.x0)):
+        last = joined[-1] if joined else None
+        if last is not None and abs(last.top - rule.top) < SAME_LINE and rule.x0 - last.x1 < TOUCHING:
+            joined[-1] = Rule(last.x0, last.top, max(last.x1, rule.x1), last.top)
+        else:
+            joined.append(rule)
+    return [r for r in joined if r.x1 - r.x0 >= MIN_LENGTH]
 
 
 def edges(box: Box) -> list[Rule]:
