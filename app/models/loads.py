@@ -98,7 +98,8 @@ class Correction(Base):
         one_of("fact_table", *FACT_TABLES),
         check("correct_has_value", "action <> 'correct' OR corrected_text IS NOT NULL"),
         check("about_something", "issue_id IS NOT NULL OR fact_id IS NOT NULL"),
-        comment="Decisions of people about findings and facts. Bound to what is printed, so they outlive a re-parse; the latest decision counts.",
+        comment="Decisions of people about findings and facts. Bound to what is printed, so they outlive a re-parse; the "
+        "latest decision counts.",
     )
 
     report_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("research.report.report_id"), primary_key=True, comment="The report.")

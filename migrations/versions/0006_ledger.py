@@ -1,6 +1,6 @@
-"""Ledger of loads, findings and decisions.
+"""Ledger of files, findings and decisions.
 
-Revision: 0003, after 0002
+Revision: 0006, after 0005
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -27,7 +27,6 @@ def downgrade() -> None:
 
 
 def create_correction() -> None:
-
     op.create_table(
         "correction",
         sa.Column("report_id", sa.Uuid(), nullable=False, comment="The report."),
@@ -49,19 +48,20 @@ def create_correction() -> None:
         sa.CheckConstraint("action <> 'correct' OR corrected_text IS NOT NULL", name=op.f("ck_correction_correct_has_value")),
         sa.CheckConstraint("action IN ('accept', 'correct', 'reject')", name=op.f("ck_correction_action_known")),
         sa.CheckConstraint(
-            "fact_table IN ('report', 'report_analyst', 'report_stock', 'recommendation', 'rating_definition', 'financial_metric', 'pick', 'index_observation', 'viewpoint', 'risk_factor', 'related_report', 'figure', 'report_section')",
+            "fact_table IN ('report', 'report_analyst', 'report_stock', 'recommendation', 'rating_definition', "
+            "'financial_metric', 'pick', 'index_observation', 'viewpoint', 'risk_factor', 'related_report', 'figure', 'report_section')",
             name=op.f("ck_correction_fact_table_known"),
         ),
         sa.CheckConstraint("issue_id IS NOT NULL OR fact_id IS NOT NULL", name=op.f("ck_correction_about_something")),
         sa.ForeignKeyConstraint(["report_id"], ["research.report.report_id"], name=op.f("fk_correction_report_id")),
         sa.PrimaryKeyConstraint("report_id", "correction_id", name=op.f("pk_correction")),
         schema="ops",
-        comment="Decisions of people about findings and facts. Bound to what is printed, so they outlive a re-parse; the latest decision counts.",
+        comment="Decisions of people about findings and facts. Bound to what is printed, so they outlive a re-parse; the "
+        "latest decision counts.",
     )
 
 
 def create_load_file() -> None:
-
     op.create_table(
         "load_file",
         sa.Column("run_id", sa.BigInteger(), nullable=False, comment="The run."),
@@ -93,7 +93,6 @@ def create_load_file() -> None:
 
 
 def create_finding() -> None:
-
     op.create_table(
         "finding",
         sa.Column("report_id", sa.Uuid(), nullable=False, comment="Report that states it: the first 16 bytes of the SHA-256 of the file."),
@@ -117,7 +116,8 @@ def create_finding() -> None:
         sa.Column("raw_text", sa.Text(), nullable=True, comment="What is printed there. NULL: no place."),
         sa.Column("proposed", sa.Text(), nullable=True, comment="What it may mean. NULL: no idea."),
         sa.CheckConstraint(
-            "fact_table IN ('report', 'report_analyst', 'report_stock', 'recommendation', 'rating_definition', 'financial_metric', 'pick', 'index_observation', 'viewpoint', 'risk_factor', 'related_report', 'figure', 'report_section')",
+            "fact_table IN ('report', 'report_analyst', 'report_stock', 'recommendation', 'rating_definition', "
+            "'financial_metric', 'pick', 'index_observation', 'viewpoint', 'risk_factor', 'related_report', 'figure', 'report_section')",
             name=op.f("ck_finding_fact_table_known"),
         ),
         sa.CheckConstraint("severity IN ('error', 'warning', 'info')", name=op.f("ck_finding_severity_known")),
