@@ -10,7 +10,7 @@ from statistics import median
 from etl.document import Block, Line, Page, Table, Word, hull
 from etl.layout.grid import Column, column_of, fill, find_columns, make_cells
 from etl.layout.lines import make_line, rows_of
-from etl.layout.segments import Row, is_number, segments_of
+from etl.layout.segments import PERIOD, Row, is_number, segments_of
 
 CAPTION = re.compile(r"^\s*(?:图表|图|表|附表|附录|Figure|Fig\.?|Exhibit|Table|Chart)\s*[\dA-Z一二三四五六七八九十.\-]*\s*[:：.、\s]?")
 NOTES = re.compile(r"^\s*(?:[\(（*]?\s*(?:资料|数据|信息)?来源|注[:：\d（(]|备注|Sources?\b|Notes?\b|\*)", re.IGNORECASE)
@@ -59,7 +59,20 @@ def _by_shape(rows: Sequence[Row], start: int, end: int) -> list[tuple[int, int]
         if (all(one[before]) and all(many[after])) or (all(many[before]) and all(one[after])):
             cut = data[k - 1] + 1
             return [(start, cut), *_by_shape(rows, data[k], end)]
+    return _by_header(rows, start, end)
+
+
+def _by_header(rows: Sequence[Row], start: int, end: int) -> list[tuple[int, int]]:
+    """A second row of periods, with a heading over it, begins a table of its own (`主要财务比率`, then `会计年度 2024A 2025E`)."""
+    for i in range(start + 3, end - 1):
+        if is_period_row(rows[i]) and not rows[i - 1].values and not any(is_period_row(r) for r in rows[i - 2 : i]):
+            return [(start, i - 1), *_by_header(rows, i, end)]
     return [(start, end)]
+
+
+def is_period_row(row: Row) -> bool:
+    """At least two values, periods all of them."""
+    return len(row.values) >= 2 and all(PERIOD.fullmatch(s.text) for s in row.values)
 
 
 def _is_body(row: Row, width: float) -> bool:
