@@ -28,11 +28,6 @@ def migrations_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "migrations"
 
 
-def view_sql(name: str, version: int) -> str:
-    """Text of `migrations/views/<name>_vNN.sql`, e.g. `view_sql("mart.report", 1)`. Merged files never change."""
-    return (migrations_folder() / "views" / f"{name}_v{version:02}.sql").read_text(encoding="utf-8")
-
-
 def upgrade(url: str, revision: str = "head") -> str | None:
     """Bring the database to `revision`; gives the revision that it then has."""
     from alembic import command

@@ -1,0 +1,34 @@
+"""Keys that follow from what is stored, so that any machine gives the same report and the same statement the same key."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections import Counter
+
+from etl.report import Source
+
+
+def report_key(file_sha256: str) -> uuid.UUID:
+    """The report: the first 16 bytes of the SHA-256 of its file."""
+    return uuid.UUID(hex=file_sha256[:32])
+
+
+class StatementKeys:
+    """Keys of the statements of one report: 8 bytes of the report's, 8 of a hash of what is printed and where.
+
+    No version and no ordinal goes in, so a statement keeps its key over a re-parse and decisions about it stay bound.
+    Two statements of the same place and text are told apart by `twin` (metric, period) and, if that is equal too, by counting.
+    """
+
+    def __init__(self, report: uuid.UUID) -> None:
+        self._prefix = report.bytes[:8]
+        self._seen: Counter[str] = Counter()
+
+    def key(self, kind: str, source: Source | None, *twin: object) -> uuid.UUID:
+        """The key of the next statement of table (or rule) `kind` at `source`."""
+        place = (source.page, *map(round, source.box), source.text) if source else ()
+        text = "\x1f".join(map(str, (kind, *place, *twin)))
+        self._seen[text] += 1
+        text += f"\x1f{self._seen[text]}"
+        return uuid.UUID(bytes=self._prefix + hashlib.blake2b(text.encode(), digest_size=8).digest())

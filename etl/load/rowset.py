@@ -1,0 +1,111 @@
+"""The rows of one version of one report, collected table by table, each statement with where it was read."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from etl.load.identity import StatementKeys
+from etl.report import Finding, Source
+
+Row = dict[str, Any]
+Sources = Mapping[str, Source | None]
+
+# Parents before children; the order in which they are copied.
+TABLES = (
+    "report_analyst",
+    "report_stock",
+    "recommendation",
+    "rating_definition",
+    "financial_metric",
+    "track",
+    "pick",
+    "index_observation",
+    "viewpoint",
+    "risk_factor",
+    "related_report",
+    "figure",
+    "report_section",
+    "source",
+    "finding",
+)
+
+
+@dataclass
+class Rows:
+    """All rows of one version of one report."""
+
+    report_id: uuid.UUID
+    version_no: int
+    tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
+    _places: dict[Source, tuple[str, uuid.UUID]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._keys = StatementKeys(self.report_id)
+
+    @property
+    def statement_count(self) -> int:
+        """Statements: all rows but tracks, sources and findings."""
+        return sum(len(rows) for name, rows in self.tables.items() if name not in ("track", "source", "finding"))
+
+    @property
+    def owner(self) -> Row:
+        return {"report_id": self.report_id, "version_no": self.version_no}
+
+    def add(self, table: str, row: Row, sources: Sources, *twin: object) -> None:
+        """One statement and where it was read; `twin` tells it from others of the same place."""
+        first = next((source for source in sources.values() if source), None)
+        fact_id = self._keys.key(table, first, *twin)
+        self.tables[table].append({**self.owner, "fact_id": fact_id, "ordinal": len(self.tables[table]) + 1, **row})
+        self.add_sources(table, fact_id, sources)
+
+    def add_sources(self, table: str, fact_id: uuid.UUID, sources: Sources) -> None:
+        for name, source in sources.items():
+            if source is not None:
+                self._places.setdefault(_place(source), (table, fact_id))
+                self.tables["source"].append({**self.owner, "fact_table": table, "fact_id": fact_id, "field": name, **source_row(source)})
+
+    def add_finding(self, finding: Finding) -> None:
+        """A finding points at the statement that was read at the same place, when there is one."""
+        issue_id = self._keys.key(finding.rule_id, finding.source, finding.message if finding.source is None else "")
+        table, fact_id = self._places.get(_place(finding.source), (None, None)) if finding.source else (None, None)
+        head = {"rule_id": finding.rule_id, "severity": finding.severity, "message": finding.message, "fact_table": table}
+        tail = {"fact_id": fact_id, "proposed": finding.proposed}
+        self.tables["finding"].append({**self.owner, "issue_id": issue_id, **head, **tail, **_finding_place(finding.source)})
+
+
+def _place(source: Source) -> Source:
+    """A source without what the rule made of it: two of the same place are equal."""
+    return Source(source.page, source.box, source.text, source.table_no, source.row_no, source.column_no)
+
+
+def _finding_place(source: Source | None) -> Row:
+    if source is None:
+        return dict.fromkeys(("page_no", "x0", "top", "x1", "bottom", "raw_text"))
+    return {"page_no": source.page, **_box(source), "raw_text": source.text}
+
+
+def _box(source: Source) -> Row:
+    x0, x1 = sorted((source.box.x0, source.box.x1))
+    top, bottom = sorted((source.box.top, source.box.bottom))
+    return {"x0": round(x0, 2), "top": round(top, 2), "x1": round(x1, 2), "bottom": round(bottom, 2)}
+
+
+def source_row(source: Source) -> Row:
+    """Columns of `research.source` that come from the place itself."""
+    in_table = source.table_no is not None
+    return {
+        "page_no": source.page,
+        **_box(source),
+        "table_no": source.table_no,
+        "row_no": source.row_no if in_table else None,
+        "column_no": source.column_no if in_table else None,
+        "raw_text": source.text,
+        "repaired_text": source.repaired_text if source.proof else None,
+        "rule_id": source.rule_id,
+        "confidence": round(min(max(source.confidence, 0.0), 1.0), 3),
+        "proof": source.proof,
+        "candidates": list(source.candidates) or None,
+    }

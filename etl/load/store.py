@@ -1,0 +1,120 @@
+"""A Report into the database: one transaction, idempotent by content, append-only by version.
+
+The same file read by the same parser is a duplicate. Read by a newer parser (or by force) it becomes a new version and the old one is
+closed. A corrected file (other bytes; same house, title, day, subject and mostly the same text) closes the report that it corrects.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+import psycopg
+
+from app.reference.types import Vocabulary
+from etl.load.corrected import close_corrected
+from etl.load.guard import guard
+from etl.load.identity import report_key
+from etl.load.learn import Connection, learn, read_dictionaries
+from etl.load.names import Dictionaries, Keys
+from etl.load.rows import report_rows, version_row
+from etl.load.rowset import TABLES
+from etl.load.write import copy_rows, insert, lock
+from etl.report import Report
+
+LOCK_REPORT = 0x59420001
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a report. `version_no` is the one that the warehouse now shows; `facts` counts statements written."""
+
+    status: Literal["loaded", "duplicate"]
+    report_id: uuid.UUID
+    version_no: int
+    facts: int = 0
+    findings: int = 0
+
+
+class Store:
+    """Stores reports over one connection. The dictionaries are read once."""
+
+    def __init__(self, connection: Connection, vocabulary: Vocabulary) -> None:
+        self.connection = connection
+        self.vocabulary = vocabulary
+        self.dictionaries: Dictionaries = read_dictionaries(connection, vocabulary)
+        connection.commit()
+
+    def held(self, file_sha256: str, parser_version: str) -> Stored | None:
+        """The stored version of these bytes when this parser has nothing to add to it, else None."""
+        row = self.connection.execute(
+            "SELECT version_no, parser_version FROM research.report_version WHERE report_id = %s ORDER BY version_no DESC LIMIT 1",
+            (report_key(file_sha256),),
+        ).fetchone()
+        if row is None or is_newer(parser_version, row[1]):
+            return None
+        return Stored("duplicate", report_key(file_sha256), row[0])
+
+    def store(self, report: Report, *, run_id: int | None = None, force: bool = False) -> Stored:
+        """Write `report` in one transaction (a savepoint inside the caller's). Raises psycopg.Error; nothing is then written."""
+        with self.connection.transaction():
+            lock(self.connection, LOCK_REPORT, report.file_sha256)
+            held = self.held(report.file_sha256, report.parser_version)
+            if held and not force:
+                return held
+            guarded = guard(report)
+            keys, findings = learn(self.connection, guarded, self.dictionaries, self.vocabulary)
+            return self._write(replace(guarded, findings=(*guarded.findings, *findings)), keys, run_id)
+
+    def _write(self, report: Report, keys: Keys, run_id: int | None) -> Stored:
+        connection = self.connection
+        now = _now(connection)
+        version_no, successor = _close_previous(connection, report, now)
+        insert(connection, "report", {"report_id": report_key(report.file_sha256), "file_sha256": report.file_sha256}, or_nothing=True)
+        closed = {"superseded_at": now, "superseded_by_report_id": successor} if successor else {}
+        insert(connection, "report_version", {**version_row(report, keys, version_no, run_id), "recorded_at": now, **closed})
+        rows = report_rows(report, keys, version_no)
+        for finding in close_corrected(connection, report, rows, now) if not successor else ():
+            rows.add_finding(finding)
+        for table in TABLES:
+            copy_rows(connection, table, rows.tables[table])
+        return Stored("loaded", rows.report_id, version_no, rows.statement_count, len(rows.tables["finding"]))
+
+
+def is_newer(version: str, than: str) -> bool:
+    """Numbers inside versions are compared as numbers: 10 is newer than 9."""
+    return _parts(version) > _parts(than)
+
+
+def _parts(version: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|[a-z]+", version.lower())]
+
+
+def _now(connection: Connection) -> datetime:
+    """The clock, not the start of the transaction: we may have waited for another load, and versions must not overlap."""
+    row = connection.execute("SELECT clock_timestamp()").fetchone()
+    assert row is not None and isinstance(row[0], datetime)
+    return row[0]
+
+
+def _close_previous(connection: Connection, report: Report, now: datetime) -> tuple[int, uuid.UUID | None]:
+    """Close the version before; gives the new number, and the report that replaces this one if it was corrected by another file."""
+    row = connection.execute(
+        "SELECT version_no, superseded_by_report_id FROM research.report_version WHERE report_id = %s ORDER BY version_no DESC LIMIT 1",
+        (report_key(report.file_sha256),),
+    ).fetchone()
+    if row is None:
+        return 1, None
+    connection.execute(
+        "UPDATE research.report_version SET superseded_at = %s WHERE report_id = %s AND superseded_at IS NULL",
+        (now, report_key(report.file_sha256)),
+    )
+    return row[0] + 1, row[1]
+
+
+def retriable(error: psycopg.Error) -> bool:
+    """Another load was in the way; the same transaction may go through the next time."""
+    return isinstance(error, (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure))

@@ -1,0 +1,48 @@
+"""Rows → the database: one INSERT, or COPY for many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from psycopg import sql
+
+from etl.load.learn import Connection
+from etl.load.rowset import Row
+
+
+def insert(connection: Connection, table: str, row: Row, *, or_nothing: bool = False) -> None:
+    statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
+        sql.Identifier("research", table), _names(row), sql.SQL(", ").join(sql.Placeholder() * len(row))
+    )
+    if or_nothing:
+        statement += sql.SQL(" ON CONFLICT DO NOTHING")
+    connection.execute(statement, [clean(value) for value in row.values()])
+
+
+def copy_rows(connection: Connection, table: str, rows: list[Row]) -> None:
+    if not rows:
+        return
+    schema = "ops" if table == "finding" else "research"
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(schema, table), _names(rows[0]))
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([clean(value) for value in row.values()])
+
+
+def _names(columns: Iterable[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, columns))
+
+
+def clean(value: Any) -> Any:
+    """PostgreSQL stores no NUL, UTF-8 no half of a surrogate pair; a PDF may hold both."""
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [clean(item) for item in value]
+    return value
+
+
+def lock(connection: Connection, family: int, text: str) -> None:
+    """Wait for the advisory lock on `text`, held until the transaction ends. `family` keeps unlike things apart."""
+    connection.execute("SELECT pg_advisory_xactlock(%s, hashtext(%s))", (family, text))
