@@ -53,7 +53,8 @@ def _back(word: Word, origin: dict[int, Char], fonts: tuple[Font, ...]) -> Word:
 def find_stacks(page: Page, words: Sequence[Word]) -> list[list[Word]]:
     """Chinese characters set one under the other in a band at the page's side, each stack from top to bottom."""
     edge = MARGIN * page.width
-    single = [w for w in words if len(w.text) == 1 and is_wide(w.text) and (w.box.x1 < edge or w.box.x0 > page.width - edge)]
+    margin = [w for w in words if w.box.x1 < edge or w.box.x0 > page.width - edge]
+    single = [w for w in margin if len(w.text) == 1 and is_wide(w.text) and not any(_beside(w, other) for other in words)]
     stacks: list[list[Word]] = []
     for word in sorted(single, key=lambda w: (round(w.box.mid_x / 3), w.box.top)):
         before = stacks[-1][-1] if stacks else None
@@ -62,6 +63,11 @@ def find_stacks(page: Page, words: Sequence[Word]) -> list[list[Word]]:
         else:
             stacks.append([word])
     return [stack for stack in stacks if len(stack) >= MIN_STACK]
+
+
+def _beside(word: Word, other: Word) -> bool:
+    """On one line with it, less than an em away."""
+    return other is not word and word.box.overlap_y(other.box) > 0.5 * word.size and -word.box.overlap_x(other.box) < word.size
 
 
 def stack_line(stack: Sequence[Word], fonts: tuple[Font, ...]) -> Line:

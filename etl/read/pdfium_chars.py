@@ -21,14 +21,17 @@ HYPHENS = (0x02, 0xAD, 0xFFFE)  # how pdfium writes a hyphen at a line's end
 
 
 ASCENT, DESCENT = 0.86, 0.14  # of the em box, for all fonts alike: what stands on one baseline gets one top and bottom
+MAX_ADVANCE = 1.05  # ems
 CLIPPED = 0.4  # a character of which less than this share of its height shows through the clip is hidden (`[Table_Main]` in a 1 pt slit)
 WHOLE_PAGE = (-1e9, -1e9, 1e9, 1e9)
 
 
 class Style(NamedTuple):
-    """What the characters of one text object share; `clip` is the visible window in user space (left, bottom, right, top)."""
+    """What the characters of one text object share; `em` is the widest advance that is believed (pdfium's loose boxes also take in
+    the glyph's bounds, which a substituted font gets wrong), `clip` the visible window in user space (left, bottom, right, top)."""
 
     size: float
+    em: float
     font: int
     colour: int
     visible: bool
@@ -89,7 +92,8 @@ class _Reader:
         visible = mode not in INVISIBLE_MODES and alpha.value > 0
         colour = red.value << 16 | green.value << 8 | blue.value
         font = self.fonts.index(raw.FPDFTextObj_GetFont(handle))
-        return Style(round(size, 2), font, colour, visible, angle, self._clip(handle))
+        em = MAX_ADVANCE * raw.FPDFText_GetFontSize(self.page, index) * math.hypot(m.a, m.b)
+        return Style(round(size, 2), em, font, colour, visible, angle, self._clip(handle))
 
     def place(self, index: int, style: Style) -> tuple[tuple[float, float, float, float], bool] | None:
         """Box on the displayed page, and visibility. Upright text: advance width by em height on the baseline; else the glyph's bounds."""
@@ -97,7 +101,7 @@ class _Reader:
         if upright and raw.FPDFText_GetLooseCharBox(self.page, index, self.loose):
             x, y = self.origin
             raw.FPDFText_GetCharOrigin(self.page, index, x, y)
-            left, right = self.loose.left, self.loose.right
+            left, right = x.value, max(x.value, min(self.loose.right, x.value + style.em))
             bottom, top = y.value - DESCENT * style.size, y.value + ASCENT * style.size
         elif raw.FPDFText_GetCharBox(self.page, index, *self.tight):
             left, right, bottom, top = (value.value for value in self.tight)
@@ -148,7 +152,7 @@ def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list
     """Characters in the order of the content stream; blanks that the file prints are kept, those that pdfium adds are not."""
     reader = _Reader(page, frame, fonts)
     handle = page.raw
-    last, style, high = 0, Style(0.0, 0, 0, False, 0, WHOLE_PAGE), 0
+    last, style, high = 0, Style(0.0, 0.0, 0, 0, False, 0, WHOLE_PAGE), 0
     chars: list[Char] = []
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
