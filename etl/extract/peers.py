@@ -1,12 +1,223 @@
-"""Tables that list many stocks."""
+"""Tables that list many stocks: segment, code, name, then metrics by period; each number under its own stock."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.known import Found, Known
-from etl.report import Fact
+from etl.extract.peer_facts import Context, StockRow, row_facts
+from etl.extract.peer_grid import StockGrid, has_numbers, stock_grid
+from etl.extract.peer_header import Meaning, join_texts, read_header
+from etl.extract.peer_segments import Segment, segments
+from etl.extract.peer_sources import Origin
+from etl.extract.peer_stocks import Identity, identity_of, is_summary
+from etl.extract.peer_turned import turned_grids
+from etl.extract.peer_units import money_scale
+from etl.extract.table_unit import context_of
+from etl.grammar.numbers import Absent, Number, read_number
+from etl.grammar.units import read_unit
+from etl.repair import Reading, Row, pairs_of
+from etl.report import Fact, Finding
+
+NO_METRIC = "peers.no_known_metric"
+NO_HEADER = "peers.no_header"
+UNKNOWN_ROW = "peers.row_without_stock"
+TWO_VALUES = "peers.two_values"
+IS_RATING = ("评级", "rating")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One table of stocks with the tables that continue it over the page; `meanings` by column."""
+
+    grids: tuple[StockGrid, ...]
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return tuple(line.text for grid in self.grids for line in grid.table.notes)
+
+    @property
+    def caption(self) -> tuple[str, ...]:
+        return tuple(line.text for line in self.grids[0].table.caption)
 
 
 def read_peers(document: Document, known: Known) -> Found[Fact]:
-    """To be written."""
-    return Found(())
+    """The numbers of every table that lists two or more stocks."""
+    facts: list[Fact] = []
+    findings: list[Finding] = []
+    for listing in _listings(document, known):
+        for item in _listing_items(listing, known):
+            (facts if isinstance(item, Fact) else findings).append(item)  # type: ignore[arg-type]
+    kept, twice = _without_repeats(facts)
+    return Found(tuple(kept), tuple(findings + twice))
+
+
+def _listings(document: Document, known: Known) -> Iterator[Listing]:
+    """Tables of stocks in reading order, each joined with its continuations (same columns, no header, next table)."""
+    current: Listing | None = None
+    for grid in _grids(document, known.vocabulary):
+        if current and _continues(grid, current.grids[-1]):
+            current = replace(current, grids=(*current.grids, grid))
+            continue
+        if current:
+            yield current
+        published = known.cover.published_on
+        current = Listing((grid,), read_header(grid.heads, known.vocabulary, published.value if published else None))
+    if current:
+        yield current
+
+
+def _grids(document: Document, vocabulary: Vocabulary) -> Iterator[StockGrid]:
+    damaged = document.reader in ("text", "ocr")
+    words = pairs_of(page.text() for page in document.pages) if damaged else frozenset()
+    for page in document.pages:
+        for table in page.tables:
+            grid = stock_grid(table, vocabulary, damaged=damaged, words=words)
+            if grid:
+                yield grid
+            else:
+                yield from turned_grids(table, vocabulary)
+
+
+def _continues(grid: StockGrid, last: StockGrid) -> bool:
+    """No header of its own, as many columns, on the same page or the next."""
+    bare = not any(text for texts in grid.heads for text in texts)
+    return bare and len(grid.heads) == len(last.heads) and 0 <= grid.table.page_no - last.table.page_no <= 1
+
+
+def _listing_items(listing: Listing, known: Known) -> Iterator[Fact | Finding]:
+    values = [c for c in range(len(listing.meanings)) if _is_value_column(listing, c)]
+    first = listing.grids[0]
+    yield from (finding for grid in listing.grids for finding in grid.findings)
+    if not any(listing.meanings[c].metric_code for c in values):
+        box = first.rows[0]
+        cell = next(reading for reading in box if reading)
+        rule = NO_METRIC if any(m.label for m in listing.meanings) else NO_HEADER
+        source = cell.source(first.table.page_no, first.table.table_no, rule)
+        yield Finding(rule, "info", "a table of stocks of which no column is understood", source)
+        return
+    before: Segment | None = None
+    for grid in listing.grids:
+        found = segments(grid, before)
+        before = next((s for s in reversed(found) if s), before)
+        context = _context(listing, grid, values, known)
+        for row, segment in zip(grid.rows, found, strict=True):
+            yield from _row_items(grid, row, segment, [(c, listing.meanings[c]) for c in values], context)
+
+
+def _row_items(
+    grid: StockGrid, row: Row, segment: Segment | None, columns: Sequence[tuple[int, Meaning]], context: Context
+) -> Iterator[Fact | Finding]:
+    if not has_numbers(row):
+        return
+    name, code = _text(row, grid.name_column), _text(row, grid.code_column)
+    if any(is_summary(reading.text) for reading in row[:3] if reading):
+        return
+    identity = identity_of(name, code, bare=grid.bare)
+    if identity is None or (grid.code_column is not None and identity.stock.code is None):
+        cell = next(reading for reading in row if reading)
+        source = cell.source(context.page, context.table_no, UNKNOWN_ROW)
+        yield Finding(UNKNOWN_ROW, "info", f"a row of a table of stocks that names none: {cell.text}", source)
+        return
+    identity = _named_by(row, grid.name_column, identity)
+    cells = [(meaning, reading) for column, meaning in columns if (reading := row[column])]
+    yield from row_facts(StockRow(identity, segment, _row_currency(row, context)), cells, context)
+
+
+def _named_by(row: Row, column: int | None, identity: Identity) -> Identity:
+    """A name that OCR garbled beyond repair stays unresolved under what is printed."""
+    reading = row[column] if column is not None else None
+    if reading and reading.confidence < 0.5 and identity.stock.code is None:
+        return replace(identity, stock=replace(identity.stock, name=reading.text, resolution="unresolved"))
+    return identity
+
+
+def _text(row: Row, column: int | None) -> str:
+    reading = row[column] if column is not None else None
+    return reading.text if reading else ""
+
+
+def _row_currency(row: Row, context: Context) -> str | None:
+    """A cell of the row that is nothing but a currency (`JPY`)."""
+    for reading in row:
+        if reading and reading.text.isalpha() and 2 <= len(reading.text) <= 4:
+            unit = read_unit(reading.text, context.vocabulary.units)
+            if unit and unit.kind == "money" and unit.currency and unit.factor == 1:
+                return unit.currency
+    return None
+
+
+def _is_value_column(listing: Listing, column: int) -> bool:
+    """Numbers, or cells that say that there is none; not the codes, and not a running number."""
+    grid = listing.grids[0]
+    if column in (grid.code_column, grid.name_column):
+        return False
+    readings = [r for g in listing.grids for row in g.rows if has_numbers(row) and column < len(row) and (r := row[column])]
+    values = [read_number(r.text) for r in readings]
+    numbers = [v for v in values if isinstance(v, Number)]
+    if not numbers or 2 * sum(isinstance(v, Number | Absent) for v in values) < len(values):
+        return False
+    return not (listing.meanings[column].metric_code is None and _is_running(numbers))
+
+
+def _is_running(numbers: Sequence[Number]) -> bool:
+    return len(numbers) > 1 and [n.value for n in numbers] == [Decimal(i) for i in range(1, len(numbers) + 1)]
+
+
+def _context(listing: Listing, grid: StockGrid, values: Sequence[int], known: Known) -> Context:
+    stated = context_of((*listing.caption, *listing.notes), known.vocabulary)
+    window, published = known.cover.window_end, known.cover.published_on
+    day = window or published
+    owns = any(m.metric_code == "target_price" for m in listing.meanings) or _has_rating(listing)
+    language = known.cover.language
+    return Context(
+        page=grid.table.page_no,
+        table_no=grid.table.table_no,
+        stated=stated,
+        scale=money_scale(_samples(listing, values), language, "CNY" if language == "zh" else None),
+        origin=Origin(listing.notes, owns),
+        vocabulary=known.vocabulary,
+        default_currency="CNY" if language == "zh" else None,
+        year_to_date=f"{day.value.year} YTD" if day else None,
+    )
+
+
+def _has_rating(listing: Listing) -> bool:
+    titles = [join_texts([t for t in texts if t]).lower() for texts in listing.grids[0].heads]
+    return any(word in title for title in titles for word in IS_RATING)
+
+
+def _samples(listing: Listing, values: Iterable[int]) -> dict[str, list[Decimal]]:
+    """The numbers of each money metric's columns, as printed, to infer the scale from."""
+    samples: dict[str, list[Decimal]] = {}
+    for column in values:
+        code = listing.meanings[column].metric_code
+        readings: list[Reading] = [r for grid in listing.grids for row in grid.rows if (r := row[column])]
+        numbers = [n.value for r in readings if isinstance(n := read_number(r.text), Number)]
+        if code:
+            samples.setdefault(code, []).extend(numbers)
+    return samples
+
+
+def _without_repeats(facts: Sequence[Fact]) -> tuple[list[Fact], list[Finding]]:
+    """A stock that stands in two tables of the report prints some numbers twice: kept once; unlike values are kept and reported."""
+    first: dict[tuple[object, ...], Fact] = {}
+    kept: list[Fact] = []
+    findings: list[Finding] = []
+    for fact in facts:
+        stock = fact.stock
+        key = (stock.code or stock.name if stock else None, fact.metric_code, fact.metric_label if fact.metric_code == "other" else "",
+               fact.period_code, fact.kind, fact.unit)  # fmt: skip
+        known = first.setdefault(key, fact)
+        if known is not fact and known.value == fact.value:
+            continue
+        if known is not fact:
+            message = f"{fact.metric_label}: {known.value_text} and {fact.value_text} in one report"
+            findings.append(Finding(TWO_VALUES, "warning", message, fact.source, known.value_text))
+        kept.append(fact)
+    return kept, findings

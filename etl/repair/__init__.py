@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from etl.document import Table
-from etl.repair.labels import fill_down, repair_labels
+from etl.repair.labels import fill_down, pairs_of, repair_labels
 from etl.repair.names import IsName
 from etl.repair.percent import repair_percent
 from etl.repair.reading import Grid, Reading, Row, as_grid, first_data_row, is_ghost, is_value, number_columns, numbers_in
 from etl.repair.slides import Shape, untangle
 from etl.report import Finding
 
-__all__ = ["Grid", "Reading", "Repaired", "Row", "as_grid", "fill_down", "is_value", "numbers_in", "repair_table"]
+__all__ = ["Grid", "Reading", "Repaired", "Row", "as_grid", "fill_down", "is_value", "numbers_in", "pairs_of", "repair_table"]
 
 GHOST = "repair.ghost_row"
 
@@ -32,8 +32,8 @@ class Repaired:
     findings: tuple[Finding, ...] = ()
 
 
-def repair_table(table: Table, is_name: IsName) -> Repaired:
-    """The table with every provable repair made. `is_name` tells a listed stock's name."""
+def repair_table(table: Table, is_name: IsName, words: frozenset[str] = frozenset()) -> Repaired:
+    """The table with every provable repair made. `is_name` tells a listed stock's name; `words` see `pairs_of`."""
     grid = as_grid(table)
     split = first_data_row(grid)
     rows, ghosts = _without_ghosts(grid[split:], table)
@@ -45,7 +45,7 @@ def repair_table(table: Table, is_name: IsName) -> Repaired:
     rows, tangled = untangle(rows, Shape(columns, name), is_name)
     labels: list[Finding] = []
     for column in range(name):
-        rows, said = repair_labels(rows, column)
+        rows, said = repair_labels(rows, column, words)
         labels += said
     found = (*ghosts, *(_placed(f, table) for f in (*tangled, *labels)))
     return Repaired(grid[:split], rows, columns, name, found)

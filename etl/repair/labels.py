@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from etl.repair.reading import Grid, Reading, Row
@@ -14,7 +15,13 @@ GARBLED = "repair.garbled_label"
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-def repair_labels(rows: Grid, column: int) -> tuple[Grid, list[Finding]]:
+def pairs_of(texts: Iterable[str]) -> frozenset[str]:
+    """The pairs of neighbouring letters that occur more than once: what the document's words are made of."""
+    counts = Counter(a + b for text in texts for a, b in pairwise(text) if a.isalpha() and b.isalpha())
+    return frozenset(pair for pair, count in counts.items() if count > 1)
+
+
+def repair_labels(rows: Grid, column: int, words: frozenset[str] = frozenset()) -> tuple[Grid, list[Finding]]:
     """The rows with garbled labels of `column` replaced by the clean label that they are a second reading of."""
     texts = [reading.text if (reading := row[column]) else "" for row in rows]
     counts = Counter(text for text in texts if text)
@@ -23,7 +30,7 @@ def repair_labels(rows: Grid, column: int) -> tuple[Grid, list[Finding]]:
         reading = row[column]
         if reading is None or reading.rule_id:
             continue
-        clean, proof, confidence = _clean(index, texts, counts)
+        clean, proof, confidence = _clean(index, texts, counts, words)
         if not clean:
             continue
         mended = reading.mended(clean, GARBLED, proof, confidence, (clean, reading.text))
@@ -35,7 +42,7 @@ def repair_labels(rows: Grid, column: int) -> tuple[Grid, list[Finding]]:
     return tuple(out), findings
 
 
-def _clean(index: int, texts: Sequence[str], counts: Counter[str]) -> tuple[str, str, float]:
+def _clean(index: int, texts: Sequence[str], counts: Counter[str], words: frozenset[str]) -> tuple[str, str, float]:
     """(clean label, proof, confidence), or empty: the label is believed as it stands."""
     text = texts[index]
     twin = next((other for other, n in counts.most_common() if n > counts[text] and _one_letter_off(text, other)), "")
@@ -44,6 +51,8 @@ def _clean(index: int, texts: Sequence[str], counts: Counter[str]) -> tuple[str,
     above = texts[index - 1] if index else ""
     if above and above != text and not _LETTERS.search(text):
         return above, f"no letter in it; stands directly below {above}: the centred label of one merged cell read twice", 0.6
+    if above and words and _is_shadow(text, above, words):
+        return above, f"made of no word of the document; as long as {above} directly above and alike in part: one label read twice", 0.5
     return "", "", 0.0
 
 
@@ -53,6 +62,12 @@ def _one_letter_off(a: str, b: str) -> bool:
         return False
     wrong = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     return len(wrong) == 1 and not any(c.isdigit() or c.isascii() for c in wrong[0])
+
+
+def _is_shadow(text: str, above: str, words: frozenset[str]) -> bool:
+    """`迸接鼎` below `连接器`: as long, a character in common at its place, and no pair of its characters is used elsewhere."""
+    alike = len(text) == len(above) >= 3 and any(a == b for a, b in zip(text, above, strict=True))
+    return alike and not any(a + b in words for a, b in pairwise(text))
 
 
 Basis = Literal["stated", "filled"]

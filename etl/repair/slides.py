@@ -9,7 +9,7 @@ from etl.grammar.numbers import Number, read_number
 from etl.repair.names import IsName, Naming, name_rows
 from etl.repair.reading import Grid, Reading, Row, numbers_in
 from etl.repair.windows import Arrangement, Filling, Mark, Windows, arrange
-from etl.report import Finding
+from etl.report import Finding, Severity
 
 SLID = "repair.slid_rows"
 MERGED = "repair.merged_rows"
@@ -91,6 +91,11 @@ def _not_untangled(block: Sequence[Row], shape: Shape) -> Finding:
     cell = next(reading for row in block for c in shape.numbers if (reading := row[c]) and len(numbers_in(reading)) > 1)
     message = f"{len(block)} rows slid into each other and no single arrangement of their values is best; nothing was changed"
     return Finding(UNTANGLED, "warning", message, cell.source(0, 0, UNTANGLED))
+
+
+def _told(reading: Reading, rule: str, message: str, severity: Severity = "info") -> tuple[Reading, list[Finding]]:
+    """A repaired name is not a stored number: its lineage is a finding."""
+    return reading, [Finding(rule, severity, message, reading.source(0, 0, rule), reading.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +195,9 @@ class _Block:
         if self.is_name(text) or not others:
             if text == cell.text:
                 return cell, []
+            rule = MERGED if self._is_merger() else SLID
             proof = f"part {text} of {cell.text}; {self._witness()}"
-            return cell.mended(text, MERGED if self._is_merger() else SLID, proof, 0.95, others), []
+            return _told(cell.mended(text, rule, proof, 0.95, others), rule, f"name {text} read from {cell.text}")
         reading = cell.mended(text, GARBLED_NAME, f"readings differ; none is a listed name; {self._witness()}", 0.4, (text, *others))
         return reading, [
             Finding(GARBLED_NAME, "warning", f"name read as {' or '.join((text, *others))}", reading.source(0, 0, GARBLED_NAME))

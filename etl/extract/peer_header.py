@@ -1,0 +1,165 @@
+"""Header texts of a table of stocks → what each column holds: metric, period, kind, unit.
+
+Two levels: `营业收入 | 归母净利润` over `2023 | 2023 YoY | 24Q1-Q3 | 24Q1-Q3 YOY`. A column that prints only a period (and `YoY`) needs
+the metric of its group; where the sequence of periods starts anew, a new group begins. One label anywhere over a group names it, so
+labels may be centred, and a garbled neighbour does no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.reference.types import Vocabulary
+from etl.extract.table_label import Label, growth_code, is_growth_word, metric_of, read_label
+from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_row
+from etl.grammar.units import Measure
+
+_BOTH = re.compile(r"((?:19|20)?\d\d)\s?A/E\b")  # `2025A/E`: actual for some stocks, estimate for the others
+_SPAN = re.compile(r"(?<!\d)(?:20)?(\d\d)[AE]?\s?(?:[-–—~至]|to)\s?(?:20)?(\d\d)[AEF]?(?!\d)", re.IGNORECASE)
+_CAGR = re.compile(r"cagr|复合", re.IGNORECASE)
+_CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column holds. `metric_code` None: the dictionary does not know the label. `period_code` None: none printed."""
+
+    label: str
+    metric_code: str | None
+    period: Period | None = None
+    period_code: str | None = None
+    kind: Kind | None = None
+    measure: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """One column's texts: its period, what is printed beside and below it, and the labels above."""
+
+    texts: tuple[str, ...]
+    period: Period | None
+    own: str
+    above: tuple[str, ...]
+    label: Label | None
+    is_needy: bool
+    is_growth: bool
+
+
+def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, published_on: date | None) -> tuple[Meaning, ...]:
+    """One Meaning a column; columns of words get one as well, and are skipped by whoever reads the numbers."""
+    read = [_read_head(tuple(t for t in texts if t.strip()), vocabulary) for texts in heads]
+    periods = settle_row([head.period for head in read])
+    groups = _group_labels(read, vocabulary)
+    meanings = []
+    for head, period, group in zip(read, periods, groups, strict=True):
+        kind = kind_in_row(period, periods, published_on) if period else None
+        meanings.append(_meaning(head, period, kind, group, vocabulary))
+    return tuple(meanings)
+
+
+def join_texts(texts: Sequence[str]) -> str:
+    """Parts of one label: `Market` `Cap` → `Market Cap`, `收盘` `价` → `收盘价`."""
+    out = ""
+    for text in texts:
+        tight = out and _CJK.match(out[-1]) and _CJK.match(text[:1])
+        out += text if not out or tight else f" {text}"
+    return out
+
+
+def _read_head(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Head:
+    texts = tuple(_BOTH.sub(r"\1E", text) for text in texts)
+    whole = join_texts(texts)
+    level, period, beside = _lowest_period(texts)
+    # `年初至今` is a period, but as the title of a column it is the return over it.
+    if period is None or metric_of(whole, vocabulary):
+        return _Head(texts, None, whole, (), read_label(whole, vocabulary), False, False)
+    own = join_texts([t for t in (beside, *texts[level + 1 :]) if t])
+    label = read_label(own, vocabulary) if own else None
+    growth = bool(own) and (is_growth_word(own, vocabulary) or bool(label and label.is_growth))
+    needy = (
+        not own
+        or growth
+        or bool(label and label.metric_code is None and label.measure is not None and not _CJK.search(own) and len(own) < 4)
+    )
+    return _Head(texts, period, own, texts[:level], label, needy, growth)
+
+
+def _lowest_period(texts: Sequence[str]) -> tuple[int, Period | None, str]:
+    """(level, period, rest of that text) of the lowest text with a period; a span of years (`2026-28e`) is none."""
+    for level in range(len(texts) - 1, -1, -1):
+        if _SPAN.search(texts[level]):
+            continue
+        found = find_period(texts[level])
+        if found:
+            return level, found[0], found[1]
+    return -1, None, ""
+
+
+def _group_labels(heads: Sequence[_Head], vocabulary: Vocabulary) -> list[str]:
+    """For each column the label of its group ('' where it has none or needs none)."""
+    labels = [""] * len(heads)
+    for run in _segments(heads, vocabulary):
+        named = [join_texts(heads[i].above) for i in run if _names_metric(heads[i], vocabulary)]
+        known = named[0] if named else next((join_texts(heads[i].above) for i in run if heads[i].above), "")
+        for i in run:
+            labels[i] = known
+    return labels
+
+
+def _names_metric(head: _Head, vocabulary: Vocabulary) -> bool:
+    return bool(head.above) and read_label(join_texts(head.above), vocabulary).metric_code is not None
+
+
+def _segments(heads: Sequence[_Head], vocabulary: Vocabulary) -> list[list[int]]:
+    """Runs of needy columns; a new one begins where a (period, growth) comes again or a second known label stands."""
+    runs: list[list[int]] = []
+    seen: set[tuple[str, bool]] = set()
+    named = False
+    for index, head in enumerate(heads):
+        if not head.is_needy or head.period is None:
+            seen, named = set(), False
+            continue
+        key = (head.period.code, head.is_growth)
+        names = _names_metric(head, vocabulary)
+        neighbour = bool(runs) and runs[-1][-1] == index - 1
+        if not neighbour or key in seen or (names and named):
+            runs.append([])
+            seen, named = set(), False
+        runs[-1].append(index)
+        seen.add(key)
+        named = named or names
+    return runs
+
+
+def _meaning(head: _Head, period: Period | None, kind: Kind | None, group: str, vocabulary: Vocabulary) -> Meaning:
+    if head.is_needy and period:
+        return _grouped(head, period, kind, group, vocabulary)
+    label = head.label
+    if label is not None and label.metric_code is None and head.above:
+        label = read_label(join_texts([*head.above, head.own]), vocabulary)
+    text = join_texts(head.texts)
+    if _CAGR.search(text):
+        return _cagr(text, vocabulary)
+    code = label.metric_code if label else None
+    return Meaning(text, code, period, period.code if period else None, kind, label.measure if label else None)
+
+
+def _grouped(head: _Head, period: Period, kind: Kind | None, group: str, vocabulary: Vocabulary) -> Meaning:
+    label = read_label(group, vocabulary) if group else None
+    code = label.metric_code if label else None
+    measure = (head.label.measure if head.label else None) or (label.measure if label and not head.is_growth else None)
+    text = join_texts([part for part in (group, head.own) if part])
+    if head.is_growth:
+        code = growth_code(code, vocabulary)
+    return Meaning(text or join_texts(head.texts), code, period, period.code, kind, measure)
+
+
+def _cagr(text: str, vocabulary: Vocabulary) -> Meaning:
+    """`Net Income CAGR 2026-28e` → 2026FY-2028FY."""
+    span = _SPAN.search(text)
+    code = f"20{span[1]}FY-20{span[2]}FY" if span else None
+    label = read_label(" ".join(_SPAN.sub(" ", text).split()), vocabulary)
+    return Meaning(text, label.metric_code, None, code, "E" if code else None, label.measure)

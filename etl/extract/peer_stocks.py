@@ -1,0 +1,82 @@
+"""Who a row is about: a printed code, a name, or both in one cell → StockRef."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from app.reference import clean_stock_name, fold
+from app.reference.types import Vocabulary
+from etl.grammar.codes import stock_code
+from etl.report import StockRef
+
+# Markets outside of those that etl.grammar.codes knows, as Bloomberg writes them behind a ticker: `ASML NA`, `066570 KS`.
+_ELSEWHERE = re.compile(r"([A-Z]{1,5}|\d{3,6}) (NA|GR|GY|FP|IM|SM|BB|LN|SW|SE|SS|NO|DC|AU|IN|IS|SP|MK|TB|IJ|PM|VN|CN|LX|AV|ID)")
+_BARE_TICKER = re.compile(r"[A-Z]{1,5}")
+_MARKS = re.compile(r"[*†‡§#^＊]+|\[\d\]|[¹²³⁴]")
+_CODE_INSIDE = re.compile(r"^(.+?)\s*[(（\[]\s*([A-Za-z0-9. ]{2,12})\s*[)）\]]$|^(\d{6}\.[A-Z]{2})\s+(\D.*)$")
+# Rows of a stock table that are about no stock.
+_SUMMARY = re.compile(
+    r"(?:行业|板块|可比公司|同业|总体|整体|算术|加权|A股|H股|剔除.*)*(?:平均|均值|中位|中值|合计|总计|最大|最小|最高|最低)"
+    r"|(?:simple |weighted |peer |peers |sector |industry |overall )*(?:average|avg|mean|median|total|high|low|max|min)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`marks` are footnote signs behind the name (`*`): they tell whose estimates a row holds."""
+
+    stock: StockRef
+    marks: str = ""
+
+
+def read_code(text: str, *, bare: bool = False) -> str | None:
+    """`600519.SS` `600519 CH` `700 HK` `Meta US` → canonical code. With `bare`: digits alone, and `LITE` (an American ticker), too."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text)).strip().upper()
+    if plain.isdigit():
+        return stock_code(plain) if bare else None
+    abroad = _ELSEWHERE.fullmatch(plain)
+    if abroad and not (abroad[2] == "SS" and abroad[1].isdigit()):
+        return f"{abroad[1]}.{abroad[2]}"
+    return stock_code(plain) or (f"{plain}.US" if bare and _BARE_TICKER.fullmatch(plain) else None)
+
+
+def known_name(text: str, vocabulary: Vocabulary) -> bool:
+    """A listed stock's name, marks of trading status and footnotes aside."""
+    return fold(bare_name(text)) in vocabulary.stock_by_name
+
+
+def listed_name(text: str, vocabulary: Vocabulary) -> bool:
+    """As `known_name`, but exactly as printed: `C 某某` (a share in its first days) is not taken for a stray C beside a name."""
+    return fold(printed_name(text)) in vocabulary.stock_by_name
+
+
+def bare_name(text: str) -> str:
+    """`Longcheer *` → `Longcheer`, `中 国燃 气` → `中国燃气`."""
+    return clean_stock_name(_MARKS.sub("", text))
+
+
+def printed_name(text: str) -> str:
+    """The name as printed, without footnote marks and without blanks between Chinese characters."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text)).strip()
+    return re.sub(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])", "", plain)
+
+
+def is_summary(text: str) -> bool:
+    """`平均值`, `Average PE`, `行业中位数`: a row about no stock."""
+    return bool(_SUMMARY.match(re.sub(r"\s+", " ", text.strip())))
+
+
+def identity_of(name: str, code: str, *, bare: bool = False) -> Identity | None:
+    """The stock of a row from its name cell and its code cell ('' where the table has none)."""
+    inside = _CODE_INSIDE.match(name.strip())
+    if inside and not code:
+        name, code = (inside[1], inside[2]) if inside[1] else (inside[4], inside[3])
+    canonical = read_code(code, bare=bare or bool(inside)) if code else None
+    plain = printed_name(name)
+    marks = "".join(m for text in (name, code) for m in _MARKS.findall(text))
+    if canonical is None and not plain:
+        return None
+    return Identity(StockRef(canonical, plain or None, "exact" if canonical else "unresolved"), marks)
