@@ -1,11 +1,194 @@
-"""Names → codes, or a finding."""
+"""Names → codes, or a finding. Pure: a Report and the vocabulary in, the same Report with every StockRef decided out.
+
+In this order: the code printed with the name; a code that the report prints beside the same name elsewhere; the exact name;
+an alias; the name is a code. What several stocks share stays ambiguous, what nobody knows stays unresolved: a finding, never a guess.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from app.reference import clean_stock_name, fold
 from app.reference.types import Vocabulary
-from etl.report import Report
+from etl.grammar.codes import stock_code
+from etl.report import Fact, Finding, MentionedStock, Recommendation, Report, Source, StockRef
+
+RowT = TypeVar("RowT", Fact, Recommendation)
+Names = Mapping[str, tuple[str, ...]]
+MAINLAND = ("SH", "SZ", "BJ")
+ROLES = ("subject", "pick", "peer", "mention")  # strongest first: a stock has one role in a report
+_HONG_KONG_MARK = re.compile(r"(?:\(H股?\)|-H|H股|\(港股\)|(?<=[\u3400-\u9fff])H)$")
+_MAINLAND_MARK = re.compile(r"(?:\(A股?\)|-A|A股|(?<=[\u3400-\u9fff])A)$")
 
 
-def resolve(report: Report, vocabulary: Vocabulary) -> Report:
-    """To be written."""
-    return report
+def resolve(report: Report, vocabulary: Vocabulary, learned: Names | None = None) -> Report:
+    """Decide every stock of the report and list each in `stocks`.
+
+    `learned`: folded name → codes that earlier reports printed beside it (the warehouse's own memory); the vocabulary goes first.
+    """
+    named = Resolver(vocabulary, learned or {}, _printed_beside(report, vocabulary), _prefers_mainland(report, vocabulary))
+    decided = replace(
+        report,
+        stocks=tuple(replace(one, stock=named.decide(one.stock)) for one in report.stocks),
+        recommendations=tuple(_with_stock(one, named) for one in report.recommendations),
+        facts=tuple(_with_stock(one, named) for one in report.facts),
+        picks=tuple(replace(one, stock=named.decide(one.stock)) for one in report.picks),
+    )
+    return replace(decided, stocks=_all_stocks(decided), findings=report.findings + tuple(_findings(decided, named)))
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Decides one StockRef at a time; the same printed name is decided once."""
+
+    vocabulary: Vocabulary
+    learned: Names
+    beside: Names
+    prefers_mainland: bool
+    done: dict[StockRef, StockRef] = field(default_factory=dict)
+
+    def decide(self, stock: StockRef) -> StockRef:
+        if stock not in self.done:
+            self.done[stock] = self._by_code(stock) if stock.code else self._by_name(stock)
+        return self.done[stock]
+
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """All codes that `name` may mean, from the best source that knows it."""
+        keys = name_keys(name)
+        for source in (self.beside, self.vocabulary.stock_by_name, self.learned):
+            for key in keys:
+                if key in source:
+                    return self._narrowed(name, source[key])
+        return ()
+
+    def _by_code(self, stock: StockRef) -> StockRef:
+        assert stock.code
+        return replace(stock, code=current_code(stock.code, self.vocabulary), resolution="exact")
+
+    def _by_name(self, stock: StockRef) -> StockRef:
+        if not stock.name:
+            return replace(stock, resolution="unresolved")
+        codes = self.candidates(stock.name)
+        if len(codes) > 1:
+            return replace(stock, resolution="ambiguous")
+        if codes:
+            return replace(stock, code=codes[0], resolution="exact" if self._is_main_name(codes[0], stock.name) else "alias")
+        code = stock_code(stock.name)
+        if code:
+            return replace(stock, code=current_code(code, self.vocabulary), resolution="exact")
+        return replace(stock, resolution="unresolved")
+
+    def _is_main_name(self, code: str, name: str) -> bool:
+        known = self.vocabulary.stocks.get(code)
+        return known is None or not set(name_keys(known.name)).isdisjoint(name_keys(name))
+
+    def _narrowed(self, name: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Of twins listed in two markets, those that the printed mark or the house's home market means."""
+        if len(codes) < 2:
+            return codes
+        at_home = tuple(code for code in codes if _market(code) in MAINLAND)
+        if _HONG_KONG_MARK.search(name):
+            return tuple(code for code in codes if _market(code) == "HK") or codes
+        if _MAINLAND_MARK.search(name) or self.prefers_mainland:
+            return at_home or codes
+        return codes
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """The keys of a printed name: as it stands, then without marks of status and legal form."""
+    return tuple(dict.fromkeys(key for key in (fold(name), fold(clean_stock_name(name))) if key))
+
+
+def current_code(code: str, vocabulary: Vocabulary) -> str:
+    """The code of today: Beijing's 43/83/87 codes became 920xxx, where the vocabulary knows to which."""
+    return vocabulary.code_changes.get(code, code)
+
+
+def _market(code: str) -> str:
+    return code.rpartition(".")[2]
+
+
+def _printed_beside(report: Report, vocabulary: Vocabulary) -> Names:
+    """Folded name → codes that this report prints beside it (`阳光电源（300274.SZ）`)."""
+    found: dict[str, dict[str, None]] = {}
+    for stock, _ in _references(report):
+        if stock.code and stock.name:
+            for key in name_keys(stock.name):
+                found.setdefault(key, {})[current_code(stock.code, vocabulary)] = None
+    return {key: tuple(codes) for key, codes in found.items()}
+
+
+def _prefers_mainland(report: Report, vocabulary: Vocabulary) -> bool:
+    """A house licensed in mainland China that writes Chinese means the A share when it prints a bare name."""
+    broker = vocabulary.brokers.get(report.cover.broker_code or "")
+    return report.cover.language == "zh" and broker is not None and broker.language == "zh" and broker.sac_code is not None
+
+
+def _with_stock(item: RowT, named: Resolver) -> RowT:
+    return replace(item, stock=named.decide(item.stock)) if item.stock else item
+
+
+def _references(report: Report) -> Iterator[tuple[StockRef, Source]]:
+    """Every place where the report names a stock."""
+    yield from ((one.stock, one.source) for one in report.stocks)
+    for advice in report.recommendations:
+        if advice.stock and advice.sources:
+            yield advice.stock, next(iter(advice.sources.values()))
+    yield from ((fact.stock, fact.source) for fact in report.facts if fact.stock)
+    yield from ((pick.stock, pick.source) for pick in report.picks)
+
+
+def _all_stocks(report: Report) -> tuple[MentionedStock, ...]:
+    """Each stock once, in printed order, with the strongest role it plays."""
+    found: dict[str, MentionedStock] = {}
+    for one in _mentions(report):
+        key = one.stock.code or fold(one.stock.name or "")
+        known = found.get(key)
+        if known is None:
+            found[key] = one
+        elif ROLES.index(one.role) < ROLES.index(known.role):
+            found[key] = replace(known, role=one.role)
+    return tuple(found.values())
+
+
+def _mentions(report: Report) -> Iterator[MentionedStock]:
+    yield from report.stocks
+    yield from (MentionedStock(pick.stock, "pick", pick.source) for pick in report.picks)
+    yield from (MentionedStock(fact.stock, "peer", fact.source) for fact in report.facts if fact.stock)
+    for advice in report.recommendations:
+        if advice.stock and advice.sources:
+            yield MentionedStock(advice.stock, "mention", next(iter(advice.sources.values())))
+
+
+def _findings(report: Report, named: Resolver) -> Iterator[Finding]:
+    """One finding a printed name, at its first place."""
+    seen: set[str] = set()
+    for stock, source in _references(report):
+        key = f"{stock.code} {fold(stock.name or '')}"
+        if key in seen:
+            continue
+        seen.add(key)
+        yield from _finding(stock, source, named)
+
+
+def _finding(stock: StockRef, source: Source, named: Resolver) -> Iterator[Finding]:
+    if stock.resolution == "unresolved":
+        yield Finding("unresolved.stock", "warning", f"no stock is known by the name {stock.name!r}", source)
+    elif stock.resolution == "ambiguous":
+        codes = ", ".join(named.candidates(stock.name or ""))
+        yield Finding("ambiguous.stock", "warning", f"{stock.name!r} may be {codes}", source, proposed=codes)
+    elif stock.code and stock.name:
+        yield from _disagreement(stock, source, named.vocabulary)
+
+
+def _disagreement(stock: StockRef, source: Source, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """The printed code decides, but a name that belongs to another stock of the same market is worth a look."""
+    assert stock.code and stock.name
+    owners = next((vocabulary.stock_by_name[key] for key in name_keys(stock.name) if key in vocabulary.stock_by_name), ())
+    same_market = [code for code in owners if (_market(code) in MAINLAND) == (_market(stock.code) in MAINLAND)]
+    if same_market and stock.code not in owners:
+        message = f"{stock.name!r} is printed with {stock.code}, but is the name of {', '.join(same_market)}"
+        yield Finding("check.stock_name", "warning", message, source, proposed=", ".join(same_market))

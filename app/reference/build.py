@@ -43,6 +43,7 @@ def build_vocabulary() -> Vocabulary:
         sector_by_name=_sector_names(sectors),
         indices=_index_names(map(_index, rows("indices.csv"))),
         exchanges={row.text("code"): row.text("name") for row in rows("exchanges.csv")},
+        code_changes={row.text("old_code"): row.text("new_code") for row in rows("code_changes.csv")},
         growth_labels=frozenset(growth),
         growth_basis=growth,
         growth_codes={(row.text("metric_code"), row.text("basis")): row.text("growth_code") for row in rows("growth_codes.csv")},

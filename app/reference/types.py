@@ -146,3 +146,5 @@ class Vocabulary:
     """Folded growth label → yoy, qoq or cagr."""
     growth_codes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(metric code, basis) → code of its growth: ("revenue", "yoy") → revenue_yoy."""
+    code_changes: Mapping[str, str] = field(default_factory=dict)
+    """Former code → code of today (`430047.BJ` → `920047.BJ`)."""
