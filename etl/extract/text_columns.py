@@ -21,7 +21,8 @@ class Run:
 
     @property
     def size(self) -> float:
-        return max(self.line.size, 1.0)
+        """The letter's height; in a text file, where all boxes are one line high, 1."""
+        return max(min(self.line.size, self.line.box.height), 1.0)
 
 
 def runs_of(page: Page, roles: tuple[LineRole, ...] = READ_ROLES, gap: float = GAP) -> list[Run]:
@@ -33,7 +34,7 @@ def split_line(line: Line, gap: float = GAP) -> list[Run]:
     """`基金重仓个股数        图 2 市值占比` → two runs. In text files a tab parts."""
     groups: list[list[Word]] = []
     for word in line.words:
-        if groups and word.box.x0 - groups[-1][-1].box.x1 <= gap * max(word.size, 1.0):
+        if groups and word.box.x0 - groups[-1][-1].box.x1 <= gap * max(min(word.size, word.box.height), 1.0):
             groups[-1].append(word)
         else:
             groups.append([word])

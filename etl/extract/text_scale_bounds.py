@@ -1,0 +1,133 @@
+"""The grammar of a rating's definition: bounds in percent points, horizon in months, relative or absolute. Pure text → values.
+
+`强于基准指数 20%以上` → 20…; `5-20%` → 5…20; `±5%` → −5…5; `弱于基准指数 5%以上` → …−5; `落后市场基准指数 5%至15%` → −15…−5;
+`potential return of +15% to -10%` → −10…15; `between 5% and 20% below the current share price` → −20…−5.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from etl.extract.text_flow import even
+
+Basis = Literal["relative", "absolute"]
+_N = r"\d{1,3}(?:\.\d+)?"
+_DOWN = re.compile(
+    r"弱于|低于|落后|跑输|劣于|逊于|跌幅|下跌|下降|不及|差于|亏损"
+    r"|\bbelow\b|underperform|\bloss\b|\bless than\b(?! or)|downside|negative|worse|decline|\bfall|under the",
+    re.IGNORECASE,
+)
+_UP = re.compile(
+    r"强于|优于|高于|超越|超过|领先|跑赢|涨幅|上涨|outperform|above|upside|exceed|return|appreciat|better|gain|over\b", re.IGNORECASE
+)
+_BOTH = re.compile(
+    r"(?:优于|强于|高于|跑赢)\s*[/或和、]\s*(?:劣于|弱于|低于|跑输)|above or below|below and \d+%? above|out-? ?or ?under-?perform",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(rf"(?:±|\+\s*/\s*-|正负)\s*(?P<n>{_N})\s*%")
+_WITHIN = re.compile(rf"(?:少于|不超过|小于|以内|within|no more than)\s*(?P<n>{_N})\s*%|(?P<m>{_N})\s*%\s*(?:以内|之内)", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"(?P<a>[+-]?\s*{_N})\s*%?\s*(?P<la>below|above)?\s*(?:~+|–+|—+|-|至|到|与|和|\bto\b|\band\b)\s*(?P<b>[+-]?\s*{_N})\s*%\s*(?P<lb>below|above)?",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(rf"(?P<n>[+-]?\s*{_N})\s*%")
+_NEGATIVE_RETURN = re.compile(r"\bnegative (?:ETR|(?:expected )?(?:total )?returns?)\b", re.IGNORECASE)
+_MONTHS = re.compile(
+    r"(?P<a>\d{1,2})(?:\s+(?P<twice>\d))?\s*(?:(?:个月)?\s*(?:-|~|–|—|至|到|to)\s*(?P<b>\d{1,2}))?\s*(?:个\s*月|[- ]?months?\b)",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"相对|基准|指数|市场|相关行业|所属的?行业|一致|劣于|高于|低于"
+    r"|强于|弱于|优于|跑赢|跑输|领先|落后|超越|大盘|大市|持平|benchmark|perform|relative|coverage universe|in[- ]line",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(
+    r"绝对|potential (?:return|loss|upside|downside)|\bETR\b|(?:expected |total )return|current (?:share )?price|涨幅|跌幅|回报|absolute",
+    re.IGNORECASE,
+)
+
+
+class Bounds(NamedTuple):
+    """Lower and upper bound in percent points; None is open or not printed."""
+
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+
+
+def read_bounds(definition: str) -> Bounds:
+    """The interval that a definition states first; (None, None) where it has no number."""
+    clauses = [_bounds(clause) for clause in re.split(r"[;；]", _flat(definition))]
+    return next((b for b in clauses if b != Bounds()), Bounds())
+
+
+def _bounds(text: str) -> Bounds:
+    around = _AROUND.search(text)
+    if around:
+        return Bounds(-Decimal(around["n"]), Decimal(around["n"]))
+    for match in _RANGE.finditer(text):
+        return _range(match, text)
+    return _single(text)
+
+
+def _flat(text: str) -> str:
+    """Half width, one kind of minus, percent signs kept; `沪深 300 指数` keeps its blanks so that numbers never join."""
+    return re.sub(r"[−‐‑﹣]", "-", even(text)).replace("％", "%").replace("～", "~").replace("∼", "~")
+
+
+def _range(match: re.Match[str], text: str) -> Bounds:
+    a, b = _signed(match["a"]), _signed(match["b"])
+    if match["la"] or match["lb"]:  # `5% below and 5% above`
+        side_a, side_b = (match["la"] or match["lb"] or "").lower(), (match["lb"] or match["la"] or "").lower()
+        a, b = (-a if side_a == "below" else a), (-b if side_b == "below" else b)
+    elif not re.search(r"[+-]\s*\d", match["a"] + match["b"]) and _points_down(text, match.start(), match.end()):
+        a, b = -a, -b
+    return Bounds(min(a, b), max(a, b))
+
+
+def _single(text: str) -> Bounds:
+    match = _SINGLE.search(text)
+    if match is None:
+        return Bounds(None, Decimal(0)) if _NEGATIVE_RETURN.search(text) else Bounds()
+    value = _signed(match["n"])
+    within = _WITHIN.search(text)
+    if within and (_BOTH.search(text) or re.search(r"within|以内|之内", within[0], re.IGNORECASE)):
+        size = abs(Decimal(within["n"] or within["m"]))
+        return Bounds(-size, size)
+    if value < 0:
+        lower = re.search(r"(?:高于|强于|优于|大于|超过|超越)\s*$", text[: match.start()])
+        return Bounds(value, None) if lower and not re.match(r"\s*以下", text[match.end() :]) else Bounds(None, value)
+    return Bounds(None, -value) if _points_down(text, match.start(), match.end()) else Bounds(value, None)
+
+
+def _points_down(text: str, start: int, end: int) -> bool:
+    """Words of falling win over `超过`: `下跌幅度超过大盘在 5%以上`. In English the clause around the number decides."""
+    clause_start = max((text.rfind(mark, 0, start) for mark in ";；。"), default=-1) + 1
+    ends = [at for mark in ";；。" if (at := text.find(mark, end)) >= 0]
+    return bool(_DOWN.search(text[clause_start : min(ends, default=len(text))]))
+
+
+def _signed(text: str) -> Decimal:
+    return Decimal(text.replace(" ", ""))
+
+
+def read_horizon(text: str) -> int | None:
+    """Months: the first that is printed; of a range (`6-12 个月`) the longer, within which the call is to come true.
+
+    `12 2个月` is a 12 that a cell border cut and OCR read twice.
+    """
+    for match in _MONTHS.finditer(_flat(text)):
+        if match["twice"] and not match["a"].endswith(match["twice"]):
+            continue
+        months = max(int(match["a"]), int(match["b"] or 0))
+        if 1 <= months <= 36:
+            return months
+    return None
+
+
+def read_basis(definition: str) -> Basis | None:
+    """`relative` where a benchmark, the market or peers are named, `absolute` where only a return is."""
+    if _RELATIVE.search(definition):
+        return "relative"
+    return "absolute" if _ABSOLUTE.search(definition) else None

@@ -1,0 +1,109 @@
+"""What surrounds a scale: whether it is for stocks or sectors, its horizon, and the text around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from etl.document import Box, Page, hull
+from etl.extract.text_columns import Run, runs_of
+from etl.extract.text_flow import even, join, tighten
+from etl.extract.text_scale_bounds import read_horizon
+from etl.extract.text_scale_rows import Entry
+
+Scope = Literal["stock", "sector"]
+_STOCK = re.compile(r"股票(?!型)|公司|个股|证券|\bstocks?\b|\bequit(?:y|ies)\b|\bcompan(?:y|ies)\b|\bsecurit", re.IGNORECASE)
+_SECTOR = re.compile(r"行业|板块|\bsectors?\b|\bindustr(?:y|ies)\b", re.IGNORECASE)
+_STOCK_IN_TEXT = re.compile(r"个股|股价|公司股|\bstocks?\b|\bsecurit|\bshares?\b|target price|\bETR\b", re.IGNORECASE)
+_SECTOR_IN_TEXT = re.compile(r"行业(?!指数表现(?:持平|一致))|\bsectors?\b|\bindustry\b", re.IGNORECASE)
+_RATING = re.compile(r"评级|评 级|投资建议|\bratings?\b|\bviews?\b|\bstance\b|^\W*(?:stocks|sectors)\W*$", re.IGNORECASE)
+_COMPANY_NAME = re.compile(r"\S{2,6}证券(?=投资评级|[—-])")
+
+
+def scope_of(page: Page, group: Sequence[Entry], before: Sequence[Entry]) -> Scope | None:
+    """By the label left of the group, else by the heading above it, else by the definitions."""
+    runs = [r for r in runs_of(page) if not _is_entry(r, (*group, *before))]
+    return _by_label(runs, group) or _by_heading(runs, group, before) or _by_text(group)
+
+
+def _is_entry(run: Run, entries: Sequence[Entry]) -> bool:
+    return any(
+        e.box.contains(run.box.x0 + 1, run.box.mid_y) or (e.whole.overlap_y(run.box) > 0 and e.box.x0 <= run.box.x0 <= e.whole.x1)
+        for e in entries
+    )
+
+
+def _by_label(runs: Sequence[Run], group: Sequence[Entry]) -> Scope | None:
+    """`股票投` / `资评级` in a merged cell left of the words."""
+    left = min(e.box.x0 for e in group)
+    size = max(group[0].box.height, 1.0)
+    top, bottom = group[0].box.top - 0.7 * size, group[-1].box.bottom + 0.7 * size
+    beside = [r for r in runs if r.box.x1 < left + 1 and top <= r.box.mid_y <= bottom and len(even(r.text).replace(" ", "")) <= 9]
+    return _plain("".join(r.text for r in beside))
+
+
+def _by_heading(runs: Sequence[Run], group: Sequence[Entry], before: Sequence[Entry]) -> Scope | None:
+    """The nearest line above, of this column, that speaks of ratings of stocks or of sectors, and not of both."""
+    first = group[0]
+    size = max(first.box.height, 1.0)
+    floor = max((e.box.bottom for e in before if e.box.overlap_x(first.box) > 0), default=-1e9)
+    above = [r for r in runs if floor - size < r.box.mid_y < first.box.top and first.box.top - r.box.bottom < 9 * size]
+    above = [r for r in above if r.box.x0 < first.whole.x1 and r.box.x1 > first.box.x0 - 3 * size]
+    for run in sorted(above, key=lambda r: -r.box.mid_y):
+        text = even(run.text)[:24]
+        scope = _plain(_COMPANY_NAME.sub("", text))
+        if scope and _RATING.search(text):
+            return scope
+    return None
+
+
+def _plain(text: str) -> Scope | None:
+    flat = tighten(text).text
+    stock, sector = bool(_STOCK.search(flat)), bool(_SECTOR.search(flat))
+    if stock == sector:
+        return None
+    return "stock" if stock else "sector"
+
+
+def _by_text(group: Sequence[Entry]) -> Scope | None:
+    votes = [scope_of_text(entry.definition) for entry in group]
+    stock, sector = votes.count("stock"), votes.count("sector")
+    return None if stock == sector else "stock" if stock > sector else "sector"
+
+
+def scope_of_text(definition: str) -> Scope | None:
+    """What the definition speaks of first: `个股未来12个月的总回报高于相关行业` is of a stock."""
+    stock, sector = _STOCK_IN_TEXT.search(definition), _SECTOR_IN_TEXT.search(definition)
+    if stock and sector:
+        return "stock" if stock.start() < sector.start() or "个股" in definition or "股价" in definition else "sector"
+    return "stock" if stock else "sector" if sector else None
+
+
+def horizon_near(page: Page, box: Box, floor: float) -> int | None:
+    """The months printed nearest above the scale (below `floor`, where another scale ends), else anywhere on its page."""
+    lines = sorted(page.lines, key=lambda line: line.box.mid_y)
+    above = [line.text for line in lines if floor < line.box.mid_y <= box.top]
+    for text in reversed(above[-14:]):
+        months = read_horizon(text)
+        if months:
+            return months
+    return next((m for line in lines if line.box.mid_y > floor and (m := read_horizon(line.text))), None)
+
+
+def zone_text(page: Page, entries: Sequence[Entry]) -> str:
+    """What is printed around the entries, column by column, without them: horizon and benchmarks are told there."""
+    box = hull([e.whole for e in entries])
+    size = max(entries[0].box.height, 1.0)
+    near = [r for r in runs_of(page) if box.top - 16 * size < r.box.mid_y < box.bottom + 16 * size and not _is_entry(r, entries)]
+    if size <= 1.0:  # a text file: its lines are in reading order, columns are tabs
+        return "\n".join(r.text for r in near)
+    columns: list[list[Run]] = []
+    for run in near:
+        home = next((c for c in columns if abs(c[-1].box.x0 - run.box.x0) < 3 * size), None)
+        if home is None:
+            columns.append([run])
+        else:
+            home.append(run)
+    return "\n".join(join((page.number, replace(r.line, text=r.text)) for r in column).text for column in columns)

@@ -1,0 +1,258 @@
+"""Definitions that stand in rows: a rating word at the start of a line or cell, its definition behind it.
+
+    买入：预期未来 6 个月个股涨跌幅相对基准在 15%以上；        BUY   : Stock with potential return of over 15%
+    买入（Buy）   预计相对强于市场表现 20%以上；                “超配” ：未来 12 个月优于 MSCI 中国 10%或以上
+    增持—未来 6 个月的投资收益率领先市场基准指数 5%以上;         Overweight (O). The stock's total return …
+
+Two scales may stand side by side, and the word's cell may be centred beside a definition of several lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.reference import fold
+from app.reference.types import RatingWord
+from etl.document import Box, Line, Page, Word, hull
+from etl.extract.text_flow import READ_ROLES, close_up, even, join
+
+_QUOTE = "\"'“”‘’「」『』【】"
+_SEPARATOR = r"(?P<sep>\s*(?:[:：=]|[-–—]{1,3}(?!\d)|[.．](?=\s)))"
+_ABBREVIATION = r"\s*(?:[（(]\s*(?P<abbr>[A-Za-z0-9][A-Za-z0-9 /-]{0,24})\s*[)）])?"
+_UNKNOWN = r"[\u4e00-\u9fff]{2,6}|[A-Z][A-Z-]{2,14}(?: [A-Z-]{3,14})?"
+_DEFINES = re.compile(
+    r"表现|回报|收益|涨幅|跌幅|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|法规|政策|基本面"
+    r"|\breturns?\b|perform|benchmark|expect|potential|not rated|no rating|suspend|upside|downside",
+    re.IGNORECASE,
+)
+_NO_WORD = re.compile(
+    r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|[A-Z]\.?$|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
+)
+_ENDS = re.compile(r"[。；;]\s*$|[a-z]\.\s*$")
+_OTHER_MATTER = re.compile(
+    r"^\W*(?:\d[.、．]\s*)?(?:(?:股票|公司|个股|证券|行业|投资|相关|市场)\S{0,10}(?:评级|基准|体系|标准)\S{0,16}(?:[:：\s]|$)|备注|注[:：]|分析师|免责|重要声明|特别声明|法律声明"
+    r"|信息披露|风险提示|联系|我们在此|分析、估值|\S{2,14}(?:证券|国际)\S{0,6}(?:研究所|公司)"
+    r"|benchmarks?\b|analyst|unless|stock ratings|industry views|sectors?$|important|disclos|source"
+    r"|资料来源|请务必|敬请|评级说明|\S{0,6}投资评级)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rating word as printed and its definition; `box` is the word's, `whole` that of both."""
+
+    page: int
+    word: str
+    definition: str
+    box: Box
+    whole: Box
+    known: RatingWord | None
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A rating word at the start of a cell; `rest` are the words behind it on its line, `tail` what its own last word still holds."""
+
+    line: Line
+    row: int
+    word: str
+    box: Box
+    tail: str
+    rest: tuple[Word, ...]
+    marked: bool
+    known: RatingWord | None
+    word_end: float
+
+
+def read_rows(page: Page, words: Mapping[str, RatingWord]) -> list[Entry]:
+    """All entries of the page that read like definitions, in printed order."""
+    lines = sorted((x for x in page.lines if x.role in READ_ROLES and x.words), key=lambda x: (x.box.mid_y, x.box.x0))
+    pattern = _pattern(words)
+    anchors = [a for row, line in enumerate(lines) for a in _anchors(line, row, pattern, words)]
+    anchors = _with_company(anchors)
+    entries = [_entry(page.number, anchor, anchors, lines) for anchor in anchors]
+    return [e for e in entries if _is_definition(e)]
+
+
+def _is_definition(entry: Entry) -> bool:
+    if entry.known is None and (
+        _NO_WORD.search(entry.word) or not re.search(r"表现|回报|收益|[涨跌]幅|持平|perform|return|rat(?:ed|ing)", entry.definition)
+    ):
+        return False
+    letters = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", entry.definition)
+    return len(letters) >= 6 and bool(_DEFINES.search(entry.definition))
+
+
+def _pattern(words: Mapping[str, RatingWord]) -> re.Pattern[str]:
+    """Known words, longest first, blanks and hyphens loose; then unknown ones, which count only beside known ones."""
+    printed = sorted({w.word for w in words.values() if len(fold(w.word)) > 1 and fold(w.word)[0].isalpha()}, key=len, reverse=True)
+    known = "|".join(r"\s*".join(map(re.escape, w)) if not w.isascii() else re.sub(r"[\s-]+", r"[\\s-]*", w) for w in printed)
+    return re.compile(
+        rf"^[{_QUOTE}\s]*(?:(?P<known>(?i:{known}))|(?P<unknown>{_UNKNOWN}))[{_QUOTE}]*{_ABBREVIATION}(?:{_SEPARATOR}|(?P<end>\s|$)|(?<=[)）]))"
+    )
+
+
+def _anchors(line: Line, row: int, pattern: re.Pattern[str], words: Mapping[str, RatingWord]) -> Iterable[Anchor]:
+    height = max(line.box.height, 1.0)
+    starts = [i for i, w in enumerate(line.words) if i == 0 or w.box.x0 - line.words[i - 1].box.x1 >= 0.7 * height]
+    found: list[tuple[int, int, re.Match[str]]] = []
+    for i in starts:
+        match = pattern.match(even(" ".join(w.text for w in line.words[i:])))
+        if match and _is_cell(line, i, match):
+            found.append((i, _last_word(line.words, i, match.end()), match))
+    for n, (i, last, match) in enumerate(found):
+        end = found[n + 1][0] if n + 1 < len(found) else len(line.words)
+        yield _anchor(line, row, (i, last, end), match, words)
+
+
+def _is_cell(line: Line, start: int, match: re.Match[str]) -> bool:
+    """A word without `:` or `(Buy)` behind it must end its cell: `Hold or Sell to the stocks` begins a sentence."""
+    word = match["known"] or match["unknown"]
+    if match["sep"] or match["abbr"]:
+        return not word.isascii() or word[0].isupper()
+    last = _last_word(line.words, start, match.end())
+    if last + 1 >= len(line.words):
+        return True
+    white = line.words[last + 1].box.x0 - line.words[last].box.x1
+    wide = white >= 0.9 * line.box.height
+    return wide and word[0].isupper() if word.isascii() else wide or bool(match["known"])
+
+
+def _last_word(words: Sequence[Word], start: int, length: int) -> int:
+    """Index of the word in which character `length` of the joined text falls."""
+    at = 0
+    for i in range(start, len(words)):
+        at += len(words[i].text) + 1
+        if at >= length:
+            return i
+    return len(words) - 1
+
+
+def _anchor(line: Line, row: int, span: tuple[int, int, int], match: re.Match[str], words: Mapping[str, RatingWord]) -> Anchor:
+    start, last, end = span
+    group = "known" if match["known"] else "unknown"
+    printed = " ".join(w.text for w in line.words[start : last + 1])
+    word = re.sub(rf"[{_QUOTE}]", "", printed[match.start(group) : match.end(group)]).strip()
+    word = re.sub(r"\s+", "" if re.search(r"[\u4e00-\u9fff]", word) else " ", word)
+    tail = printed[match.end() :].strip()
+    marked = bool(match["sep"] or match["abbr"])
+    return Anchor(
+        line,
+        row,
+        word,
+        hull([w.box for w in line.words[start : last + 1]]),
+        tail,
+        line.words[last + 1 : end],
+        marked,
+        words.get(fold(word)),
+        _word_end(line, start, match.end(group)),
+    )
+
+
+def _word_end(line: Line, start: int, length: int) -> float:
+    return line.words[_last_word(line.words, start, length)].box.x1
+
+
+def _with_company(anchors: list[Anchor]) -> list[Anchor]:
+    """Unknown words are kept only where known ones stand above or below in the same column."""
+    known = [a for a in anchors if a.known]
+    return [a for a in anchors if a.known or (len(known) >= 2 and any(_same_column(a, k) for k in known)) or _is_unknown_scale(a, anchors)]
+
+
+def _is_unknown_scale(anchor: Anchor, anchors: list[Anchor]) -> bool:
+    """A column of marked words under known ones of another: `领先：… 同步：… 落后：…` beside `买入：…`."""
+    peers = [a for a in anchors if a.marked and _same_column(a, anchor)]
+    return anchor.marked and len(peers) >= 3 and sum(bool(a.known) for a in anchors) >= 2
+
+
+def _same_column(one: Anchor, other: Anchor) -> bool:
+    size = max(one.box.height, 1.0)
+    return (
+        one.box.overlap_x(other.box) > 0
+        and abs(one.box.mid_y - other.box.mid_y) < 40 * size
+        and (abs(one.box.x0 - other.box.x0) < size or abs(one.box.mid_x - other.box.mid_x) < size)
+    )
+
+
+def _entry(page: int, anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line]) -> Entry:
+    right = _right_limit(anchor, anchors)
+    rest = tuple(w for w in anchor.rest if w.box.x0 < right - 1)
+    first = [_line(anchor.line, rest)] if rest else []
+    more = _continuation(anchor, anchors, lines, right)
+    if not anchor.rest and not anchor.tail:
+        more = _centred(anchor, anchors, lines) or more
+    text = join((page, part) for part in [*first, *more]).text
+    definition = close_up(re.sub(r"^[\s:：=—–-]+", "", f"{anchor.tail}{text}" if _glued(anchor.tail, text) else f"{anchor.tail} {text}"))
+    whole = hull([anchor.box, *(part.box for part in [*first, *more])])
+    return Entry(page, anchor.word, definition, anchor.box, whole, anchor.known, anchor.marked)
+
+
+def _glued(before: str, after: str) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]$", before) or re.match(r"[\u4e00-\u9fff]", after))
+
+
+def _line(line: Line, words: Sequence[Word]) -> Line:
+    return Line(" ".join(w.text for w in words), tuple(words), hull([w.box for w in words]), line.size, line.bold, line.role)
+
+
+def _right_limit(anchor: Anchor, anchors: Sequence[Anchor]) -> float:
+    """Where the words of another scale begin that stands beside this one."""
+    reach = 6 * max(anchor.line.box.height, 1.0)
+    return min((a.box.x0 for a in anchors if a.box.x0 > anchor.box.x1 and abs(a.box.mid_y - anchor.box.mid_y) < reach), default=1e9)
+
+
+def _continuation(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line], right: float) -> list[Line]:
+    """The wrapped rest of a definition: lines close below, right of the word's left edge, left of the next scale."""
+    found: list[Line] = []
+    above = anchor.line
+    size = max(anchor.line.box.height, 1.0)
+    tabulated = _is_tabulated(anchor)
+    left = anchor.rest[0].box.x0 - size if tabulated else anchor.box.x0 - 0.6 * size
+    text = "".join(w.text for w in anchor.rest) or anchor.tail
+    for row in range(anchor.row + 1, len(lines)):
+        line = lines[row]
+        if line.box.mid_y - above.box.mid_y < 0.4 * size and line is not above:
+            continue
+        inside = [w for w in line.words if left <= w.box.x0 < right - 1]
+        if not text or _ENDS.search(text) or line.box.top - above.box.bottom > 2.0 * size:
+            break
+        if not inside or (tabulated and not _starts_cell(line, inside[0], size)):
+            continue
+        if (
+            any(a.line is line and anchor.box.x0 - 3 * size <= a.box.x0 < right for a in anchors)
+            or _OTHER_MATTER.match(inside[0].text)
+            or _OTHER_MATTER.match(line.text)
+        ):
+            break
+        found.append(_line(line, inside))
+        above, text = line, "".join(w.text for w in inside)
+    return found
+
+
+def _starts_cell(line: Line, word: Word, size: float) -> bool:
+    """No text runs into `word` from the left."""
+    return all(word.box.x0 - w.box.x1 > 0.8 * size for w in line.words if w.box.x0 < word.box.x0)
+
+
+def _is_tabulated(anchor: Anchor) -> bool:
+    """`BUY          : Stock with …`: the definitions form a column of their own."""
+    return bool(anchor.rest) and anchor.rest[0].box.x0 - anchor.word_end > 2.5 * anchor.line.box.height
+
+
+def _centred(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line]) -> list[Line]:
+    """Lines right of a word that stands between them: nearer to it than to any other word of its column."""
+    column = [a for a in anchors if a is not anchor and a.box.overlap_x(anchor.box) > 0]
+    taken = {id(a.line) for a in column if a.rest}
+    found: list[Line] = []
+    for line in lines:
+        distance = abs(line.box.mid_y - anchor.box.mid_y)
+        inside = [w for w in line.words if w.box.x0 > anchor.box.x1]
+        if not inside or id(line) in taken or distance > 2.6 * max(anchor.box.height, 1.0):
+            continue
+        if all(abs(line.box.mid_y - a.box.mid_y) > distance for a in column):
+            found.append(_line(line, inside))
+    return found
