@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from etl.document import Box, Cell, Word, hull
-from etl.layout.segments import Row, Segment
+from etl.layout.segments import EMPTY, PERIOD, Row, Segment, is_number, is_value
 
 EDGE = 2.5  # edges of one column agree within this many points
 TOUCH = 1.0  # overlap below this does not count
@@ -97,6 +98,57 @@ def _merged(columns: list[Column]) -> list[Column]:
     return kept
 
 
+def detach_values(rows: Sequence[Row]) -> list[Row]:
+    """`CNY 1,031.90` is two cells when other rows end a value at the same place."""
+    ends = [w.box.x1 for row in rows for s in row.segments for w in s.words[-1:] if is_value(w.text)]
+    least = max(3.0, 0.4 * len(rows))
+    return [Row(tuple(part for s in row.segments for part in _detached(s, ends, least))) for row in rows]
+
+
+def _detached(segment: Segment, ends: Sequence[float], least: float) -> list[Segment]:
+    last = segment.words[-1]
+    if len(segment.words) < 2 or not is_value(last.text) or PERIOD.fullmatch(last.text) or EMPTY.fullmatch(segment.text):
+        return [segment]
+    if sum(abs(end - last.box.x1) < 1.5 for end in ends) < least * (1.5 if segment.is_value else 1.0):
+        return [segment]
+    return [Segment(segment.words[:-1]), Segment((last,))]
+
+
+def split_over(segment: Segment, columns: Sequence[Column]) -> list[Segment]:
+    """The segment in pieces when each piece stands exactly in a column of its own (`CAGR Growth Growth`), otherwise whole.
+
+    A heading over several columns stays whole; a word in which two numbers touch (`14,376.922,419.7`) is cut at the columns.
+    """
+    if sum(c.overlap(segment.box) > 0.3 * (c.x1 - c.x0) for c in columns) < 2:
+        return [segment]
+    words = [piece for word in segment.words for piece in _cut(word, columns)]
+    groups = [(i, Segment(tuple(g))) for i, g in groupby(words, key=lambda w: _nearest(w.box, columns))]
+    fits = all(_fits(part, columns[i]) for i, part in groups)
+    return [part for _, part in groups] if len(groups) > 1 and len({i for i, _ in groups}) == len(groups) and fits else [segment]
+
+
+def _cut(word: Word, columns: Sequence[Column]) -> list[Word]:
+    """A word that is no value cut where a column ends, when all pieces are numbers."""
+    if len(word.chars) < 2 or is_value(word.text):
+        return [word]
+    groups = [list(g) for _, g in groupby(word.chars, key=lambda c: _nearest(c.box, columns))]
+    if len(groups) < 2 or not all(is_number("".join(c.text for c in g)) for g in groups):
+        return [word]
+    return [replace(word, text="".join(c.text for c in g), box=hull([c.box for c in g]), chars=tuple(g)) for g in groups]
+
+
+def _nearest(box: Box, columns: Sequence[Column]) -> int:
+    return max(range(len(columns)), key=lambda i: columns[i].overlap(box))
+
+
+def _fits(segment: Segment, column: Column) -> bool:
+    """A value over the column, or text that shares an edge or the middle with it."""
+    box = segment.box
+    if segment.is_value and column.overlap(box) > 0.5 * box.width:
+        return True
+    return min(abs(box.x1 - column.x1), abs(box.x0 - column.x0), abs(box.mid_x - (column.x0 + column.x1) / 2)) < 2.0
+
+
 def column_of(segment: Segment, columns: Sequence[Column]) -> int:
     """The column a segment belongs to: most overlap, ties and misses by the nearer middle; a wide one goes to the first it covers."""
     covered = [i for i, c in enumerate(columns) if c.overlap(segment.box) > 0.5 * min(c.x1 - c.x0, segment.box.width)]
@@ -117,7 +169,7 @@ def fill(rows: Sequence[Row], columns: Sequence[Column]) -> list[list[list[Word]
     grid: list[list[list[Word]]] = []
     for row in rows:
         cells: list[list[Word]] = [[] for _ in columns]
-        for segment in row.segments:
+        for segment in (part for whole in row.segments for part in split_over(whole, columns)):
             cells[column_of(segment, columns)].extend(segment.words)
         grid.append(cells)
     return grid

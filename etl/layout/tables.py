@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from etl.document import Block, Line, Page, Table, Word, hull
-from etl.layout.grid import Column, column_of, fill, find_columns, make_cells
+from etl.layout.grid import Column, column_of, detach_values, fill, find_columns, make_cells
 from etl.layout.lines import make_line, rows_of
 from etl.layout.segments import PERIOD, Row, is_number, segments_of
 
@@ -103,13 +103,13 @@ def _is_caption(row: Row) -> bool:
 
 
 def _table(page_no: int, number: int, rows: Sequence[Row], start: int, end: int, width: float) -> Table | None:
-    body = rows[start:end]
+    body = detach_values(rows[start:end])
     data = [row for row in body if row.is_data]
     columns = find_columns(body)
     if len(data) < MIN_DATA_ROWS or len(columns) < 2 or not any(is_number(s.text) for row in data for s in row.values):
         return None
     first = _header_start(rows, start, width, columns)
-    kept = _with_wrapped_labels(fill(rows[first:end], columns), columns)
+    kept = _with_wrapped_labels(fill([*rows[first:start], *body], columns), columns)
     cells = make_cells(kept)
     box = hull([c.box for row in cells for c in row if c])
     return Table(page_no, number, cells, box, _captions(rows, first, width), _notes(rows, end))
