@@ -120,7 +120,7 @@ def _fact(
     null_reason: str | None = None,
 ) -> Fact:
     period, kind = _when(meaning, context)
-    attribution, whose = context.origin.of(kind, row.identity.marks)
+    attribution, whose = context.origin.of(kind, meaning.metric_code, row.identity.marks)
     factor = measure.factor if measure else Decimal(1)
     segment = row.segment
     return Fact(

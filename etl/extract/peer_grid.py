@@ -105,7 +105,16 @@ def _first_row(rows: Sequence[Row], code: int | None, name: int | None, bare: bo
         return None
     while code is None and first > 0 and _text(rows[first - 1], name) and _mostly_numbers(rows[first - 1]):
         first -= 1
-    return first
+    return first - 1 if first > 1 and _is_heading(rows[first - 1], code, name) else first
+
+
+def _is_heading(row: Row, code: int | None, name: int | None) -> bool:
+    """`Online games` between the header and the first stock: one text on the left that is no title of a column."""
+    filled = [(column, reading.text) for column, reading in enumerate(row) if reading]
+    if len(filled) != 1:
+        return False
+    column, text = filled[0]
+    return column <= max(code or 0, name or 0) and not _BARE_COLUMN.search(text) and not _NAME_COLUMN.search(text)
 
 
 def _is_about_stock(row: Row, code: int | None, name: int | None, bare: bool, vocabulary: Vocabulary) -> bool:
@@ -163,7 +172,7 @@ def _placed(
     if len(set(targets)) <= 1:
         return [(targets[0] if targets else column, reading.text)]
     label = read_label(reading.text, vocabulary)
-    if label.metric_code or label.is_growth:
+    if label.metric_code or label.growth:
         return [(targets[0], reading.text)]
     return [(target, word.text) for target, word in zip(targets, words, strict=True)]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.reference.types import Vocabulary
-from etl.extract.table_label import Label, growth_code, is_growth_word, metric_of, read_label
+from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
 from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_row
 from etl.grammar.units import Measure
 
@@ -45,7 +45,7 @@ class _Head:
     above: tuple[str, ...]
     label: Label | None
     is_needy: bool
-    is_growth: bool
+    growth: str | None
 
 
 def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, published_on: date | None) -> tuple[Meaning, ...]:
@@ -75,16 +75,23 @@ def _read_head(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Head:
     level, period, beside = _lowest_period(texts)
     # `年初至今` is a period, but as the title of a column it is the return over it.
     if period is None or metric_of(whole, vocabulary):
-        return _Head(texts, None, whole, (), read_label(whole, vocabulary), False, False)
+        return _Head(texts, None, whole, (), read_label(whole, vocabulary), False, None)
     own = join_texts([t for t in (beside, *texts[level + 1 :]) if t])
     label = read_label(own, vocabulary) if own else None
-    growth = bool(own) and (is_growth_word(own, vocabulary) or bool(label and label.is_growth))
-    needy = (
-        not own
-        or growth
-        or bool(label and label.metric_code is None and label.measure is not None and not _CJK.search(own) and len(own) < 4)
-    )
+    growth = (growth_basis(own, vocabulary) or (label.growth if label else None)) if own else None
+    needy = not own or growth is not None or _is_unit(label)
     return _Head(texts, period, own, texts[:level], label, needy, growth)
+
+
+def _is_unit(label: Label | None) -> bool:
+    """`(x)` below a period says the unit, not the metric."""
+    return (
+        label is not None
+        and label.metric_code is None
+        and label.measure is not None
+        and len(label.text) < 4
+        and not _CJK.search(label.text)
+    )
 
 
 def _lowest_period(texts: Sequence[str]) -> tuple[int, Period | None, str]:
@@ -116,13 +123,13 @@ def _names_metric(head: _Head, vocabulary: Vocabulary) -> bool:
 def _segments(heads: Sequence[_Head], vocabulary: Vocabulary) -> list[list[int]]:
     """Runs of needy columns; a new one begins where a (period, growth) comes again or a second known label stands."""
     runs: list[list[int]] = []
-    seen: set[tuple[str, bool]] = set()
+    seen: set[tuple[str, str | None]] = set()
     named = False
     for index, head in enumerate(heads):
         if not head.is_needy or head.period is None:
             seen, named = set(), False
             continue
-        key = (head.period.code, head.is_growth)
+        key = (head.period.code, head.growth)
         names = _names_metric(head, vocabulary)
         neighbour = bool(runs) and runs[-1][-1] == index - 1
         if not neighbour or key in seen or (names and named):
@@ -150,10 +157,10 @@ def _meaning(head: _Head, period: Period | None, kind: Kind | None, group: str, 
 def _grouped(head: _Head, period: Period, kind: Kind | None, group: str, vocabulary: Vocabulary) -> Meaning:
     label = read_label(group, vocabulary) if group else None
     code = label.metric_code if label else None
-    measure = (head.label.measure if head.label else None) or (label.measure if label and not head.is_growth else None)
+    measure = (head.label.measure if head.label else None) or (label.measure if label and not head.growth else None)
     text = join_texts([part for part in (group, head.own) if part])
-    if head.is_growth:
-        code = growth_code(code, vocabulary)
+    if head.growth:
+        code = growth_code(code, head.growth, vocabulary)
     return Meaning(text or join_texts(head.texts), code, period, period.code, kind, measure)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.extract.peer_grid import StockGrid, has_numbers
-from etl.extract.peer_stocks import is_summary
+from etl.extract.peer_stocks import is_summary, read_code
 from etl.grammar.numbers import read_number
 from etl.repair import Reading, fill_down
 from etl.repair.labels import Basis
@@ -65,6 +65,8 @@ def _by_headings(grid: StockGrid, before: Segment | None) -> list[Segment | None
 def _heading(row: Sequence[Reading | None]) -> Segment | None:
     """A row of one text and nothing else."""
     filled = [reading for reading in row if reading]
-    if len(filled) != 1 or has_numbers(tuple(row)) or len(filled[0].text) > MAX_HEADING or is_summary(filled[0].text):
+    if len(filled) != 1 or has_numbers(tuple(row)) or len(filled[0].text) > MAX_HEADING:
+        return None
+    if is_summary(filled[0].text) or read_code(filled[0].text) or filled[0].text.isdigit():
         return None
     return Segment(filled[0], "stated")

@@ -13,6 +13,8 @@ VENDORS = (
     "Wind", "万得", "iFinD", "iFind", "同花顺", "Choice", "东方财富", "Bloomberg", "彭博", "FactSet", "Refinitiv", "LSEG", "Reuters",
     "路透", "Visible Alpha", "Capital IQ", "CapIQ", "朝阳永续", "聚源", "Datastream", "I/B/E/S", "IBES", "Thomson",
 )  # fmt: skip
+# What a house prints beside its ratings is its own, even when prices come from a vendor.
+HOUSE_METRICS = ("target_price", "target_price_previous", "upside")
 _VENDOR = re.compile("|".join(re.escape(v) for v in VENDORS), re.IGNORECASE)
 _CONSENSUS = re.compile(r"一致预[期测]|一致性预[期测]|市场预期|\bconsensus\b", re.IGNORECASE)
 # `盈利预测为某某研究所预测`, `预测来自本公司`, `某某证券预测`, `CMBI estimates`, `our estimates`
@@ -22,7 +24,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _MARKED = re.compile(
-    r"(?P<before>[^.。;；,，(（]*)[(（]\s*(?:marked|indicated|denoted)\s+(?:with|by)\s+(?P<mark>[*†#]+)\s*[)）]|(?<![*\w])(?P<lead>[*†#]+)(?P<text>[^*†#]+)"
+    r"(?P<before>[^.。;；,，(（]*)[(（]\s*(?:marked|indicated|denoted)\s+(?:with|by)\s+(?P<mark>[*†#]+)\s*[)）]|(?<![*\w])(?P<lead>[*†#]+)(?P<text>[^*†#。]+?(?=[*†#。]|\.\s|\.?$))"
 )
 _SOURCE = re.compile(r".{0,3}来源\s*[:：]|sources?\s*[:：]", re.IGNORECASE)
 
@@ -34,10 +36,12 @@ class Origin:
     notes: tuple[str, ...]
     owns_ratings: bool = False
 
-    def of(self, kind: str | None, marks: str = "") -> tuple[Attribution, str | None]:
+    def of(self, kind: str | None, metric_code: str | None = None, marks: str = "") -> tuple[Attribution, str | None]:
         """(attribution, whose) of a number of `kind` in a row whose name carries footnote `marks`."""
         text = " ".join(self.notes)
         vendor = _named(text)
+        if metric_code in HOUSE_METRICS and not _CONSENSUS.search(text):
+            return "own", None
         if kind == "A":
             return ("cited_actual", vendor) if vendor else ("own", None)
         if self._is_own(text, marks, vendor):
@@ -49,7 +53,7 @@ class Origin:
         if _CONSENSUS.search(text) and not _OWN.search(_CONSENSUS.sub("", text)):
             return False
         says_own = bool(_OWN.search(text))
-        marked = dict(_marks(text))
+        marked = dict(pair for note in self.notes for pair in _marks(note))
         if marked and vendor:
             return _row_is_own(marks, marked)
         if says_own and _states_forecast(text):

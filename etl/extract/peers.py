@@ -26,6 +26,7 @@ from etl.report import Fact, Finding
 NO_METRIC = "peers.no_known_metric"
 NO_HEADER = "peers.no_header"
 UNKNOWN_ROW = "peers.row_without_stock"
+EVENTS = "peers.event_list"
 TWO_VALUES = "peers.two_values"
 IS_RATING = ("评级", "rating")
 
@@ -51,10 +52,24 @@ def read_peers(document: Document, known: Known) -> Found[Fact]:
     facts: list[Fact] = []
     findings: list[Finding] = []
     for listing in _listings(document, known):
-        for item in _listing_items(listing, known):
-            (facts if isinstance(item, Fact) else findings).append(item)  # type: ignore[arg-type]
+        items = list(_listing_items(listing, known))
+        read = [item for item in items if isinstance(item, Fact)]
+        findings += [item for item in items if isinstance(item, Finding)]
+        if _is_event_list(read):
+            findings.append(
+                Finding(EVENTS, "info", "a table with several rows a stock lists events; its numbers are not kept", read[0].source)
+            )
+        else:
+            facts += read
     kept, twice = _without_repeats(facts)
     return Found(tuple(kept), tuple(findings + twice))
+
+
+def _is_event_list(facts: Sequence[Fact]) -> bool:
+    """One stock in several rows of a table with unlike values: trades, deals, days; not what the stock is valued at."""
+    first: dict[tuple[object, ...], Fact] = {}
+    keys = [(f.stock.code or f.stock.name if f.stock else None, f.metric_label, f.period_code) for f in facts]
+    return any(first.setdefault(key, fact).value != fact.value for key, fact in zip(keys, facts, strict=True))
 
 
 def _listings(document: Document, known: Known) -> Iterator[Listing]:
