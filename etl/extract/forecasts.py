@@ -16,7 +16,9 @@ from etl.extract.grid import place_of
 from etl.extract.known import Found, Known
 from etl.extract.table_facts import RowReading, read_rows
 from etl.extract.table_header import Column
-from etl.extract.table_panel import Panel, PanelCell, find_panels
+from etl.extract.table_label import growth_code
+from etl.extract.table_panel import Panel, find_panels
+from etl.extract.table_rows import PanelCell
 from etl.extract.table_unit import UnitContext, context_of, size_by_magnitude, unit_of
 from etl.extract.table_words import attributed_to
 from etl.grammar.numbers import Absent, Number, read_number
@@ -72,7 +74,7 @@ def _default_unit(tables: Iterable[tuple[Page, Panel, Sequence[RowReading]]], kn
     votes: dict[Measure, int] = {}
     revenues: list[Decimal] = []
     for _, panel, rows in tables:
-        stated = context_of([panel.caption], known.vocabulary)
+        stated = context_of(panel.caption, known.vocabulary)
         for measure in [*stated, *(row.label.measure for row in rows)]:
             if measure and measure.kind == "money" and measure.scaled and measure.factor > 1 and measure.currency:
                 votes[measure] = votes.get(measure, 0) + 1
@@ -90,7 +92,7 @@ def _listing_currency(stock: StockRef) -> str | None:
 
 
 def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> Found[Fact]:
-    context = UnitContext(context_of([panel.caption], known.vocabulary), default)
+    context = UnitContext(context_of(panel.caption, known.vocabulary), default)
     facts: list[Fact] = []
     findings: list[Finding] = []
     for row_no, row in enumerate(rows):
@@ -132,7 +134,7 @@ def _fact(
         return None
     if number is None:
         return Finding("unread.cell", "warning", f"{cell.text!r} under {column.period.code} of {row.row.label!r} is no number", source)
-    code = "other" if row.metric_code is None or column.version == "change" else row.metric_code
+    code = _metric(row, column, known)
     kind = known.vocabulary.metrics[code].unit_kind if code in known.vocabulary.metrics and code != "other" else "other"
     measure, basis = unit_of(number, kind, row.label.measure, row.section_units, context, known.vocabulary)
     fact = Fact(
@@ -148,14 +150,25 @@ def _fact(
         currency=measure.currency if measure else None,
         half_step=number.half_step * (measure.factor if measure else 1),
         unit_basis=basis,
+        segment=row.segment,
+        segment_basis="stated" if row.segment else None,
     )
     return _attributed(fact, row, column)
 
 
+def _metric(row: RowReading, column: Column, known: Known) -> str:
+    """The metric of a cell: the row's, or its growth in a column `YoY`; how far a forecast was changed is no metric of its own."""
+    if row.metric_code is None or column.version == "change":
+        return "other"
+    if column.growth:
+        return growth_code(row.metric_code, column.growth, known.vocabulary) or "other"
+    return row.metric_code
+
+
 def _attributed(fact: Fact, row: RowReading, column: Column) -> Fact:
     """A third party's consensus is said by the label, by the column, or by a footnote (`§ = Consensus data …`)."""
-    if column.version == "change":
-        return replace(fact, metric_label=f"{row.row.label} | {column.holder or 'change'}")
+    if column.version == "change" or column.growth:
+        return replace(fact, metric_label=f"{row.row.label} | {column.holder or column.growth or 'change'}")
     if not (row.label.is_cited or column.version == "cited" or row.cited_by_note):
         return fact
     who = attributed_to(" ".join([row.row.label, column.holder or "", row.cited_by_note]))

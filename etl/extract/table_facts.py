@@ -1,73 +1,169 @@
-"""Rows of a panel with their meaning: the metric of the label, of the section, or of the row above."""
+"""Rows of a panel with their meaning: the metric of the label, of the section, of the row above, and what else the table is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reference.types import Vocabulary
-from etl.extract.table_label import Label, growth_code, is_growth_word, read_label
-from etl.extract.table_panel import Panel, PanelRow
-from etl.extract.table_unit import MONEY_KINDS
-from etl.extract.table_words import cited_in, growth_section
+from etl.extract.table_label import Label, growth_code, metric_of, read_label
+from etl.extract.table_panel import Panel
+from etl.extract.table_rows import PanelRow
+from etl.extract.table_unit import MONEY_KINDS, fits
+from etl.extract.table_words import cited_in, growth_section, is_adjusted, is_bare_profit, names_case, sums_up
 from etl.grammar.units import Measure, find_units
+
+FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
+CASH = frozenset(("cash", "cash_beginning", "net_debt"))
 
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
-    """A row and what it means; `metric_code` None: the label is not in the dictionary."""
+    """A row and what it means; `metric_code` None: the label is not in the dictionary. `segment`: the part or case it speaks of."""
 
     row: PanelRow
     label: Label
     metric_code: str | None
+    section: str = ""
     section_units: tuple[Measure, ...] = ()
     cited_by_note: str = ""
+    segment: str | None = None
 
 
 def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
     """All rows in order. A growth row takes the metric of the level row above it."""
     readings: list[RowReading] = []
     level: str | None = None
+    section = ""
     after_old = False
     for row in panel.rows:
+        row, section = _whole_label(row, section, vocabulary)
         label = read_label(row.label, vocabulary)
-        code = _code(row, label, level, after_old, panel, vocabulary)
-        readings.append(RowReading(row, label, code, tuple(find_units(row.section, vocabulary.units)), _note(label, panel.notes)))
-        if not label.is_growth and not (code and code.endswith("_yoy")):
+        code = _code(row, label, section, level, after_old, panel, vocabulary)
+        units = tuple(find_units(section, vocabulary.units))
+        readings.append(RowReading(row, label, code, section, units, _note(label, panel.notes)))
+        if not label.growth and not (code and code.endswith(("_yoy", "_qoq"))):
             level = None if label.is_old else code
         after_old = label.is_old
-    return readings
+    return _with_segments(_one_eps(_cash_flows(_profits(readings))))
 
 
-def _code(row: PanelRow, label: Label, level: str | None, after_old: bool, panel: Panel, vocabulary: Vocabulary) -> str | None:
+def _whole_label(row: PanelRow, section: str, vocabulary: Vocabulary) -> tuple[PanelRow, str]:
+    """The line above is the first half of the label when both together are a metric, or when it only says `经调整`; else a section."""
+    if not row.above:
+        return row, section
+    if not row.label:
+        return replace(row, label=row.above, above=""), section
+    blank = " " if row.above[-1:].isascii() and row.label[:1].isascii() else ""
+    joined = f"{row.above}{blank}{row.label}"
+    alone = metric_of(read_label(row.label, vocabulary).text, vocabulary)
+    if is_adjusted(row.above) or (alone is None and read_label(joined, vocabulary).metric_code):
+        return replace(row, label=joined, above=""), section
+    return row, row.above
+
+
+def _code(
+    row: PanelRow, label: Label, section: str, level: str | None, after_old: bool, panel: Panel, vocabulary: Vocabulary
+) -> str | None:
     if label.is_old:
         return None
-    if label.is_growth:
-        return None if after_old else growth_code(level, vocabulary)  # `Change (%)` below `EPS prev` is a revision
+    if label.growth:
+        return None if after_old else growth_code(level, label.growth, vocabulary)  # `Change (%)` below `EPS prev` is a revision
     if label.metric_code is None:
         return None
     kind = vocabulary.metrics[label.metric_code].unit_kind
-    if kind in MONEY_KINDS and _is_growth_here(row, label, panel, vocabulary):
-        return growth_code(label.metric_code, vocabulary)
+    if kind in MONEY_KINDS and _is_growth_here(row, label, section, panel):
+        return growth_code(label.metric_code, "yoy", vocabulary)
+    if label.measure and not fits(label.measure, kind):
+        return None  # `Turnover (X)` is no revenue
     return label.metric_code
 
 
-def _is_growth_here(row: PanelRow, label: Label, panel: Panel, vocabulary: Vocabulary) -> bool:
+def _is_growth_here(row: PanelRow, label: Label, section: str, panel: Panel) -> bool:
     """`营业收入 7.7%` under `成长能力`: a rate, not an amount. Percent signs beside money say the same."""
     if label.measure and label.measure.kind == "pct":
         return True
-    if any("%" in cell.text for cell in row.cells):
+    levels = [c for c in row.cells if panel.header.columns[c.column].growth is None and panel.header.columns[c.column].version != "change"]
+    if levels and all("%" in cell.text for cell in levels):
         return True
     if label.measure and label.measure.kind in MONEY_KINDS:
         return False
-    return growth_section(row.section) or (not row.section and growth_section(panel.header.corner))
+    return growth_section(section) or (not section and growth_section(panel.header.corner))
 
 
 def _note(label: Label, notes: Sequence[str]) -> str:
     """The footnote of the label's mark, when it names a third party: `§ = Consensus data is provided by …`."""
     if not label.marks:
         return ""
-    return next((note for note in notes if note.lstrip().startswith(label.marks) and cited_in(note)), "")
+    starts = re.compile(re.escape(label.marks) + r"\s*[=:：]?\s")
+    return next((note for note in notes if starts.match(note.strip()) and cited_in(note)), "")
 
 
-__all__ = ["RowReading", "is_growth_word", "read_rows"]
+def _profits(rows: list[RowReading]) -> list[RowReading]:
+    """`净利润` alone is the parent's share, unless the table names that share itself, or takes the minorities off further down."""
+    codes = [row.metric_code for row in rows]
+    named = any(r.metric_code == "net_profit_parent" and not is_bare_profit(r.row.label) for r in rows)
+    minority = codes.index("minority_interest") if "minority_interest" in codes else None
+    flows = len(FLOWS & set(codes)) > 1
+    found: list[RowReading] = []
+    for index, row in enumerate(rows):
+        bare = row.metric_code in ("net_profit_parent", "np_yoy") and is_bare_profit(row.row.label)
+        total = bare and (named or (minority is not None and index < minority) or (flows and minority is None))
+        swap = {"net_profit_parent": "net_profit_total", "np_yoy": "net_profit_total_yoy"}
+        found.append(replace(row, metric_code=swap[row.metric_code]) if total and row.metric_code else row)
+    return _growth_below(found)
+
+
+def _growth_below(rows: list[RowReading]) -> list[RowReading]:
+    """The growth row under a total profit is that of the total."""
+    found: list[RowReading] = []
+    for row in rows:
+        if found and row.label.growth and row.metric_code == "np_yoy" and found[-1].metric_code == "net_profit_total":
+            row = replace(row, metric_code="net_profit_total_yoy")
+        found.append(row)
+    return found
+
+
+def _cash_flows(rows: list[RowReading]) -> list[RowReading]:
+    """In a cash flow statement `短期借款` is a change of the debt, not the debt: such rows are no balance sheet metrics."""
+    if len(FLOWS & {row.metric_code for row in rows}) < 2 or any(row.metric_code == "total_assets" for row in rows):
+        return rows
+    return [replace(row, metric_code=None) if row.metric_code in BALANCES else row for row in rows]
+
+
+def _one_eps(rows: list[RowReading]) -> list[RowReading]:
+    """Where a table prints one kind of EPS only, that is the EPS (`EPS（摊薄）`); beside `每股收益` it stays the diluted one."""
+    codes = {row.metric_code for row in rows}
+    if "eps" in codes or "eps_diluted" not in codes:
+        return rows
+    return [replace(row, metric_code="eps") if row.metric_code == "eps_diluted" else row for row in rows]
+
+
+def _with_segments(rows: list[RowReading]) -> list[RowReading]:
+    """Rows of a breakdown: a metric printed twice under different headings belongs to what the headings name.
+
+    A heading such as `合计` or `中性` is the company itself; `乐观` is a case apart.
+    """
+    sections: dict[str, set[str]] = {}
+    for row in rows:
+        if row.metric_code and not row.label.growth and not row.label.is_cited:
+            sections.setdefault(row.metric_code, set()).add(row.section)
+    repeated = {section for code, names in sections.items() if len(names) > 1 for section in names if section}
+    return [replace(row, segment=_segment(row.section, repeated)) for row in rows]
+
+
+def _segment(section: str, repeated: set[str]) -> str | None:
+    if not section or sums_up(section):
+        return None
+    return section if section in repeated or names_case(section) else None
+
+
+BALANCES = frozenset(
+    (
+        *("shortterm_debt", "longterm_debt", "longterm_investment", "total_assets", "total_liabilities", "accounts_receivable"),
+        *("inventory", "accounts_payable", "fixed_assets", "intangible_assets", "share_capital", "capital_reserve"),
+        *("bonds_payable", "other_current_assets", "other_current_liabilities", "prepayment", "trading_assets"),
+    )
+)
+

@@ -9,19 +9,23 @@ from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import box_of, join_words, same_row
-from etl.extract.table_words import Version, read_version
+from etl.extract.table_words import Basis, Version, read_basis, read_version
 from etl.grammar.periods import Kind, Period, fold_period, kind_in_row, read_period, settle_row
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of numbers: its header's box, its period, and which forecast it is where the table prints several."""
+    """One column of numbers: its header's box, its period, and which forecast it is where the table prints several.
+
+    `growth` is set in a column `YoY` beside the periods: its numbers are rates of `period`.
+    """
 
     box: Box
     period: Period
     kind: Kind | None
     version: Version | None = None
     holder: str | None = None
+    growth: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,17 @@ class Header:
 
     columns: tuple[Column, ...]
     corner: str
-    left: float
-    right: float
     top: float
     bottom: float
+    last_line: float
 
     @property
     def left_edge(self) -> float:
-        return self.columns[0].box.x0
+        return min(column.box.x0 for column in self.columns)
+
+    @property
+    def right(self) -> float:
+        return max(column.box.x1 for column in self.columns)
 
     @property
     def pitch(self) -> float:
@@ -52,39 +59,53 @@ class _Token:
     text: str
     box: Box
     period: Period | None
+    growth: Basis | None = None
+    line: int = 0
 
 
 def find_headers(lines: Sequence[Line], published_on: date | None) -> list[Header]:
-    """All runs of at least two periods that stand like headers, from top to bottom."""
-    return [header for line in lines for header in _headers_of(line, lines, published_on)]
+    """All runs of at least two periods that stand like headers, from top to bottom; `lines` sorted by their top."""
+    return [header for row in _rows_of(lines) for header in _headers_of(row, lines, published_on)]
 
 
-def _headers_of(line: Line, lines: Sequence[Line], published_on: date | None) -> Iterator[Header]:
-    tokens = _tokens(line.words)
-    left = float("-inf")
+def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines of one height that hold a period; a header may be cut into several lines where columns were told apart."""
+    row: list[Line] = []
+    for line in lines:
+        if not any(char.isdigit() for char in line.text) or not any(read_period(w.text) or len(w.text) < 3 for w in line.words):
+            continue
+        if row and not same_row(row[0].box, line.box):
+            yield row
+            row = []
+        row.append(line)
+    if row:
+        yield row
+
+
+def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date | None) -> Iterator[Header]:
+    ordered = sorted(row, key=lambda line: line.box.x0)
+    tokens = [token for number, line in enumerate(ordered) for token in _tokens(line.words, number)]
     corner: list[_Token] = []
     for run in _runs(tokens):
         if run[0].period is None:
             corner = run
-        elif len(run) > 1 and _is_sequence(run):
-            if any(p is None for p in settle_row([t.period for t in run])):
-                continue
-            yield _header(run, join_tokens(corner), left, line, lines, published_on)
-            left, corner = run[-1].box.x1, []
+            continue
+        periods = [t.period for t in run if t.period]
+        if len(periods) > 1 and _is_sequence(periods) and None not in settle_row(periods):
+            beside = " ".join(token.text for token in corner if token.line == run[0].line)
+            yield _header(run, beside, ordered[run[0].line], lines, published_on)
+        corner = []
 
 
-def join_tokens(tokens: Sequence[_Token]) -> str:
-    return " ".join(token.text for token in tokens)
-
-
-def _tokens(words: Sequence[Word]) -> list[_Token]:
+def _tokens(words: Sequence[Word], line: int) -> list[_Token]:
     """Words, where up to three that stand together make a period (`2026 E`, `FY 2026 E`) as one."""
     tokens: list[_Token] = []
     index = 0
     while index < len(words):
         size = next((n for n in (3, 2, 1) if _period_of(words[index : index + n], n)), 1)
         group = words[index : index + size]
-        tokens.append(_Token(join_words(group), hull([w.box for w in group]), _period_of(group, size)))
+        text = join_words(group)
+        tokens.append(_Token(text, box_of(group), _period_of(group, size), read_basis(text), line))
         index += size
     return tokens
 
@@ -96,10 +117,10 @@ def _period_of(words: Sequence[Word], size: int) -> Period | None:
 
 
 def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
-    """Periods next to each other, and the words between; a run ends where the years start anew behind a wide gap."""
+    """Periods next to each other (`YoY` columns among them), and the words between."""
     run: list[_Token] = []
     for token in tokens:
-        if run and ((run[-1].period is None) != (token.period is None) or _starts_anew(run, token)):
+        if run and (not _goes_on(run, token) or _starts_anew(run, token)):
             yield run
             run = []
         run.append(token)
@@ -107,17 +128,24 @@ def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
         yield run
 
 
+def _goes_on(run: Sequence[_Token], token: _Token) -> bool:
+    if run[0].period is None:
+        return token.period is None
+    return token.period is not None or token.growth is not None
+
+
 def _starts_anew(run: Sequence[_Token], token: _Token) -> bool:
-    if token.period is None or len(run) < 2:
+    """Behind a wide gap the years start again, or another column of the page begins: a second table stands beside the first."""
+    if run[0].period is None or len(run) < 2:
         return False
     pitch = (run[-1].box.mid_x - run[0].box.mid_x) / (len(run) - 1)
     seen = {t.period.code for t in run if t.period}
-    return token.period.code in seen and token.box.mid_x - run[-1].box.mid_x > 1.6 * pitch
+    again = token.period is not None and token.period.code in seen
+    return (again or token.line != run[-1].line) and token.box.mid_x - run[-1].box.mid_x > 1.6 * pitch
 
 
-def _is_sequence(run: Sequence[_Token]) -> bool:
+def _is_sequence(periods: Sequence[Period]) -> bool:
     """Bare years must follow each other (2023 2024 2025), else they are numbers of something else."""
-    periods = [t.period for t in run if t.period]
     if any(p.kind or p.form != "year" for p in periods):
         return True
     years = [p.year or 0 for p in periods]
@@ -125,12 +153,27 @@ def _is_sequence(run: Sequence[_Token]) -> bool:
     return steps <= {1} or steps <= {-1} or len(set(years)) < len(years)
 
 
-def _header(run: list[_Token], corner: str, left: float, line: Line, lines: Sequence[Line], published_on: date | None) -> Header:
-    periods = settle_row([t.period for t in run])
-    columns = [Column(t.box, p, kind_in_row(p, periods, published_on)) for t, p in zip(run, periods, strict=True) if p]
+def _header(run: list[_Token], corner: str, line: Line, lines: Sequence[Line], published_on: date | None) -> Header:
+    periods = iter(settle_row([t.period for t in run if t.period]))
+    row = settle_row([t.period for t in run if t.period])
+    columns: list[Column] = []
+    for token in run:
+        period = next(periods) if token.period else _grown(columns)
+        if period:
+            columns.append(Column(token.box, period, kind_in_row(period, row, published_on), growth=token.growth))
     columns, bottom, top = _with_versions(columns, line, lines)
-    right = max(column.box.x1 for column in columns)
-    return Header(tuple(columns), corner, left, right, top, bottom)
+    return Header(tuple(columns), corner, top, bottom, line.box.top)
+
+
+def _grown(columns: Sequence[Column]) -> Period | None:
+    """A growth column belongs to the newest period directly left of it: `4Q24 4Q23 YoY QoQ` → 4Q24."""
+    periods: list[Period] = []
+    for column in reversed(columns):
+        if column.growth and periods:
+            break
+        if column.growth is None:
+            periods.append(column.period)
+    return max(periods, key=lambda p: (p.year or 0, p.part or 0), default=None)
 
 
 def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> tuple[list[Column], float, float]:
@@ -140,7 +183,8 @@ def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> 
     below = _version_words(lines, span, line.box.bottom - 0.2 * height, line.box.bottom + 1.6 * height, line)
     if len(below) > 1 and len(below) >= len(columns) - 1:
         return _spread(columns, below), max(w.box.bottom for w in below), line.box.top
-    if len({c.period.code for c in columns}) < len(columns):
+    levels = [c.period.code for c in columns if c.growth is None]
+    if len(set(levels)) < len(levels):
         above = _version_words(lines, span, line.box.top - 2.2 * height, line.box.top + 0.2 * height, line)
         if above:
             return _group(columns, above), line.box.bottom, min(w.box.top for w in above)

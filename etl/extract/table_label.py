@@ -18,7 +18,7 @@ from etl.grammar.units import Measure, split_unit
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """`metric_code` None: not in the dictionary. `is_growth`: the label says only `同比`, the metric is that of the row above.
+    """`metric_code` None: not in the dictionary. `growth` yoy or qoq: the label says only `同比`, the metric is that of the row above.
 
     `marks` are footnote signs (`**` `§`); `is_cited`: a third party's consensus; `is_old`: the forecast before this report.
     """
@@ -26,7 +26,7 @@ class Label:
     text: str
     metric_code: str | None
     measure: Measure | None = None
-    is_growth: bool = False
+    growth: str | None = None
     is_cited: bool = False
     is_old: bool = False
     marks: str = ""
@@ -57,7 +57,7 @@ def read_label(text: str, vocabulary: Vocabulary) -> Label:
     old = is_old_row(name)
     bare = _CITED_WORD.sub(" ", name).strip() if cited else name
     code = None if old else metric_of(bare, vocabulary)
-    growth = code is None and not old and is_growth_word(bare, vocabulary)
+    growth = growth_basis(bare, vocabulary) if code is None and not old else None
     return Label(text, code, measure, growth, cited, old, marks + more, period)
 
 
@@ -70,24 +70,21 @@ def metric_of(name: str, vocabulary: Vocabulary) -> str | None:
     return _growth_of(name, vocabulary)
 
 
-def growth_code(code: str | None, vocabulary: Vocabulary) -> str | None:
-    """The metric that is the yearly growth of another: revenue → revenue_yoy, net_profit_parent → np_yoy; None when there is none."""
-    if code is None:
-        return None
-    for candidate in (f"{code}_yoy", _SHORT.get(code, "")):
-        if candidate in vocabulary.metrics:
-            return candidate
-    return None
+def growth_code(code: str | None, basis: str, vocabulary: Vocabulary) -> str | None:
+    """The metric that is the growth of another: (revenue, yoy) → revenue_yoy, (net_profit_parent, yoy) → np_yoy; None: none known."""
+    return vocabulary.growth_codes.get((code, basis)) if code else None
 
 
-_SHORT = {"net_profit_parent": "np_yoy", "net_profit_adjusted": "np_adjusted_yoy", "eps_diluted": "eps_yoy"}
-
-
-def is_growth_word(name: str, vocabulary: Vocabulary) -> bool:
-    """`同比` `YoY` `增长率` `(+/-%)`: growth of something named elsewhere."""
-    if fold(name) in vocabulary.growth_labels:
-        return True
-    return bool(re.fullmatch(r"[(（]?\s*\+\s?/\s?-\s?%?\s*[)）]?%?", name.strip()))
+def growth_basis(name: str, vocabulary: Vocabulary) -> str | None:
+    """`同比` `YoY` `增长率` `(+/-%)` → yoy, `环比` → qoq: growth of something named elsewhere."""
+    basis = vocabulary.growth_basis.get(fold(name))
+    if basis:
+        return basis
+    if re.fullmatch(r"[(（]?\s*\+\s?/\s?-\s?%?\s*[)）]?%?", name.strip()):
+        return "yoy"
+    pieces = [fold(piece) for piece in re.split(r"[()（）\s]+", name) if fold(piece) and fold(piece) != "%"]
+    found = {vocabulary.growth_basis.get(piece) for piece in pieces}
+    return found.pop() if len(found) == 1 else None  # `(+/-)YOY`
 
 
 def _strip_marks(text: str) -> tuple[str, str]:
@@ -137,10 +134,10 @@ def _growth_of(name: str, vocabulary: Vocabulary) -> str | None:
     pieces = re.split(r"[\s\-–:：,，()（）]+", _LEAD.sub("", name).strip())
     for count in range(1, len(pieces)):
         for growth, base in ((pieces[count:], pieces[:count]), (pieces[:count], pieces[count:])):
-            if is_growth_word(" ".join(growth), vocabulary):
-                code = vocabulary.metric_by_label.get(fold(" ".join(base)))
-                if code:
-                    return growth_code(code, vocabulary)
+            basis = vocabulary.growth_basis.get(fold(" ".join(growth)))
+            code = vocabulary.metric_by_label.get(fold(" ".join(base)))
+            if basis and code:
+                return growth_code(code, basis, vocabulary)
     return _glued_growth(fold(name), vocabulary)
 
 
@@ -148,5 +145,5 @@ def _glued_growth(key: str, vocabulary: Vocabulary) -> str | None:
     """Chinese labels have no blanks: `归母净利润同比增长率`."""
     for word in sorted(vocabulary.growth_labels, key=len, reverse=True):
         if word and key.endswith(word) and len(key) > len(word) and not word.isascii():
-            return growth_code(vocabulary.metric_by_label.get(key[: -len(word)]), vocabulary)
+            return growth_code(vocabulary.metric_by_label.get(key[: -len(word)]), vocabulary.growth_basis.get(word, "yoy"), vocabulary)
     return None

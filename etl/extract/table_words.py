@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 Version = Literal["new", "old", "change", "actual", "cited", "unclear"]
+Basis = Literal["yoy", "qoq"]
 
 _SIGN = r"[（(]?%?[)）]?"
 _PATTERNS: tuple[tuple[Version, str], ...] = (
@@ -19,7 +20,9 @@ _PATTERNS: tuple[tuple[Version, str], ...] = (
     ("actual", r"act\.?|actual|实际|实绩|实现"),
 )
 _VERSIONS = tuple((sense, re.compile(pattern, re.IGNORECASE)) for sense, pattern in _PATTERNS)
-_CITED = re.compile(r"consensus|\bbbg\b|bloomberg|refinitiv|factset|visible alpha|\bIBES\b|一致预期|市场预期|彭博|万得", re.IGNORECASE)
+_CITED = re.compile(
+    r"consensus(?! methodology)|\bbbg\b|bloomberg|refinitiv|factset|visible alpha|\bIBES\b|一致预期|市场预期|彭博|万得", re.IGNORECASE
+)
 _OLD_ROW = re.compile(
     r"\b(?:old|prev\.?|previous|prior)\b|^(?:原|旧|上次|前次|此前)(?!材料)|^前.*预测|前值|原值|原预测|旧预测|前预测", re.IGNORECASE
 )
@@ -72,3 +75,45 @@ def attributed_to(text: str) -> str:
     """Whose consensus: the data vendor named, else `consensus`."""
     plain = text.lower().replace("bbg", "bloomberg")
     return next((name for name in _HOLDERS if name.lower() in plain), "consensus")
+
+
+_RATE = r"\s?(?:growth|chg|change|增速|增长率?|变化|变动|增减)?\s?[(（]?%?[)）]?"
+_BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
+    ("yoy", re.compile(rf"(?:y-?o-?y|y/y|同比){_RATE}", re.IGNORECASE)),
+    ("qoq", re.compile(rf"(?:q-?o-?q|q/q|环比){_RATE}", re.IGNORECASE)),
+)
+
+
+def read_basis(text: str) -> Basis | None:
+    """A column title that says only growth: `YoY`, `同比(%)` → yoy; `QoQ`, `环比` → qoq."""
+    return next((basis for basis, pattern in _BASIS if pattern.fullmatch(text.strip())), None)
+
+
+_ADJUSTED = re.compile(r"(?:经调整|调整后|non-?\s?(?:ifrs|gaap|hkfrs)|adjusted|normali[sz]ed|核心)+", re.IGNORECASE)
+_BARE_PROFIT = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[、.．]\s?)?(?:净利润|税后净?利润|净利|期内利润|年内利润|net profit|net income|profit for the (?:year|period))"
+    r"\s*(?:[(（].*[)）])?(?:增长率|增速|同比.*|growth.*)?",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"合计|总计|总体|整体|汇总|合并|中性|基准|total|consolidated|group|base(?: case)?", re.IGNORECASE)
+_CASE = re.compile(r"乐观|悲观|保守|\bbull\b|\bbear\b|optimistic|pessimistic|upside case|downside case", re.IGNORECASE)
+
+
+def is_adjusted(text: str) -> bool:
+    """The line says only `经调整Non-IFRS`: the first half of a label."""
+    return bool(_ADJUSTED.fullmatch(re.sub(r"\s+", "", text)))
+
+
+def is_bare_profit(label: str) -> bool:
+    """`净利润`, `Net profit`: does not say whether minorities are in it."""
+    return bool(_BARE_PROFIT.fullmatch(label.strip()))
+
+
+def sums_up(section: str) -> bool:
+    """`合计`, `中性预测`: the heading of the company itself in a breakdown or a scenario table."""
+    return bool(_TOTAL.search(section)) and not names_case(section)
+
+
+def names_case(section: str) -> bool:
+    """`乐观`, `bear case`: not the forecast of the report."""
+    return bool(_CASE.search(section))

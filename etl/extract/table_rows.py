@@ -1,0 +1,188 @@
+"""The rows of numbers under a header: which words are the label, which column a number stands in, labels over several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from etl.document import Box, Line, Word, hull
+from etl.extract.grid import box_of, is_value, join_words, same_row, split_touching
+from etl.extract.table_header import Header
+from etl.extract.table_words import ends_table, is_prose, unbalanced
+
+
+@dataclass(frozen=True, slots=True)
+class PanelCell:
+    """What is printed in one column of one row; `column` indexes Header.columns."""
+
+    text: str
+    box: Box
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """A row of numbers. `above` is the line without numbers directly above it, `section` the last such line that heads several rows.
+
+    `label` is what stands beside the numbers; whether `above` is its first half is for the reader of labels to say.
+    """
+
+    label: str
+    cells: tuple[PanelCell, ...]
+    box: Box
+    above: str = ""
+    section: str = ""
+    indent: float = 0.0
+
+
+def find_rows(header: Header, zone: Box, lines: Sequence[Line]) -> tuple[list[PanelRow], float]:
+    """The rows down to the table's end: a source line, prose, words where numbers should be, or a gap of more than three rows."""
+    groups = _heights(lines, zone)
+    zone = zone._replace(x0=max(zone.x0, _left_edge(header, zone, groups)))
+    rows: list[PanelRow] = []
+    above, section, last, height = "", "", zone.top, 12.0
+    for group in groups:
+        words = _within(group, zone)
+        if not words:
+            continue
+        box = box_of(words)
+        row = _row(header, words)
+        text = "" if row else _loose_text(header, words)
+        if box.top - last > max(3.2 * height, 36.0) or ends_table(join_words(words)) or is_prose(text) or (row and not _is_row(row)):
+            break
+        if row is not None:
+            rows.append(replace(row, above=above, section=section))
+            above = ""
+        elif text and rows and _is_rest(rows[-1], text, box, above):
+            rows[-1] = _with_rest(rows[-1], text)
+        elif text:
+            above, section = text, text
+        last, height = box.bottom, min(max(box.height, 6.0), 16.0)
+    return rows, last
+
+
+def _left_edge(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> float:
+    """Where the labels start: the left end of the first lines that hold label and numbers; what stands further left is another column."""
+    starts: list[float] = []
+    for group in groups[:14]:
+        row = _row(header, _within(group, zone))
+        if row is None:
+            continue
+        left = [line for line in group if zone.x0 - 1 <= line.box.x0 < header.left_edge - 4]
+        own = [line for line in left if any(_in_columns(header, w) for w in line.words)]
+        starts += [max(own or left, key=lambda line: line.box.x1).box.x0] if left else []
+    return min(starts[:5], default=zone.x0 + 6) - 6
+
+
+def _within(group: Sequence[Line], zone: Box) -> list[Word]:
+    words = [w for line in group for w in line.words if zone.x0 - 1 <= w.box.x0 and w.box.mid_x < zone.x1]
+    return sorted(words, key=lambda w: w.box.x0)
+
+
+def _heights(lines: Sequence[Line], zone: Box) -> list[list[Line]]:
+    """Lines that touch the zone, those of one height together, from top to bottom."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        inside = line.box.mid_y > zone.top and line.box.bottom < zone.bottom + 2 and line.box.x0 < zone.x1 and line.box.x1 > zone.x0
+        if not inside:
+            continue
+        if groups and same_row(groups[-1][0].box, line.box):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _row(header: Header, words: Sequence[Word]) -> PanelRow | None:
+    """Label and cells of the words of one height; None when no number stands under the header."""
+    start = next((i for i, w in enumerate(words) if _in_columns(header, w)), None)
+    if start is None:
+        return None
+    cells = _cells(header, words[start:])
+    if not any(is_value(cell.text) for cell in cells):
+        return None
+    label = words[:start]
+    return PanelRow(join_words(label), tuple(cells), box_of(words), indent=label[0].box.x0 if label else words[0].box.x0)
+
+
+def _is_row(row: PanelRow) -> bool:
+    """Most cells are numbers and the label is no number: otherwise this is the axis of a chart or another table."""
+    values = sum(is_value(cell.text) for cell in row.cells)
+    return values * 2 > len(row.cells) and not (row.label and is_value(row.label))
+
+
+def _first_edge(header: Header) -> float:
+    """Numbers of the first column may be wider than its header, but stay right of this edge."""
+    return header.left_edge - min(0.55 * header.pitch, 45.0)
+
+
+def _in_columns(header: Header, word: Word) -> bool:
+    return word.box.mid_x > _first_edge(header) and any(is_value(text) for text, _ in split_touching(word))
+
+
+def _cells(header: Header, words: Sequence[Word]) -> list[PanelCell]:
+    """Words → cells by column. As many values as columns stand in their order, else each goes to the nearest column."""
+    parts = list(_parts(words))
+    if len(parts) == len(header.columns) and all(is_value(text) for text, _ in parts):
+        return [PanelCell(text, box, index) for index, (text, box) in enumerate(parts)]
+    found: dict[int, list[tuple[str, Box]]] = {}
+    for text, box in parts:
+        index = _nearest(header, box)
+        if index is not None:
+            found.setdefault(index, []).append((text, box))
+    return [PanelCell(" ".join(t for t, _ in group), hull([b for _, b in group]), i) for i, group in sorted(found.items())]
+
+
+def _parts(words: Sequence[Word]) -> Iterator[tuple[str, Box]]:
+    """One part a printed value: `net` + `cash` together, `14,376.922,419.7` (columns that touch) apart."""
+    index = 0
+    while index < len(words):
+        word = words[index]
+        pair = words[index : index + 2]
+        if len(pair) == 2 and not is_value(word.text) and is_value(f"{pair[0].text} {pair[1].text}"):
+            yield f"{pair[0].text} {pair[1].text}", box_of(pair)
+            index += 2
+            continue
+        yield from split_touching(word)
+        index += 1
+
+
+def _nearest(header: Header, box: Box) -> int | None:
+    """The column whose header shares an edge or the middle with `box`; None when all are more than half a pitch away."""
+    distances = [min(abs(box.x1 - c.box.x1), abs(box.mid_x - c.box.mid_x)) for c in header.columns]
+    best = min(range(len(distances)), key=distances.__getitem__)
+    return best if distances[best] < 0.5 * header.pitch else None
+
+
+def _loose_text(header: Header, words: Sequence[Word]) -> str:
+    """The label part of a line without numbers: from its start, which must be left of the columns, to the first wide gap."""
+    if words[0].box.x0 > header.left_edge - 4:
+        return ""
+    kept: list[Word] = []
+    for word in words:
+        if kept and word.box.x0 - kept[-1].box.x1 > 2.5 * word.size:
+            break
+        kept.append(word)
+    return join_words(kept)
+
+
+def _is_rest(row: PanelRow, text: str, box: Box, above: str) -> bool:
+    """The line goes on with the label of the row above: an open bracket, a bracket, or a row whose own label is missing."""
+    if above:
+        return False
+    if unbalanced(row.label) or text.startswith(("(", "（", ")", "）")):
+        return True
+    return not row.label and box.top - row.box.bottom < 0.6 * max(box.height, 6.0)
+
+
+def _with_rest(row: PanelRow, text: str) -> PanelRow:
+    """The label of a row whose text runs on: beside the numbers and below, or above and below (`归属母公司` 9,607 `净利润`)."""
+    if row.label:
+        return replace(row, label=_glue(row.label, text))
+    return replace(row, label=_glue(row.above, text), above="")
+
+
+def _glue(first: str, rest: str) -> str:
+    """`EPS (摊` + `薄)(元)`; a blank between words of letters."""
+    blank = first[-1:].isascii() and rest[:1].isascii() and first[-1:].isalnum()
+    return f"{first} {rest}" if blank or rest[:1] in "(" else first + rest
