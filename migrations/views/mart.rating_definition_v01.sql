@@ -41,7 +41,8 @@ levelled AS (
             WHEN t.upper_pct < 0 THEN 2
             WHEN t.lower_pct IS NOT NULL OR t.upper_pct IS NOT NULL THEN 3
             WHEN t.scale_size <= 3 THEN 5 - t.rank_in_scale
-            ELSE greatest(6 - t.rank_in_scale, 1)
+            WHEN t.rank_in_scale >= 5 THEN 1
+            ELSE 6 - t.rank_in_scale
         END AS rating_level
     FROM research.broker_scale AS t
 )

@@ -1,4 +1,4 @@
--- research.fold(): what titles are compared by.
+-- research.fold: what titles are compared by.
 
 CREATE FUNCTION research.fold(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN lower(regexp_replace(normalize(words, NFKC), '[[:space:]!-/:-@\[-`{-~、。…“”‘’《》【】「」·—～]+', '', 'g'));

@@ -1,0 +1,68 @@
+"""Fixtures of the database tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.db import tiny
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+@pytest.fixture
+def loaded(connection: Connection) -> Connection:
+    """Two houses, three reports of one stock, one of a sector, with a row in every table that a view shows."""
+    run = tiny.query(connection, "INSERT INTO ops.load_run (parser_version) VALUES ('1') RETURNING run_id")[0][0]
+    tiny.add_report(connection, "old", "2026-01-15", run_id=run)
+    tiny.add_report(connection, "new", "2026-03-31", run_id=run)
+    tiny.add_report(connection, "other house", "2026-03-20", house="house_b", run_id=run)
+    tiny.add_report(connection, "weekly", "2026-03-30", house="house_b", run_id=run, report_type="industry", sector_name="电子")
+    for file_no, (name, value) in enumerate((("old", 100.0), ("new", 120.0), ("other house", 110.0)), start=1):
+        tiny.add_estimate(connection, name, value)
+        _advice(connection, name)
+        tiny.insert(
+            connection, "ops.load_file", run_id=run, file_no=file_no, location=name, status="loaded", report_id=tiny.report_id(name)
+        )
+    _words(connection)
+    return connection
+
+
+def _advice(connection: Connection, name: str) -> None:
+    stock = tiny.stock_id(connection)
+    word = "增持" if name == "old" else "买入"
+    common: dict[str, Any] = {"level_basis": "dictionary", "rating_level": 4, "polarity": 1}
+    tiny.add(connection, "recommendation", name, "rating", target_kind="stock", stock_id=stock, rating_raw=word, **common)
+    tiny.add_source(connection, "recommendation", name, "rating", "rating_raw")
+    tiny.add(connection, "report_stock", name, "subject", stock_id=stock, role="subject", resolution="exact")
+    tiny.add(
+        connection, "rating_definition", name, "buy", scope="stock", rating_raw="买入", definition="20% or more", is_rating=True,
+        lower_pct=15 if name == "old" else 20,
+    )  # fmt: skip
+
+
+def _words(connection: Connection) -> None:
+    version = {"report_id": tiny.report_id("weekly"), "version_no": 1}
+    analyst = tiny.query(
+        connection, "INSERT INTO research.analyst (identity_key, analyst_name) VALUES ('S9990526010001', '甲') RETURNING analyst_id"
+    )[0][0]
+    tiny.insert(connection, "research.analyst_licence", licence_no="S9990526010001", analyst_id=analyst, regulator="sac")
+    tiny.insert(connection, "research.track", **version, track_no=1, track="光模块")
+    tiny.insert(
+        connection, "ops.finding", **version, issue_id=tiny.fact_id("weekly", "f"), rule_id="unknown.unit", severity="warning", message="m"
+    )
+    for table, values in {
+        "report_analyst": {"analyst_id": analyst, "analyst_name": "甲", "licence_no": "S9990526010001", "licence_ok": True},
+        "recommendation": {"target_kind": "sector", "sector_name": "电子", "rating_raw": "增持", "level_basis": "unmapped"},
+        "pick": {"track_no": 1, "stock_name_raw": "无此股份", "strength": "建议关注"},
+        "index_observation": {"index_name": "沪深300", "level": 3981.03, "change_pct": 1.36},
+        "viewpoint": {"heading": "一", "text": "二"},
+        "risk_factor": {"text": "需求不及预期"},
+        "related_report": {"title": "OTHER　house", "published_on": "2026-03-21"},
+        "figure": {"kind": "figure", "title": "三"},
+        "report_section": {"text": "四"},
+    }.items():
+        tiny.add(connection, table, "weekly", table, **values)
+        tiny.add_source(connection, table, "weekly", table, "text")

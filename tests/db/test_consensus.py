@@ -1,0 +1,189 @@
+"""Who is in the consensus, and why the others are not. One stock, net profit of fiscal 2026, as of 2026-04-10 unless said otherwise."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.db import tiny
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+AS_OF = "2026-04-10"
+
+
+def reasons(connection: Connection, as_of: str = AS_OF, mode: str = "published", days: int = 90) -> dict[str, str]:
+    """Report title → reason."""
+    members = "SELECT r.title, m.reason FROM mart.consensus_member_asof(%s, %s, %s) m JOIN mart.report r USING (report_id)"
+    return dict(tiny.query(connection, members, as_of, days, mode))
+
+
+def consensus(connection: Connection, columns: str = "n, mean", as_of: str = AS_OF) -> list[tuple[Any, ...]]:
+    return tiny.query(connection, f"SELECT {columns} FROM mart.consensus_asof(%s) ORDER BY metric_code, currency", as_of)
+
+
+def estimate(connection: Connection, name: str, value: float | None, on: str = "2026-03-31", house: str = "house_a", **values: Any) -> None:
+    tiny.add_report(connection, name, on, house=house)
+    tiny.add_estimate(connection, name, value, **values)
+
+
+def test_mean_over_houses(connection: Connection) -> None:
+    for house, value in (("a", 100), ("b", 110), ("c", 120)):
+        estimate(connection, house, value, house=house)
+    columns = "n, mean, median, stddev, min, max, cv, quality, currency, n_excluded, oldest_on::text"
+    expected = (3, 110, 110, 10, 100, 120, Decimal("0.090909"), "narrow", "CNY", 0, "2026-03-31")
+    assert consensus(connection, columns) == [expected]
+
+
+def test_the_latest_of_a_house_counts(connection: Connection) -> None:
+    estimate(connection, "old", 100, on="2026-03-01")
+    estimate(connection, "new", 120)
+    assert reasons(connection) == {"old": "not_latest", "new": "included"}
+    assert consensus(connection, "n, mean, n_excluded") == [(1, 120, 1)]
+
+
+def test_a_latest_that_is_too_old_does_not_fall_back(connection: Connection) -> None:
+    estimate(connection, "older", 100, on="2025-11-01")
+    estimate(connection, "old", 120, on="2026-01-10")
+    assert reasons(connection) == {"older": "not_latest", "old": "older_than_window"}
+    assert consensus(connection) == []
+    assert reasons(connection, days=91)["old"] == "included"
+
+
+def test_a_withdrawn_latest_does_not_revive_the_one_before(connection: Connection) -> None:
+    estimate(connection, "old", 100, on="2026-03-01")
+    estimate(connection, "new", 120)
+    tiny.insert(connection, "research.report_withdrawal", report_id=tiny.report_id("new"), withdrawn_at="2026-04-05")
+    assert reasons(connection) == {"old": "not_latest", "new": "withdrawn"}
+    assert reasons(connection, as_of="2026-04-04")["new"] == "included"
+
+
+@pytest.mark.parametrize("attribution", ["cited_consensus", "guidance"])
+def test_a_cited_number_is_not_the_house_own(connection: Connection, attribution: str) -> None:
+    estimate(connection, "cites", 500, attribution=attribution, attributed_to="Wind")
+    estimate(connection, "own", 100, on="2026-03-01")
+    assert reasons(connection) == {"cites": "cited_not_own", "own": "included"}
+    assert consensus(connection) == [(1, 100)]
+
+
+def test_two_reports_of_a_house_on_one_day(connection: Connection) -> None:
+    estimate(connection, "one", 100)
+    estimate(connection, "two", 120)
+    assert sorted(reasons(connection).values()) == ["included", "not_latest"]
+
+
+def test_a_number_printed_twice_in_a_report_counts_once(connection: Connection) -> None:
+    estimate(connection, "a", 100)
+    tiny.add_estimate(connection, "a", 100, what="again", ordinal=2)
+    assert consensus(connection, "n, n_excluded") == [(1, 1)]
+
+
+def test_currencies_are_never_in_one_mean(connection: Connection) -> None:
+    estimate(connection, "mainland", 100, house="a")
+    estimate(connection, "hong kong", 400, house="b", unit="HKD")
+    assert consensus(connection, "currency, n, mean") == [("CNY", 1, 100), ("HKD", 1, 400)]
+
+
+def test_a_house_that_prints_two_currencies_is_in_both(connection: Connection) -> None:
+    estimate(connection, "a", 100)
+    tiny.add_estimate(connection, "a", 110, unit="HKD")
+    assert consensus(connection, "currency, n") == [("CNY", 1), ("HKD", 1)]
+
+
+def test_a_house_that_changes_its_currency_leaves_the_old_one(connection: Connection) -> None:
+    estimate(connection, "old", 100, on="2026-03-01")
+    estimate(connection, "new", 110, unit="HKD")
+    assert consensus(connection, "currency, n") == [("HKD", 1)]
+
+
+def test_a_pe_of_zero_is_no_estimate(connection: Connection) -> None:
+    pe = {"metric_code": "pe", "unit": "x"}
+    estimate(connection, "zero", None, null_reason="printed as 0.0: no estimate", house="a", **pe)
+    estimate(connection, "real", 30, house="b", **pe)
+    assert reasons(connection) == {"zero": "no_value", "real": "included"}
+    assert consensus(connection, "n, mean, currency") == [(1, 30, None)]
+
+
+def test_an_unknown_unit_does_not_count(connection: Connection) -> None:
+    estimate(connection, "a", 100, unit=None)
+    assert reasons(connection) == {"a": "unit_unresolved"}
+
+
+@pytest.mark.parametrize(("action", "reason"), [(None, "quality_blocked"), ("accept", "included"), ("reject", "quality_blocked")])
+def test_an_open_error_blocks(connection: Connection, action: str | None, reason: str) -> None:
+    tiny.add_report(connection, "a")
+    fact = tiny.add_estimate(connection, "a", 100)
+    issue = {"report_id": tiny.report_id("a"), "issue_id": tiny.fact_id("a", "issue"), "fact_table": "financial_metric", "fact_id": fact}
+    tiny.insert(connection, "ops.finding", **issue, version_no=1, rule_id="check.yoy", severity="error", message="does not add up")
+    if action:
+        tiny.insert(connection, "ops.correction", **issue, action=action)
+    assert reasons(connection) == {"a": reason}
+
+
+def test_a_fiscal_year_closes_with_its_actual(connection: Connection) -> None:
+    estimate(connection, "estimate", 100, on="2027-02-01", house="a")
+    estimate(connection, "actual", 105, on="2027-03-20", house="b", kind="A")
+    assert reasons(connection, as_of="2027-03-19") == {"estimate": "included"}
+    assert reasons(connection, as_of="2027-03-20") == {"estimate": "fiscal_year_closed"}
+
+
+@pytest.mark.parametrize(("as_of", "reason"), [("2027-04-30", "included"), ("2027-05-01", "fiscal_year_closed")])
+def test_a_fiscal_year_closes_after_april(connection: Connection, as_of: str, reason: str) -> None:
+    estimate(connection, "a", 100, on="2027-03-31")
+    assert reasons(connection, as_of=as_of) == {"a": reason}
+
+
+def test_an_outlier_among_five(connection: Connection) -> None:
+    for house, value in zip("abcde", (100, 101, 102, 103, 900), strict=True):
+        estimate(connection, house, value, house=house)
+    assert reasons(connection)["e"] == "outlier"
+    assert consensus(connection, "n, max, n_excluded") == [(4, 103, 1)]
+
+
+def test_nothing_is_seen_before_its_day(connection: Connection) -> None:
+    estimate(connection, "a", 100, on="2026-04-11")
+    assert reasons(connection) == {}
+
+
+def test_a_back_fill_was_not_known_before(connection: Connection) -> None:
+    tiny.add_report(connection, "late", "2026-03-01", recorded_at="2026-06-01")
+    tiny.add_estimate(connection, "late", 100)
+    assert reasons(connection) == {"late": "included"}
+    assert reasons(connection, mode="knowable") == {"late": "backfill_after_asof"}
+    assert reasons(connection, as_of="2026-05-30", mode="knowable", days=365) == {"late": "backfill_after_asof"}
+    assert reasons(connection, as_of="2026-06-01", mode="knowable", days=365) == {"late": "included"}
+
+
+def test_what_the_warehouse_said_then(connection: Connection) -> None:
+    tiny.add_report(connection, "a", "2026-03-01", recorded_at="2026-03-02", superseded_at="2026-05-01")
+    tiny.add_estimate(connection, "a", 100)
+    tiny.add_report(connection, "a", "2026-03-01", version_no=2, recorded_at="2026-05-01")
+    tiny.add_estimate(connection, "a", 130, version_no=2)
+    said = "SELECT mean FROM mart.consensus_asof(%s, 90, %s)"
+    assert tiny.query(connection, said, AS_OF, "knowable") == [(100,)]
+    assert tiny.query(connection, said, AS_OF, "published") == [(130,)]
+    assert tiny.query(connection, said, "2026-05-02", "knowable") == [(130,)]
+
+
+def test_an_unknown_mode_answers_nothing(connection: Connection) -> None:
+    estimate(connection, "a", 100)
+    assert reasons(connection, mode="guess") == {}
+
+
+def test_unknown_quantities_and_companies_are_left_out(connection: Connection) -> None:
+    estimate(connection, "a", 100, metric_code="other", metric_label="怪指标")
+    tiny.add_estimate(connection, "a", 100, stock_id=None, stock_name_raw="无此股份")
+    assert reasons(connection) == {}
+
+
+def test_members_and_consensus_agree(loaded: Connection) -> None:
+    members = tiny.query(loaded, "SELECT count(*), avg(value) FROM mart.consensus_member WHERE included")
+    assert tiny.query(loaded, "SELECT n, mean FROM mart.consensus") == members == [(2, 115)]
+
+
+def test_plain_views_stand_at_the_newest_report(loaded: Connection) -> None:
+    assert tiny.query(loaded, "SELECT mart.latest_day()::text") == [("2026-03-31",)]
+    tiny.add_report(loaded, "misread date", "2099-01-01")
+    assert tiny.query(loaded, "SELECT mart.latest_day() = (now() AT TIME ZONE 'Asia/Shanghai')::date") == [(True,)]

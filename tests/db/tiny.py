@@ -1,0 +1,119 @@
+"""Small invented reports, put into the tables by plain SQL: what the views are tested on."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+Row = Mapping[str, Any]
+
+BOX = {"page_no": 1, "x0": 10, "top": 20, "x1": 30, "bottom": 28, "rule_id": "test.rule", "confidence": 0.9}
+STOCK = "300274.SZ"
+
+
+def insert(connection: Connection, table: str, **values: Any) -> None:
+    names, marks = ", ".join(values), ", ".join(f"%({name})s" for name in values)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})".encode(), values)
+
+
+def query(connection: Connection, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    return connection.execute(statement.encode(), values).fetchall()
+
+
+def sha(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def report_id(name: str) -> uuid.UUID:
+    return uuid.UUID(sha(name)[:32])
+
+
+def fact_id(report: str, what: str) -> uuid.UUID:
+    return uuid.UUID(sha(report)[:16] + sha(what)[:16])
+
+
+def stock_id(connection: Connection, code: str = STOCK) -> int:
+    found = query(connection, "SELECT stock_id FROM research.stock WHERE stock_code = %s", code)
+    return int(found[0][0])
+
+
+def broker(connection: Connection, code: str, name: str | None = None) -> str:
+    """The house `code`, made when it is not in the dictionary."""
+    if not query(connection, "SELECT 1 FROM research.broker WHERE broker_code = %s", code):
+        insert(connection, "research.broker", broker_code=code, broker_name=name or code, language="zh")
+    return code
+
+
+def add_report(
+    connection: Connection,
+    name: str,
+    published_on: str | None = "2026-03-31",
+    *,
+    house: str | None = "house_a",
+    version_no: int = 1,
+    recorded_at: str = "2026-04-01 08:00+08",
+    superseded_at: str | None = None,
+    **cover: Any,
+) -> uuid.UUID:
+    """A report (once) and one version of it; gives its id."""
+    known = report_id(name)
+    if house:
+        broker(connection, house)
+    if not query(connection, "SELECT 1 FROM research.report WHERE report_id = %s", known):
+        insert(connection, "research.report", report_id=known, file_sha256=sha(name), first_recorded_at=recorded_at)
+    given = {"title": name, "report_type": "company", "language": "zh", "reader": "text", "page_count": 1, "parser_version": "1", **cover}
+    insert(
+        connection,
+        "research.report_version",
+        report_id=known,
+        version_no=version_no,
+        recorded_at=recorded_at,
+        superseded_at=superseded_at,
+        file_name=f"{name}.pdf",
+        broker_code=house,
+        published_on=published_on,
+        **given,
+    )
+    return known
+
+
+def add(connection: Connection, table: str, report: str, what: str, *, version_no: int = 1, ordinal: int = 1, **values: Any) -> uuid.UUID:
+    """One row of a fact table with its source; gives its fact_id."""
+    fact = fact_id(report, what)
+    insert(connection, f"research.{table}", report_id=report_id(report), version_no=version_no, fact_id=fact, ordinal=ordinal, **values)
+    return fact
+
+
+def add_source(connection: Connection, table: str, report: str, what: str, field: str, *, version_no: int = 1, **values: Any) -> None:
+    key = {"report_id": report_id(report), "version_no": version_no, "fact_table": table, "fact_id": fact_id(report, what), "field": field}
+    insert(connection, "research.source", **key, **{"raw_text": what, **BOX, **values})
+
+
+def add_estimate(
+    connection: Connection, report: str, value: float | None, *, version_no: int = 1, what: str = "", **values: Any
+) -> uuid.UUID:
+    """An own estimate of net profit 2026 for one stock, unless `values` say otherwise."""
+    given: dict[str, Any] = {
+        "stock_id": stock_id(connection) if "stock_id" not in values else None,
+        "metric_code": "net_profit_parent",
+        "metric_label": "归母净利润",
+        "period_code": "2026FY",
+        "kind": "E",
+        "value": value,
+        "unit": "CNY",
+        "value_text": str(value),
+        "attribution": "own",
+        "unit_basis": "stated",
+        **values,
+    }
+    unit = given["unit"]
+    given.setdefault("currency", unit if unit and unit.isupper() else None)
+    label = what or f"{given['metric_code']} {given['period_code']} {unit} {value}"
+    fact = add(connection, "financial_metric", report, label, version_no=version_no, **given)
+    add_source(connection, "financial_metric", report, label, "value", version_no=version_no)
+    return fact
