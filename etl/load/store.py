@@ -46,7 +46,6 @@ class Store:
         self.connection = connection
         self.vocabulary = vocabulary
         self.dictionaries: Dictionaries = read_dictionaries(connection, vocabulary)
-        connection.commit()
 
     def held(self, file_sha256: str, parser_version: str) -> Stored | None:
         """The stored version of these bytes when this parser has nothing to add to it, else None."""

@@ -45,4 +45,4 @@ def clean(value: Any) -> Any:
 
 def lock(connection: Connection, family: int, text: str) -> None:
     """Wait for the advisory lock on `text`, held until the transaction ends. `family` keeps unlike things apart."""
-    connection.execute("SELECT pg_advisory_xactlock(%s, hashtext(%s))", (family, text))
+    connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (family, text))

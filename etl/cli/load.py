@@ -1,0 +1,47 @@
+"""`yanbao load`: the main job."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import time
+
+import click
+
+EPILOG = """\b
+Examples:
+  yanbao load report.pdf
+  yanbao load ~/reports '~/inbox/2026-*.pdf' week.zip --workers 4
+  yanbao load ~/reports --json > run.json
+
+Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done.
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Load reports: files, folders, globs, .zip.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes that parse at the same time.  [default: YANBAO_WORKERS, or 1]")
+@click.option("--force", is_flag=True, help="Store a new version of reports that are already held.")
+@click.option("--dry-run", is_flag=True, help="Read and parse everything, store nothing (no database is needed).")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def load(paths: tuple[str, ...], workers: int | None, force: bool, dry_run: bool, as_json: bool) -> None:
+    """Read the reports at PATH… (files, folders, globs, .zip) and store what they state. The same content is never stored twice."""
+    from app.config import settings
+    from app.database.migrate import ready_url
+    from etl.cli.progress import as_json as to_json
+    from etl.cli.progress import count, shown, start_logging, summary
+    from etl.load import Options, dry
+    from etl.load import load as run
+    from etl.sources import find_sources
+
+    start_logging(settings().log_level)
+    began, sources = time.monotonic(), find_sources(paths)
+    options = Options(workers or settings().workers, force, settings().file_timeout)
+    run_id, url = None, None if dry_run else ready_url()
+    with shown(len(sources)) as on_file:
+        if url is None:
+            results = dry(sources, options, on_file=on_file)
+        else:
+            run_id, results = run(sources, url, options, command=shlex.join(["load", *paths]), on_file=on_file)
+    click.echo(json.dumps(to_json(run_id, results), ensure_ascii=False, indent=2) if as_json else summary(run_id, results, began))
+    raise SystemExit(1 if count(results, "refused") else 0)

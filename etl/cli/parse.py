@@ -1,0 +1,27 @@
+"""`yanbao parse`: what would be stored, printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+EPILOG = """\b
+Examples:
+  yanbao parse report.pdf
+  yanbao parse report.pdf --json | jq '.facts[] | select(.metric_code == "eps")'
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Print what would be stored of one file; no database.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "to_json", is_flag=True, help="Everything, with the place of each value, as JSON.")
+def parse(file: Path, to_json: bool) -> None:
+    """Read FILE and print what `yanbao load` would store of it. No database is used."""
+    from etl.describe import as_json, as_text
+    from etl.parse import parse as read_report
+    from etl.sources import FileSource
+
+    report = read_report(FileSource(file).read(), file.name)
+    click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2) if to_json else as_text(report), nl=to_json)

@@ -1,0 +1,47 @@
+"""A dry run: everything but the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from app.errors import YanbaoError
+from etl import jobs
+from etl.load.guard import guard
+from etl.load.ledger import FileResult, refused
+from etl.load.names import Keys
+from etl.load.rows import report_rows
+from etl.load.run import Options
+from etl.load.store import Stored
+from etl.sources import FileSource
+
+
+def dry(sources: Iterable[FileSource], options: Options, *, on_file: Callable[[FileResult], None] | None = None) -> list[FileResult]:
+    """Read and parse `sources` as a load would; gives what would become of each."""
+    locations: dict[int, str] = {}
+    results: list[FileResult] = []
+
+    def tasks() -> Iterator[jobs.Task]:
+        for number, source in enumerate(sources, start=1):
+            locations[number] = source.location
+            try:
+                yield jobs.Task(number, source.name, source.read())
+            except YanbaoError as error:
+                note(refused(number, source.location, error))
+
+    def note(result: FileResult) -> None:
+        results.append(result)
+        if on_file:
+            on_file(result)
+
+    for outcome in jobs.run(tasks(), workers=options.workers, timeout=options.timeout, parse=options.parse):
+        note(_result(outcome, locations[outcome.number]))
+    return results
+
+
+def _result(outcome: jobs.Outcome, location: str) -> FileResult:
+    if outcome.report is None:
+        assert outcome.error is not None
+        return refused(outcome.number, location, outcome.error, seconds=outcome.seconds)
+    rows = report_rows(guard(outcome.report), Keys(), 1)
+    counted = Stored("loaded", rows.report_id, 0, rows.statement_count, len(outcome.report.findings))
+    return FileResult(outcome.number, location, "parsed", None, outcome.report.file_sha256, counted, seconds=outcome.seconds)

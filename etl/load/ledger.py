@@ -1,0 +1,81 @@
+"""The ledger: runs (`ops.load_run`) and every file that they met (`ops.load_file`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.errors import YanbaoError
+from etl.load.learn import Connection
+from etl.load.store import Stored
+from etl.load.write import clean
+
+LOCK_RUN = 0x59420003  # held by a run while it lives, so that others can tell when it died
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file. `stored` is None for a refused one; `message` then says why. `parsed`: a dry run, nothing is stored."""
+
+    number: int
+    location: str
+    status: Literal["loaded", "duplicate", "refused", "parsed"]
+    byte_size: int | None = None
+    file_sha256: str | None = None
+    stored: Stored | None = None
+    error_class: str | None = None
+    message: str | None = None
+    seconds: float | None = None
+
+
+def refused(
+    number: int, location: str, error: YanbaoError, byte_size: int | None = None, file_sha256: str | None = None, seconds: float = 0.0
+) -> FileResult:
+    """The result of a file that `error` kept out."""
+    advice = f" ({error.hint})" if error.hint else ""
+    kind, message = type(error).__name__, f"{error.message}{advice}"
+    return FileResult(number, location, "refused", byte_size, file_sha256, None, kind, message, seconds)
+
+
+def open_run(connection: Connection, parser_version: str, command: str) -> int:
+    """Begin a run; runs that died without saying so are closed as `interrupted`."""
+    _close_dead_runs(connection)
+    row = connection.execute(
+        "INSERT INTO ops.load_run (parser_version, command) VALUES (%s, %s) RETURNING run_id", (parser_version, clean(command))
+    ).fetchone()
+    assert row is not None
+    connection.execute("SELECT pg_advisory_lock(%s, %s)", (LOCK_RUN, row[0]))
+    return int(row[0])
+
+
+def close_run(
+    connection: Connection, run_id: int, status: Literal["finished", "failed", "interrupted"], message: str | None = None
+) -> None:
+    connection.execute(
+        "UPDATE ops.load_run SET status = %s, finished_at = clock_timestamp(), message = %s WHERE run_id = %s",
+        (status, clean(message), run_id),
+    )
+    connection.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCK_RUN, run_id))
+
+
+def record(connection: Connection, run_id: int, result: FileResult) -> None:
+    """One row of the ledger, in the caller's transaction."""
+    stored = result.stored
+    connection.execute(
+        "INSERT INTO ops.load_file (run_id, file_no, location, byte_size, file_sha256, status, report_id, version_no, facts_loaded,"
+        " error_class, message, seconds) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            run_id, result.number, clean(result.location), result.byte_size, result.file_sha256, result.status,
+            stored.report_id if stored else None, stored.version_no if stored and stored.status == "loaded" else None,
+            stored.facts if stored else 0, result.error_class, clean(result.message), round(result.seconds or 0, 3),
+        ),
+    )  # fmt: skip
+
+
+def _close_dead_runs(connection: Connection) -> None:
+    """A run holds its lock as long as its connection lives: where the lock is free, nobody runs it any more."""
+    connection.execute(
+        "UPDATE ops.load_run SET status = 'interrupted', finished_at = clock_timestamp(), message = 'the process ended without a word' "
+        "WHERE status = 'running' AND pg_try_advisory_xact_lock(%s, run_id::int)",
+        (LOCK_RUN,),
+    )
