@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,9 +67,42 @@ def _roles(zone: Zone, page_width: float, role: LineRole) -> tuple[LineRole, Lin
     return role, role
 
 
+class _Region:
+    """Words from top to bottom, with their edges at hand: the search asks for them many times."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = sorted(words, key=lambda w: w.box.top + w.box.bottom)
+        self.mids = [w.box.mid_y for w in self.words]
+        self.edges = [(w.box.x0, w.box.x1, w.box.top, w.box.bottom) for w in self.words]
+        self.top = min(e[2] for e in self.edges)
+        self.bottom = max(e[3] for e in self.edges)
+
+    def spans(self, x: float) -> Iterator[tuple[float, float]]:
+        """Heights of at least MIN_HEIGHT between the words that cross the gutter left of `x`."""
+        edge = x - GUTTER
+        top = self.top
+        for start, end in sorted((e[2], e[3]) for e in self.edges if e[0] < x and e[1] > edge):
+            if start - top > MIN_HEIGHT:
+                yield top, start
+            if end > top:
+                top = end
+        if self.bottom - top > MIN_HEIGHT:
+            yield top, self.bottom
+
+    def zone(self, x: float, top: float, bottom: float) -> Zone | None:
+        """What stands left and right of the gutter; None when a side is (nearly) empty."""
+        inside = self.words[bisect_left(self.mids, top) : bisect_right(self.mids, bottom)]
+        left = [w for w in inside if w.box.x0 < x]
+        if len(left) < MIN_ROWS or len(inside) - len(left) < MIN_ROWS:
+            return None
+        right = [w for w in inside if w.box.x0 >= x]
+        return Zone(x, left, right, min(w.box.top for w in inside), max(w.box.bottom for w in inside))
+
+
 def _best_zone(words: Sequence[Word], rules: Sequence[Rule]) -> Zone | None:
     """The tallest zone with a gutter that is no gap of a table."""
-    zones = [zone for x in _candidates(words) for zone in _zones(words, x)]
+    region = _Region(words)
+    zones = [zone for x in _candidates(words) for top, bottom in region.spans(x) if (zone := region.zone(x, top, bottom))]
     zones.sort(key=lambda z: z.top - z.bottom)
     return next((zone for zone in zones if _is_gutter(zone, rules)), None)
 
@@ -85,22 +119,7 @@ def _candidates(words: Sequence[Word]) -> list[float]:
         if end - index >= MIN_ROWS:
             found.append(starts[index] - 0.3)
         index = end
-    return found
-
-
-def _zones(words: Sequence[Word], x: float) -> Iterator[Zone]:
-    """Heights between the words that cross the gutter left of `x`."""
-    crossing = sorted((w.box.top, w.box.bottom) for w in words if w.box.x0 < x and w.box.x1 > x - GUTTER)
-    top = -1e9
-    for start, end in [*crossing, (1e9, 1e9)]:
-        if start - top > MIN_HEIGHT:
-            inside = [w for w in words if top <= w.box.mid_y <= start]
-            left = [w for w in inside if w.box.x0 < x]
-            right = [w for w in inside if w.box.x0 >= x]
-            if len(left) >= MIN_ROWS and len(right) >= MIN_ROWS:
-                both = hull([w.box for w in inside])
-                yield Zone(x, left, right, both.top, both.bottom)
-        top = max(top, end)
+    return found[1:]  # nothing stands left of the first
 
 
 def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.document import Line, LineRole, Word, hull
+from etl.document import Box, Line, LineRole, Word, hull
 from etl.layout.words import is_wide
 
 SAME_LINE = 0.5  # shared height, as a share of the smaller word
@@ -14,19 +14,22 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words grouped by shared height, from top to bottom, each row from left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.box.bottom, w.box.x0)):
-        row = next((r for r in reversed(rows[-3:]) if _shares(r[0], word)), None)
-        if row is None:
-            rows.append([word])
+        for row in rows[-1:-4:-1]:
+            if _shares(row[0].box, word.box):
+                row.append(word)
+                break
         else:
-            row.append(word)
+            rows.append([word])
     for row in rows:
         row.sort(key=lambda w: w.box.x0)
-    rows.sort(key=lambda r: min(w.box.bottom for w in r))
     return rows
 
 
-def _shares(one: Word, other: Word) -> bool:
-    return one.box.overlap_y(other.box) > SAME_LINE * min(one.box.height, other.box.height)
+def _shares(one: Box, other: Box) -> bool:
+    _, top, _, bottom = one
+    _, other_top, _, other_bottom = other
+    shared = min(bottom, other_bottom) - max(top, other_top)
+    return shared > SAME_LINE * min(bottom - top, other_bottom - other_top)
 
 
 def make_line(words: Sequence[Word], role: LineRole = "body") -> Line:

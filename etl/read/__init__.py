@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal
 
 from app.errors import ReadError
-from etl.document import Document
+from etl.document import Document, Page
+from etl.read.shape import sha256
+
+__all__ = ["ReaderName", "read", "sha256"]
 
 ReaderName = Literal["auto", "pdfium", "pdfminer", "text"]
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 MAX_BYTES = 200 * 1024 * 1024
+MAX_SECOND_READS = 20  # pages a file that are read again by the slow reader
+MIN_CHARS = 20
 HEADER_WINDOW = 1024  # a PDF header may stand behind a few bytes of mail or HTTP rubbish
 
 
@@ -47,9 +52,43 @@ def _read_pdf(data: bytes, file_name: str, reader: ReaderName) -> Document:
         return read_with_pdfminer(data, file_name)
     from etl.read.pdfium import read_with_pdfium
 
-    return read_with_pdfium(data, file_name)
+    try:
+        document = read_with_pdfium(data, file_name)
+    except ReadError as refusal:
+        if reader == "pdfium":
+            raise
+        return _second_opinion(data, file_name, refusal)
+    return document if reader == "pdfium" else _fill_pages(document, data)
 
 
-def sha256(data: bytes) -> str:
-    """The identity of a file, in hex."""
-    return hashlib.sha256(data).hexdigest()
+def _second_opinion(data: bytes, file_name: str, refusal: ReadError) -> Document:
+    """What pdfium cannot open, pdfminer.six may; when it finds no text either, pdfium's reason stands."""
+    from etl.read.pdfminer import read_with_pdfminer
+
+    try:
+        document = read_with_pdfminer(data, file_name)
+    except ReadError:
+        raise refusal from None
+    if not any(page.chars for page in document.pages):
+        raise refusal
+    return replace(document, problems=(f"pdfium: {refusal.message}", *document.problems))
+
+
+def _fill_pages(document: Document, data: bytes) -> Document:
+    """Pages on which pdfium found no text but something drawn, as pdfminer.six reads them if it finds text."""
+    empty = [p.number for p in document.pages if (p.rules or p.image_share) and not any(c.visible and c.text != " " for c in p.chars)]
+    if not empty or len(empty) > MAX_SECOND_READS:
+        return document
+    from etl.read.pdfminer import read_pages
+
+    try:
+        found = {page.number: page for page in read_pages(data, document.file_name, empty) if _has_text(page)}
+    except ReadError:
+        return document
+    told = tuple(f"page {number}: text found by pdfminer only" for number in found)
+    pages = tuple(found.get(page.number, page) for page in document.pages)
+    return replace(document, pages=pages, problems=document.problems + told)
+
+
+def _has_text(page: Page) -> bool:
+    return sum(c.visible and c.confidence > 0 and c.text != " " for c in page.chars) >= MIN_CHARS

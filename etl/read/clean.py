@@ -8,6 +8,7 @@ BLANKS = dict.fromkeys("\u00a0\u3000\u2002\u2003\u2009", " ")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", **BLANKS}
 MIN_SIZE = 1.0
 STRIKE_SHIFT = 0.9  # bold by printing twice: the copy stands less than this many points away
+SQUARE = 12.0
 WHITE = 0xF8
 
 
@@ -17,8 +18,9 @@ def clean_chars(chars: list[Char], width: float, height: float, fills: list[tupl
     kept: list[Char] = []
     seen: dict[tuple[str, int, int], list[Char]] = {}
     for char in chars:
-        if char.text in LIGATURES:
-            char = char._replace(text=LIGATURES[char.text])
+        text = LIGATURES.get(char.text)
+        if text:
+            char = char._replace(text=text)
         if char.visible and not _can_be_seen(char, width, height, dark):
             char = char._replace(visible=False)
         if char.text == " " or not _is_copy(char, seen):
@@ -41,12 +43,14 @@ def _can_be_seen(char: Char, width: float, height: float, dark: list[Box]) -> bo
 
 
 def _is_copy(char: Char, seen: dict[tuple[str, int, int], list[Char]]) -> bool:
-    """True when the same character was already printed at (nearly) the same place."""
-    column, row = int(char.x0 // 2), int(char.top // 2)
-    for dx in (-1, 0, 1):
-        for dy in (-1, 0, 1):
-            for other in seen.get((char.text, column + dx, row + dy), ()):
-                if abs(other.x0 - char.x0) < STRIKE_SHIFT and abs(other.top - char.top) < STRIKE_SHIFT:
+    """True when the same character was already printed at (nearly) the same place. `seen` holds what was, by squares of the page."""
+    text, x0, top = char.text, char.x0, char.top
+    left, right = int((x0 - STRIKE_SHIFT) // SQUARE), int((x0 + STRIKE_SHIFT) // SQUARE)
+    upper, lower = int((top - STRIKE_SHIFT) // SQUARE), int((top + STRIKE_SHIFT) // SQUARE)
+    for column in (left,) if left == right else (left, right):
+        for row in (upper,) if upper == lower else (upper, lower):
+            for other in seen.get((text, column, row), ()):
+                if abs(other.x0 - x0) < STRIKE_SHIFT and abs(other.top - top) < STRIKE_SHIFT:
                     return True
-    seen.setdefault((char.text, column, row), []).append(char)
+    seen.setdefault((text, int(x0 // SQUARE), int(top // SQUARE)), []).append(char)
     return False

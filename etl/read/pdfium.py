@@ -7,13 +7,11 @@ import pypdfium2.raw as raw
 
 from app.errors import ReadError
 from etl.document import Document, Page
-from etl.read import sha256
 from etl.read.clean import clean_chars
 from etl.read.frame import Frame
 from etl.read.pdfium_chars import FontTable, read_chars
 from etl.read.pdfium_paths import read_drawings
-
-MAX_PAGES = 1000
+from etl.read.shape import MAX_PAGES, sha256
 
 
 def open_pdf(data: bytes, file_name: str) -> pdfium.PdfDocument:

@@ -11,16 +11,14 @@ import pypdfium2.raw as raw
 
 from etl.document import Char, Font
 from etl.read.frame import Frame
+from etl.read.shape import ASCENT, BOLD_NAMES, DESCENT, INVISIBLE_MODES
 
 FLAG_ITALIC = 1 << 6
 FLAG_FORCE_BOLD = 1 << 18
 BOLD_WEIGHT = 600
-BOLD_NAMES = ("bold", "heavy", "black", "simhei")
-INVISIBLE_MODES = (3, 7)  # neither filled nor stroked
 HYPHENS = (0x02, 0xAD, 0xFFFE)  # how pdfium writes a hyphen at a line's end
 
 
-ASCENT, DESCENT = 0.86, 0.14  # of the em box, for all fonts alike: what stands on one baseline gets one top and bottom
 MAX_ADVANCE = 1.05  # ems
 CLIPPED = 0.4  # a character of which less than this share of its height shows through the clip is hidden (`[Table_Main]` in a 1 pt slit)
 WHOLE_PAGE = (-1e9, -1e9, 1e9, 1e9)
@@ -36,6 +34,7 @@ class Style(NamedTuple):
     colour: int
     visible: bool
     angle: int
+    upright: bool
     clip: tuple[float, float, float, float]
 
 
@@ -78,7 +77,7 @@ class _Reader:
         self.matrix = raw.FS_MATRIX()
         self.loose = raw.FS_RECTF()
         self.tight = [ctypes.c_double() for _ in range(4)]
-        self.origin = [ctypes.c_double() for _ in range(2)]
+        self.origin_x, self.origin_y = ctypes.c_double(), ctypes.c_double()
 
     def style(self, handle: Any, index: int) -> Style:
         """Size on the page, font, colour, visibility and direction of the text object at character `index`."""
@@ -93,22 +92,19 @@ class _Reader:
         colour = red.value << 16 | green.value << 8 | blue.value
         font = self.fonts.index(raw.FPDFTextObj_GetFont(handle))
         em = MAX_ADVANCE * raw.FPDFText_GetFontSize(self.page, index) * math.hypot(m.a, m.b)
-        return Style(round(size, 2), em, font, colour, visible, angle, self._clip(handle))
+        return Style(round(size, 2), em, font, colour, visible, angle, angle == 90 * self.frame.turns, self._clip(handle))
 
-    def place(self, index: int, style: Style) -> tuple[tuple[float, float, float, float], bool] | None:
-        """Box on the displayed page, and visibility. Upright text: advance width by em height on the baseline; else the glyph's bounds."""
-        upright = style.angle == 90 * self.frame.turns
-        if upright and raw.FPDFText_GetLooseCharBox(self.page, index, self.loose):
-            x, y = self.origin
-            raw.FPDFText_GetCharOrigin(self.page, index, x, y)
-            left, right = x.value, max(x.value, min(self.loose.right, x.value + style.em))
-            bottom, top = y.value - DESCENT * style.size, y.value + ASCENT * style.size
-        elif raw.FPDFText_GetCharBox(self.page, index, *self.tight):
+    def place(self, index: int, style: Style) -> tuple[float, float, float, float] | None:
+        """Bounds in user space (left, bottom, right, top). Upright text: advance width by em height on the baseline; else the glyph's."""
+        if style.upright and raw.FPDFText_GetLooseCharBox(self.page, index, self.loose):
+            raw.FPDFText_GetCharOrigin(self.page, index, self.origin_x, self.origin_y)
+            x, y, size = self.origin_x.value, self.origin_y.value, style.size
+            right = min(self.loose.right, x + style.em)
+            return x, y - DESCENT * size, right if right > x else x, y + ASCENT * size
+        if raw.FPDFText_GetCharBox(self.page, index, *self.tight):
             left, right, bottom, top = (value.value for value in self.tight)
-        else:
-            return None
-        visible = style.visible and (style.clip is WHOLE_PAGE or _shows(style.clip, left, bottom, right, top))
-        return self.frame.box(left, bottom, right, top), visible
+            return left, bottom, right, top
+        return None
 
     def _clip(self, handle: Any) -> tuple[float, float, float, float]:
         """The clip of a text object; the whole page inside a form, whose clip is given in other coordinates."""
@@ -152,7 +148,7 @@ def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list
     """Characters in the order of the content stream; blanks that the file prints are kept, those that pdfium adds are not."""
     reader = _Reader(page, frame, fonts)
     handle = page.raw
-    last, style, high = 0, Style(0.0, 0.0, 0, 0, False, 0, WHOLE_PAGE), 0
+    last, style, high = 0, Style(0.0, 0.0, 0, 0, False, 0, True, WHOLE_PAGE), 0
     chars: list[Char] = []
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
@@ -170,7 +166,8 @@ def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list
             last, style = address, reader.style(owner, index)
         placed = reader.place(index, style)
         if placed is not None:
-            (x0, top, x1, bottom), visible = placed
+            visible = style.visible and (style.clip is WHOLE_PAGE or _shows(style.clip, *placed))
+            x0, top, x1, bottom = frame.box(*placed)
             chars.append(Char(text, x0, top, x1, bottom, style.size, style.font, style.colour, visible, 1.0, style.angle))
     return chars
 
