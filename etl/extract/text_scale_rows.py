@@ -23,7 +23,7 @@ _SEPARATOR = r"(?P<sep>\s*(?:[:：=]|[-–—]{1,3}(?!\d)|[.．](?=\s)))"
 _ABBREVIATION = r"\s*(?:[（(]\s*(?P<abbr>[A-Za-z0-9][A-Za-z0-9 /-]{0,24})\s*[)）])?"
 _UNKNOWN = r"[\u4e00-\u9fff]{2,6}|[A-Z][A-Z-]{2,14}(?: [A-Z-]{3,14})?"
 _DEFINES = re.compile(
-    r"表现|回报|收益|涨幅|跌幅|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|法规|政策|基本面"
+    r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|法规|政策|基本面"
     r"|\breturns?\b|perform|benchmark|expect|potential|not rated|no rating|suspend|upside|downside",
     re.IGNORECASE,
 )
