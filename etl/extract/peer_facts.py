@@ -27,7 +27,7 @@ MONEY_KINDS = ("money", "per_share", "price")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for a whole table: its place, stated units, the inferred scale of money, dates, and whose numbers it prints."""
+    """What holds for a whole table: its place, stated units, the inferred scale of money, the caption's period, whose numbers they are."""
 
     page: int
     table_no: int
@@ -36,7 +36,7 @@ class Context:
     origin: Origin
     vocabulary: Vocabulary
     default_currency: str | None = None
-    priced_on: str | None = None
+    period: tuple[str, Kind | None] | None = None
     year_to_date: str | None = None
 
 
@@ -120,7 +120,7 @@ def _fact(
     null_reason: str | None = None,
 ) -> Fact:
     period, kind = _when(meaning, context)
-    attribution, whose = context.origin.of(kind, meaning.metric_code, row.identity.marks)
+    attribution, whose = context.origin.of(kind, meaning.metric_code, row.identity.marks, row.identity.stock.name or "")
     factor = measure.factor if measure else Decimal(1)
     segment = row.segment
     return Fact(
@@ -150,9 +150,9 @@ def _when(meaning: Meaning, context: Context) -> tuple[str | None, Kind | None]:
         return context.year_to_date, "A"
     if meaning.period_code:
         return meaning.period_code, meaning.kind
+    if context.period and meaning.is_grain("period", context.vocabulary):
+        return context.period
     metric = context.vocabulary.metrics.get(meaning.metric_code or "other")
     if metric is None or metric.code == "other" or metric.grain == "period":
         return None, None
-    if metric.grain == "report":
-        return None, "E"
-    return (context.priced_on if metric.grain == "date" else None), "A"
+    return None, "E" if metric.grain == "report" else "A"

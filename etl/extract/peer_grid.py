@@ -30,6 +30,7 @@ class StockGrid:
     name_column: int | None
     bare: bool = False
     findings: tuple[Finding, ...] = ()
+    is_turned: bool = False
 
 
 def stock_grid(table: Table, vocabulary: Vocabulary, *, damaged: bool, words: frozenset[str] = frozenset()) -> StockGrid | None:
@@ -38,6 +39,7 @@ def stock_grid(table: Table, vocabulary: Vocabulary, *, damaged: bool, words: fr
     `damaged`: text from OCR, to be repaired first; `words` are the pairs of characters that the rest of the document uses.
     """
     rows, found = _readings(table, vocabulary, damaged, words)
+    rows = rows if table.found_by == "tabs" else _without_empty_columns(rows)
     code, bare = _code_column(rows)
     name = _name_column(rows, code, vocabulary)
     start = _first_row(rows, code, name, bare, vocabulary)
@@ -83,7 +85,13 @@ def _name_column(rows: Sequence[Row], code: int | None, vocabulary: Vocabulary) 
         return None
     words = [c for c in range(width) if c != code and abs(c - code) <= 2 and _is_words(rows, c)]
     titled = [c for c in words if any(_NAME_COLUMN.search(_text(row, c)) for row in rows[:5])]
-    return min(titled or words, key=lambda c: (abs(c - code), -c), default=None)
+    return min(titled or words, key=lambda c: (_with_digits(rows, c), abs(c - code), -c), default=None)
+
+
+def _with_digits(rows: Sequence[Row], column: int) -> bool:
+    """Most cells hold digits: dates, not names."""
+    texts = [text for row in rows if (text := _text(row, column))]
+    return 2 * sum(any(c.isdigit() for c in text) for text in texts) > len(texts)
 
 
 def _is_words(rows: Sequence[Row], column: int) -> bool:
@@ -132,6 +140,27 @@ def has_numbers(row: Row) -> bool:
 def _mostly_numbers(row: Row) -> bool:
     filled = [reading for reading in row if reading]
     return 2 * sum(isinstance(read_number(r.text), Number) for r in filled) > len(filled)
+
+
+def _without_empty_columns(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Columns that hold nothing below the header (a gap that the layout took for one) are dropped, their words are not."""
+    split = next((n for n, row in enumerate(rows) if _mostly_numbers(row)), len(rows))
+    kept = [c for c in range(len(rows[0]) if rows else 0) if any(row[c] for row in rows[split:])]
+    if not kept or len(kept) == len(rows[0]):
+        return rows
+    return tuple(_moved(row, kept) for row in rows)
+
+
+def _moved(row: Row, kept: Sequence[int]) -> Row:
+    """The row in fewer columns; a header cell of a dropped column moves to a free neighbour, and its words find their place."""
+    out: dict[int, Reading | None] = {column: row[column] for column in kept}
+    for column, reading in enumerate(row):
+        if reading and column not in out:
+            free = [c for c in kept if out[c] is None]
+            target = min(free, key=lambda c: abs(c - column), default=None)
+            if target is not None:
+                out[target] = reading
+    return tuple(out[column] for column in kept)
 
 
 # -- header texts ------------------------------------------------------------------------------------------------------------

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.reference.types import Vocabulary
 from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
 from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_row
-from etl.grammar.units import Measure
+from etl.grammar.units import Measure, read_unit
 
 _BOTH = re.compile(r"((?:19|20)?\d\d)\s?A/E\b")  # `2025A/E`: actual for some stocks, estimate for the others
+# `2024PE`, `2025EPE`, `PE2024E`: a blank is missing.
+_GLUED = re.compile(
+    r"(?<=20\d\d)(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=20\d\d[AEF])(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=\b[P][EBS])(?=20\d\d)|(?<=\bEPS)(?=20\d\d)"
+)
+_DAY = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(?:20)?(\d\d)[AE]?\s?(?:[-–—~至]|to)\s?(?:20)?(\d\d)[AEF]?(?!\d)", re.IGNORECASE)
 _CAGR = re.compile(r"cagr|复合", re.IGNORECASE)
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -34,6 +39,11 @@ class Meaning:
     kind: Kind | None = None
     measure: Measure | None = None
 
+    def is_grain(self, grain: str, vocabulary: Vocabulary) -> bool:
+        """True when the column's metric is measured by `grain` (period, date, window, report)."""
+        metric = vocabulary.metrics.get(self.metric_code or "other")
+        return metric is not None and metric.code != "other" and metric.grain == grain
+
 
 @dataclass(frozen=True, slots=True)
 class _Head:
@@ -46,6 +56,7 @@ class _Head:
     label: Label | None
     is_needy: bool
     growth: str | None
+    day: str = ""
 
 
 def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, published_on: date | None) -> tuple[Meaning, ...]:
@@ -69,18 +80,46 @@ def join_texts(texts: Sequence[str]) -> str:
     return out
 
 
+def _label(text: str, vocabulary: Vocabulary) -> Label:
+    """As `read_label`, and with a unit glued to the label: `总市值亿元`, `归母净利润亿元`."""
+    label = read_label(text, vocabulary)
+    if label.metric_code is None and label.measure is None:
+        for size in (4, 3, 2, 1):
+            measure = read_unit(text[-size:], vocabulary.units) if len(text) > size else None
+            known = read_label(text[:-size], vocabulary) if measure else None
+            if measure and known and known.metric_code:
+                return replace(known, text=text, measure=measure)
+    return label
+
+
 def _read_head(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Head:
-    texts = tuple(_BOTH.sub(r"\1E", text) for text in texts)
+    texts = tuple(_GLUED.sub(" ", _BOTH.sub(r"\1E", text)) for text in texts)
     whole = join_texts(texts)
+    day = _day_in(whole)
+    if day and _label(day[1], vocabulary).metric_code:
+        return _Head((day[1],), None, "", (), _label(day[1], vocabulary), False, None, day[0])
     level, period, beside = _lowest_period(texts)
     # `年初至今` is a period, but as the title of a column it is the return over it.
     if period is None or metric_of(whole, vocabulary):
-        return _Head(texts, None, whole, (), read_label(whole, vocabulary), False, None)
+        return _Head(texts, None, whole, (), _label(whole, vocabulary), False, None)
     own = join_texts([t for t in (beside, *texts[level + 1 :]) if t])
-    label = read_label(own, vocabulary) if own else None
+    label = _label(own, vocabulary) if own else None
     growth = (growth_basis(own, vocabulary) or (label.growth if label else None)) if own else None
     needy = not own or growth is not None or _is_unit(label)
     return _Head(texts, period, own, texts[:level], label, needy, growth)
+
+
+def _day_in(text: str) -> tuple[str, str] | None:
+    """`股价 25/09/05`, `250421 股价` → the day as a period code, and the label."""
+    match = _DAY.search(text)
+    if match is None:
+        return None
+    year, month, day = int(match[1]), int(match[3] or match[5] or match[7]), int(match[4] or match[6] or match[8])
+    try:
+        code = date(2000 + year, month, day).isoformat()
+    except ValueError:
+        return None
+    return code, " ".join((text[: match.start()] + " " + text[match.end() :]).split())
 
 
 def _is_unit(label: Label | None) -> bool:
@@ -117,7 +156,7 @@ def _group_labels(heads: Sequence[_Head], vocabulary: Vocabulary) -> list[str]:
 
 
 def _names_metric(head: _Head, vocabulary: Vocabulary) -> bool:
-    return bool(head.above) and read_label(join_texts(head.above), vocabulary).metric_code is not None
+    return bool(head.above) and _label(join_texts(head.above), vocabulary).metric_code is not None
 
 
 def _segments(heads: Sequence[_Head], vocabulary: Vocabulary) -> list[list[int]]:
@@ -145,8 +184,10 @@ def _meaning(head: _Head, period: Period | None, kind: Kind | None, group: str, 
     if head.is_needy and period:
         return _grouped(head, period, kind, group, vocabulary)
     label = head.label
+    if head.day and label:
+        return Meaning(head.texts[0], label.metric_code, None, head.day, "A", label.measure)
     if label is not None and label.metric_code is None and head.above:
-        label = read_label(join_texts([*head.above, head.own]), vocabulary)
+        label = _label(join_texts([*head.above, head.own]), vocabulary)
     text = join_texts(head.texts)
     if _CAGR.search(text):
         return _cagr(text, vocabulary)
@@ -155,7 +196,7 @@ def _meaning(head: _Head, period: Period | None, kind: Kind | None, group: str, 
 
 
 def _grouped(head: _Head, period: Period, kind: Kind | None, group: str, vocabulary: Vocabulary) -> Meaning:
-    label = read_label(group, vocabulary) if group else None
+    label = _label(group, vocabulary) if group else None
     code = label.metric_code if label else None
     measure = (head.label.measure if head.label else None) or (label.measure if label and not head.growth else None)
     text = join_texts([part for part in (group, head.own) if part])
@@ -168,5 +209,5 @@ def _cagr(text: str, vocabulary: Vocabulary) -> Meaning:
     """`Net Income CAGR 2026-28e` → 2026FY-2028FY."""
     span = _SPAN.search(text)
     code = f"20{span[1]}FY-20{span[2]}FY" if span else None
-    label = read_label(" ".join(_SPAN.sub(" ", text).split()), vocabulary)
+    label = _label(" ".join(_SPAN.sub(" ", text).split()), vocabulary)
     return Meaning(text, label.metric_code, None, code, "E" if code else None, label.measure)

@@ -24,6 +24,8 @@ class Segment:
 
 def segments(grid: StockGrid, before: Segment | None = None) -> list[Segment | None]:
     """The segment of each row of `grid.rows`. `before`: the last one of the table that this one continues."""
+    if grid.is_turned:
+        return [None] * len(grid.rows)
     column = _segment_column(grid)
     if column is None:
         return _by_headings(grid, before)

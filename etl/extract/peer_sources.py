@@ -19,46 +19,72 @@ _VENDOR = re.compile("|".join(re.escape(v) for v in VENDORS), re.IGNORECASE)
 _CONSENSUS = re.compile(r"一致预[期测]|一致性预[期测]|市场预期|\bconsensus\b", re.IGNORECASE)
 # `盈利预测为某某研究所预测`, `预测来自本公司`, `某某证券预测`, `CMBI estimates`, `our estimates`
 _OWN = re.compile(
-    r"(?:预测|估计|预期)(?:均)?(?:来自|为|取自|系|由)[^，,。;；]{0,20}(?:研究|本公司|证券)|(?:研究所|研究院|研究部|证券|国际|本公司)(?:预测|预计|估计|测算|整理预测)"
+    r"(?:预测|估计|预期)(?:均)?(?:来自|为|取自|系|由)[^，,。;；]{0,20}(?:研究|研发|本公司|证券)|(?:研究所|研究院|研究部|研发中心|研究中心|证券|国际|本公司)(?:预测|预计|估计|测算|整理预测)"
     r"|\bestimates?\b",
     re.IGNORECASE,
 )
+# A sentence on whose the forecasts are, stronger than a list of sources.
+_STATED = re.compile(r"(?:预测|估计|预期)(?:均)?(?:来自|为|取自|系|由)[^，,。;；]{0,20}(?:研究|本公司|证券)")
+_CLAUSE = re.compile(r"[，,。；;）)]|\s(?=注)")
+_EXCEPT = re.compile(r"除.{1,30}?外")
+_REST = re.compile(r"其余|其他|其它")
+_HOUSE = re.compile(r"研究所|研究院|研究部|证券|本公司")
 _MARKED = re.compile(
     r"(?P<before>[^.。;；,，(（]*)[(（]\s*(?:marked|indicated|denoted)\s+(?:with|by)\s+(?P<mark>[*†#]+)\s*[)）]|(?<![*\w])(?P<lead>[*†#]+)(?P<text>[^*†#。]+?(?=[*†#。]|\.\s|\.?$))"
 )
-_SOURCE = re.compile(r".{0,3}来源\s*[:：]|sources?\s*[:：]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`notes` as printed below the table (and its continuations); `owns_ratings`: the table prints the house's ratings or targets."""
+    """`notes` as printed below the table (and its continuations); `names` its stocks; `owns_ratings`: it prints the house's ratings."""
 
     notes: tuple[str, ...]
+    names: tuple[str, ...] = ()
     owns_ratings: bool = False
 
-    def of(self, kind: str | None, metric_code: str | None = None, marks: str = "") -> tuple[Attribution, str | None]:
-        """(attribution, whose) of a number of `kind` in a row whose name carries footnote `marks`."""
+    def of(self, kind: str | None, metric_code: str | None = None, marks: str = "", name: str = "") -> tuple[Attribution, str | None]:
+        """(attribution, whose) of a number of `kind`, in the row of the stock `name` that carries footnote `marks`."""
         text = " ".join(self.notes)
-        vendor = _named(text)
+        vendor = _vendors(text)
         if metric_code in HOUSE_METRICS and not _CONSENSUS.search(text):
             return "own", None
-        if kind == "A":
+        if kind != "E":
             return ("cited_actual", vendor) if vendor else ("own", None)
-        if self._is_own(text, marks, vendor):
+        if self._is_own(text, marks, name, vendor):
             return "own", None
-        return "cited_consensus", _who(self.notes) or vendor
+        return "cited_consensus", _consensus_of(self.notes) or vendor
 
-    def _is_own(self, text: str, marks: str, vendor: str | None) -> bool:
-        """Estimates are the house's own only where the page says so and names no vendor beside, or the row's mark says it."""
+    def _is_own(self, text: str, marks: str, name: str, vendor: str | None) -> bool:
+        """Estimates are the house's own only where the page says so: for this stock, for its mark, or for all without a vendor beside."""
+        said = self._said_of(name)
+        if said is not None:
+            return said
         if _CONSENSUS.search(text) and not _OWN.search(_CONSENSUS.sub("", text)):
             return False
-        says_own = bool(_OWN.search(text))
         marked = dict(pair for note in self.notes for pair in _marks(note))
         if marked and vendor:
             return _row_is_own(marks, marked)
-        if says_own and _states_forecast(text):
+        if _STATED.search(_CONSENSUS.sub("", text)):
             return True
-        return vendor is None and (says_own or self.owns_ratings)
+        return vendor is None and (bool(_OWN.search(text)) or self.owns_ratings)
+
+    def _said_of(self, name: str) -> bool | None:
+        """`甲盈利预测来自…研究所，其余均为Wind一致预期`, `除甲外均为一致预期`: own, a consensus, or nothing said about this stock."""
+        rest: bool | None = None
+        for clause in _CLAUSE.split(" ".join(self.notes)):
+            consensus = bool(_CONSENSUS.search(clause))
+            if not consensus and not _OWN.search(clause):
+                continue
+            named = [other for other in self.names if other and other in clause]
+            outside = bool(_EXCEPT.search(clause))
+            if name and name in named:
+                return consensus if outside else not consensus
+            if outside or _REST.search(clause):
+                rest = not consensus
+            elif named and rest is None:
+                # What is said of some stocks alone leaves the others to the opposite, as far as a house is named at all.
+                rest = consensus and bool(_HOUSE.search(" ".join(self.notes)))
+        return rest
 
 
 def _row_is_own(marks: str, marked: dict[str, str]) -> bool:
@@ -69,26 +95,21 @@ def _row_is_own(marks: str, marked: dict[str, str]) -> bool:
     return any(_VENDOR.search(text) for text in marked.values()) and not marks
 
 
-def _states_forecast(text: str) -> bool:
-    """A sentence on whose the forecasts are (`盈利预测为…研究所预测`), stronger than a list of sources."""
-    return bool(re.search(r"(?:预测|估计|预期)(?:均)?(?:来自|为|取自|系|由)", text))
-
-
 def _marks(text: str) -> list[tuple[str, str]]:
     return [(m["mark"] or m["lead"], m["before"] or m["text"] or "") for m in _MARKED.finditer(text)]
 
 
-def _named(text: str) -> str | None:
-    names = list(dict.fromkeys(match[0] for match in _VENDOR.finditer(text)))
-    return ", ".join(names) or None
+def _vendors(text: str) -> str | None:
+    """The vendors that are named, each once, as first printed."""
+    names = {match[0].lower(): match[0] for match in reversed(list(_VENDOR.finditer(text)))}
+    return ", ".join(reversed(list(names.values()))) or None
 
 
-def _who(notes: Sequence[str]) -> str | None:
-    """`资料来源：Wind，iFinD 一致预期，某某证券研究所` → `Wind, iFinD 一致预期`: the parts of the source line up to the consensus."""
+def _consensus_of(notes: Sequence[str]) -> str | None:
+    """`资料来源：Wind，iFinD 一致预期，某某证券研究所` → `Wind, iFinD 一致预期`: the vendors up to the word that says consensus."""
     for note in notes:
-        start = _SOURCE.search(note)
-        parts = re.split(r"[，,、;；]\s*", note[start.end() :] if start else note)
-        cited = [part.strip() for part in parts if _CONSENSUS.search(part) or _VENDOR.search(part)]
-        if any(_CONSENSUS.search(part) for part in cited):
-            return ", ".join(cited)
+        said = _CONSENSUS.search(note)
+        if said:
+            vendors = _vendors(note[: said.end()])
+            return f"{vendors} {said[0]}" if vendors else said[0]
     return None

@@ -51,7 +51,7 @@ def _turn(table: Table, block: Sequence[Row], vocabulary: Vocabulary) -> StockGr
     lines = [*heads, *metrics]
     rows = tuple(tuple(line[c] for line in lines) for c in range(1, width) if any(head[c] for head in heads))
     titles = tuple((line[0].text,) if line[0] else ("",) for line in lines)
-    return StockGrid(table, titles, rows, code, name, bare=True) if len(rows) >= MIN_STOCKS else None
+    return StockGrid(table, titles, rows, code, name, bare=True, is_turned=True) if len(rows) >= MIN_STOCKS else None
 
 
 def _has_codes(row: Row) -> bool:

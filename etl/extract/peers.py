@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from app.reference.types import Vocabulary
-from etl.document import Document
+from etl.document import Document, Page
 from etl.extract.known import Found, Known
 from etl.extract.peer_facts import Context, StockRow, row_facts
 from etl.extract.peer_grid import StockGrid, has_numbers, stock_grid
 from etl.extract.peer_header import Meaning, join_texts, read_header
 from etl.extract.peer_segments import Segment, segments
 from etl.extract.peer_sources import Origin
-from etl.extract.peer_stocks import Identity, identity_of, is_summary
+from etl.extract.peer_stocks import Identity, identity_of, is_summary, printed_name
+from etl.extract.peer_tables import whole_tables, with_titles_above
 from etl.extract.peer_turned import turned_grids
 from etl.extract.peer_units import money_scale
 from etl.extract.table_unit import context_of
 from etl.grammar.numbers import Absent, Number, read_number
+from etl.grammar.periods import Kind, find_period
 from etl.grammar.units import read_unit
 from etl.repair import Reading, Row, pairs_of
 from etl.report import Fact, Finding
@@ -75,28 +76,47 @@ def _is_event_list(facts: Sequence[Fact]) -> bool:
 def _listings(document: Document, known: Known) -> Iterator[Listing]:
     """Tables of stocks in reading order, each joined with its continuations (same columns, no header, next table)."""
     current: Listing | None = None
-    for grid in _grids(document, known.vocabulary):
+    for grid in _grids(document, known):
         if current and _continues(grid, current.grids[-1]):
             current = replace(current, grids=(*current.grids, grid))
             continue
         if current:
             yield current
-        published = known.cover.published_on
-        current = Listing((grid,), read_header(grid.heads, known.vocabulary, published.value if published else None))
+        current = Listing((grid,), _meanings(grid, known))
     if current:
         yield current
 
 
-def _grids(document: Document, vocabulary: Vocabulary) -> Iterator[StockGrid]:
+def _meanings(grid: StockGrid, known: Known) -> tuple[Meaning, ...]:
+    published = known.cover.published_on
+    return read_header(grid.heads, known.vocabulary, published.value if published else None)
+
+
+def _grids(document: Document, known: Known) -> Iterator[StockGrid]:
     damaged = document.reader in ("text", "ocr")
     words = pairs_of(page.text() for page in document.pages) if damaged else frozenset()
     for page in document.pages:
-        for table in page.tables:
-            grid = stock_grid(table, vocabulary, damaged=damaged, words=words)
-            if grid:
+        for table in whole_tables(page):
+            grid = stock_grid(table, known.vocabulary, damaged=damaged, words=words)
+            if grid is None:
+                yield from turned_grids(table, known.vocabulary)
+            elif damaged:
                 yield grid
             else:
-                yield from turned_grids(table, vocabulary)
+                yield _with_titles(grid, page, known)
+
+
+def _with_titles(grid: StockGrid, page: Page, known: Known) -> StockGrid:
+    """A header that prints periods without a metric may have lost its upper row: the line above the grid is tried as one."""
+    if not any(m.period and m.metric_code is None for m in _meanings(grid, known)):
+        return grid
+    taller = with_titles_above(grid.table, page)
+    other = stock_grid(taller, known.vocabulary, damaged=False) if taller else None
+    return other if other and _understood(other, known) > _understood(grid, known) else grid
+
+
+def _understood(grid: StockGrid, known: Known) -> int:
+    return sum(m.metric_code is not None for m in _meanings(grid, known))
 
 
 def _continues(grid: StockGrid, last: StockGrid) -> bool:
@@ -195,11 +215,24 @@ def _context(listing: Listing, grid: StockGrid, values: Sequence[int], known: Kn
         table_no=grid.table.table_no,
         stated=stated,
         scale=money_scale(_samples(listing, values), language, "CNY" if language == "zh" else None),
-        origin=Origin(listing.notes, owns),
+        origin=Origin(listing.notes, _names(listing), owns),
+        period=_caption_period(listing),
         vocabulary=known.vocabulary,
         default_currency="CNY" if language == "zh" else None,
         year_to_date=f"{day.value.year} YTD" if day else None,
     )
+
+
+def _names(listing: Listing) -> tuple[str, ...]:
+    return tuple({printed_name(_text(row, grid.name_column)) for grid in listing.grids for row in grid.rows} - {""})
+
+
+def _caption_period(listing: Listing) -> tuple[str, Kind | None] | None:
+    """`2024年各公司核心指标对比`: the period of a table whose columns print none."""
+    if any(m.period_code for m in listing.meanings):
+        return None
+    found = [hit[0] for text in listing.caption if (hit := find_period(text))]
+    return (found[0].code, found[0].kind or "A") if len(found) == 1 and found[0].form in ("year", "half", "quarter", "cumulative") else None
 
 
 def _has_rating(listing: Listing) -> bool:
