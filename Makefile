@@ -19,7 +19,7 @@ $(READY): pyproject.toml
 	@touch $@
 
 demo: $(READY) ## Set everything up, load the samples, print three answers
-	@$(BIN)/yanbao demo
+	@YANBAO_HOME='$(CURDIR)/.yanbao' $(BIN)/yanbao demo
 
 test: $(READY) ## Run all tests (on an embedded PostgreSQL, or the server of YANBAO_TEST_DATABASE_URL)
 	@$(BIN)/python -m pytest -n auto --dist loadfile

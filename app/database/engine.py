@@ -37,6 +37,11 @@ def embedded_server() -> Server:
     return server()
 
 
+def demo_server() -> Server:
+    """A server of its own for the samples: they never mix with real reports."""
+    return Server(settings().home / "demo", settings().pg_bin or bundled_binaries())
+
+
 def is_embedded() -> bool:
     return settings().database_url is None
 

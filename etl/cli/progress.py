@@ -58,14 +58,15 @@ def count(results: list[FileResult], status: str) -> int:
     return sum(result.status == status for result in results)
 
 
-def summary(run_id: int | None, results: list[FileResult], began: float) -> str:
+def summary(run_id: int | None, results: list[FileResult], began: float | None = None) -> str:
     """The lines that stand at the end of a load."""
     facts = sum(result.stored.facts for result in results if result.stored)
     findings = sum(result.stored.findings for result in results if result.stored)
     words = {"loaded": "loaded", "parsed": "parsed (dry run, nothing stored)", "duplicate": "already held", "refused": "refused"}
     counts = ", ".join(f"{count(results, status)} {word}" for status, word in words.items() if count(results, status))
     name = f"Run {run_id}" if run_id else "Dry run"
-    lines = [f"{name}: {len(results)} files in {time.monotonic() - began:.1f} s: {counts}; {facts} facts, {findings} findings."]
+    took = f" in {time.monotonic() - began:.1f} s" if began is not None else ""
+    lines = [f"{name}: {len(results)} files{took}: {counts}; {facts} facts, {findings} findings."]
     lines += [f"  refused {result.location}: {result.message}" for result in results if result.status == "refused"]
     return "\n".join(lines)
 
