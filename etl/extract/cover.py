@@ -2,11 +2,69 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Literal
+
 from app.reference.types import Vocabulary
 from etl.document import Document
-from etl.report import Cover, Finding
+from etl.extract.front_broker import House, find_house
+from etl.extract.front_dates import find_clock, find_coverage, find_published
+from etl.extract.front_kind import find_depth, find_type
+from etl.extract.front_page import Segment, front_segments
+from etl.extract.front_sector import find_sector
+from etl.extract.front_subject import find_subjects
+from etl.extract.front_title import Headline, find_headline
+from etl.grammar.rating_words import lexicon
+from etl.report import Cover, Day, Finding, Source, Text
 
 
 def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple[Finding, ...]]:
-    """To be written."""
-    return Cover(), ()
+    """The front matter, and a finding for each of title, broker and date that is not found."""
+    segments = front_segments(document)
+    words = lexicon(vocabulary)
+    head = find_headline(document, segments, vocabulary, words)
+    house = find_house(document, vocabulary)
+    published = find_published(document, segments)
+    title = _text(head.title, "cover.title") if head else None
+    subtitle = _text(head.subtitle, "cover.subtitle") if head and head.subtitle else None
+    window = find_coverage(head.title if head else None, subtitle.value if subtitle else None, published.value if published else None)
+    place = head.title.source("cover.window") if head else None
+    subjects = find_subjects(document, segments, vocabulary, title.value if title else None)
+    cover = Cover(
+        title=title,
+        subtitle=subtitle,
+        broker_code=house.code if house else None,
+        broker_raw=house.raw if house else None,
+        published_on=published,
+        published_at=find_clock(published),
+        report_type=find_type(document, segments, title.value if title else "", bool(subjects)),
+        report_depth=find_depth(segments, title.value if title else ""),
+        language=language_of(document),
+        sector=find_sector(segments, vocabulary),
+        window_start=Day(window[0].value, place) if window and place else None,
+        window_end=Day(window[1].value, place) if window and place else None,
+    )
+    return cover, tuple(_findings(cover, segments, head, house))
+
+
+def language_of(document: Document) -> Literal["zh", "en"]:
+    """zh when at least a fifth of the letters of the first pages are Chinese: a Chinese character says more than a Latin letter."""
+    text = "".join(page.text() for page in document.pages[:3])
+    chinese = len(re.findall(r"[㐀-鿿]", text))
+    latin = len(re.findall(r"[A-Za-z]", text))
+    return "zh" if chinese >= 0.2 * (chinese + latin) and chinese else "en"
+
+
+def _text(segment: Segment, rule_id: str) -> Text:
+    return Text(segment.text, segment.source(rule_id))
+
+
+def _findings(cover: Cover, segments: Sequence[Segment], head: Headline | None, house: House | None) -> list[Finding]:
+    place = segments[0].source("cover") if segments else None
+    missing: list[tuple[str, object | None]] = [("title", head), ("broker", house), ("published_on", cover.published_on)]
+    return [_missing(name, place) for name, value in missing if value is None]
+
+
+def _missing(name: str, place: Source | None) -> Finding:
+    return Finding(f"missing.{name}", "warning", f"the cover prints no {name} that could be read", place)

@@ -1,0 +1,117 @@
+"""The house: a name of the broker dictionary, weighed by where and how often it stands; licences of the cover break a tie.
+
+Logos have no text, so furniture, source lines (`资料来源：Wind，国信证券经济研究所`) and disclaimers are the evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.reference import fold
+from app.reference.types import Broker, Vocabulary
+from etl.document import Document, Line, Page
+from etl.grammar.licences import find_licences
+from etl.report import Source, Text
+
+_SHORT = 5  # Latin aliases up to this length must stand alone in their own case: `Citi` is not in `capacity`
+_CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    code: str
+    raw: Text
+
+
+def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
+    """The broker that issues the report, or None when no known name is printed."""
+    names = _Names.of(vocabulary)
+    score: Counter[str] = Counter()
+    for weight, text in _evidence(document):
+        for code, count in names.count(text).items():
+            score[code] += weight * min(count, 3)
+    for code in _licensed(document, vocabulary):
+        score[code] += 12
+    if not score:
+        return None
+    code = max(score, key=lambda c: (score[c], c))
+    place = _place(document, vocabulary.brokers[code], names)
+    return House(code, place) if place else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Aliases, longest first, so that `国泰君安国际` is not counted as `国泰君安`."""
+
+    folded: tuple[tuple[str, str], ...]
+    short: tuple[tuple[re.Pattern[str], str], ...]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> _Names:
+        folded = [(alias, code) for alias, code in vocabulary.broker_by_alias.items() if not _is_short(alias)]
+        folded.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+        short = [(_standing(name), b.code) for b in vocabulary.brokers.values() for name in _all_names(b) if _is_short(fold(name))]
+        return cls(tuple(folded), tuple(short))
+
+    def count(self, text: str) -> Counter[str]:
+        found: Counter[str] = Counter()
+        rest = fold(text)
+        for alias, code in self.folded:
+            if alias in rest:
+                found[code] += rest.count(alias)
+                rest = rest.replace(alias, "\n")
+        for pattern, code in self.short:
+            found[code] += len(pattern.findall(text))
+        return +found
+
+
+def _all_names(broker: Broker) -> Sequence[str]:
+    return [n for n in (broker.name, broker.english_name, *broker.aliases) if n]
+
+
+def _is_short(alias: str) -> bool:
+    return alias.isascii() and len(alias) <= _SHORT
+
+
+def _standing(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z.]){re.escape(name)}(?![A-Za-z])")
+
+
+def _evidence(document: Document) -> list[tuple[int, str]]:
+    """(weight, text): the cover, the furniture of every page, the disclaimers of the last pages, source lines."""
+    pages = document.pages
+    found = [(6, line.text) for page in pages[:1] for line in page.lines if not _CITED.search(line.text)]
+    for page in pages[1:12]:
+        found.append((4, "\n".join(line.text for line in page.lines if line.role in ("header", "footer", "vertical"))))
+        found.append((2, "\n".join(line.text for line in page.lines if re.search(r"来源|\b[Ss]ources?\b", line.text))))
+    return [*found, *((4, page.text()) for page in pages[max(1, len(pages) - 4) :])]
+
+
+def _licensed(document: Document, vocabulary: Vocabulary) -> list[str]:
+    """Houses whose association code stands in the cover's licence numbers, each once."""
+    firms = {lic.firm for page in document.pages[:1] for line in page.lines for lic in find_licences(line.text) if lic.firm}
+    by_code: Mapping[str, str] = {b.sac_code: b.code for b in reversed(tuple(vocabulary.brokers.values())) if b.sac_code}
+    return [by_code[f] for f in sorted(firms) if f in by_code]
+
+
+def _place(document: Document, broker: Broker, names: _Names) -> Text | None:
+    """The first line that prints the name, the cover before the last pages; the cover's licence when no name is printed."""
+    pages = [*document.pages[:1], *reversed(document.pages[1:])]
+    for page in pages:
+        for line in page.lines:
+            if names.count(line.text).get(broker.code):
+                return Text(_printed(line, broker), _source(line, page))
+    line_page = next(((line, page) for page in pages[:1] for line in page.lines if find_licences(line.text)), None)
+    return Text(broker.name, _source(*line_page)) if line_page else None
+
+
+def _printed(line: Line, broker: Broker) -> str:
+    hits = [name for name in _all_names(broker) if fold(name) in fold(line.text)]
+    return max(hits, key=len) if hits else broker.name
+
+
+def _source(line: Line, page: Page) -> Source:
+    return Source(page.number, line.box, line.text, rule_id="cover.broker")

@@ -1,0 +1,106 @@
+"""The day of publication: a date that stands alone near the title, not the day of a price, of data or of an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from etl.document import Document
+from etl.extract.front_page import Segment, line_texts, readable, segments_of
+from etl.grammar.dates import DateHit, find_dates, find_window
+from etl.report import Day
+
+_LABEL = re.compile(r"(?:报告|发布|出版|撰写|完成|研究)(?:日期|时间)|\b(?:published|publication date|report date|date)\b", re.I)
+_OTHER = re.compile(
+    r"收盘|股价|价格|截至|截止|数据|现价|市价|到期|更新于|事件|公告|交易日|"
+    r"\bclos(?:e|ing)\b|\bprices?\b|\bas (?:of|at)\b|\bexpires?\b|\bdata\b|\bproduction\b|\bpriced\b|\bended?\b",
+    re.I,
+)
+_CITED = re.compile(r"相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports", re.I)
+
+
+def find_published(document: Document, segments: Sequence[Segment]) -> Day | None:
+    """The best dated segment of the cover; failing that of the furniture of the other pages."""
+    best = _best(segments, document)
+    if best:
+        return best
+    for page in document.pages[1:]:
+        best = _best([s for s in segments_of(page) if s.role in ("header", "footer")], document)
+        if best:
+            return best
+    return None
+
+
+def find_clock(day: Day | None) -> datetime | None:
+    """Date and time when both are printed (`17 July 2026 | 4:10PM HKT`), as printed, without zone."""
+    if day is None:
+        return None
+    match = re.search(r"(?<!\d)(\d{1,2}):(\d\d)(?::(\d\d))?\s?([AP]M)?", day.source.text, re.I)
+    if not match:
+        return None
+    hour = int(match[1]) % 12 + (12 if match[4].upper() == "PM" else 0) if match[4] else int(match[1])
+    if hour > 23 or int(match[2]) > 59:
+        return None
+    return datetime(day.value.year, day.value.month, day.value.day, hour, int(match[2]), int(match[3] or 0))
+
+
+def find_coverage(title: Segment | None, subtitle: str | None, published: date | None) -> tuple[DateHit, DateHit] | None:
+    """The window that title or subtitle print (`20241223-20241229`), when it is not longer than a year."""
+    texts = [t for t in ((title.text if title else None), subtitle) if t]
+    for text in texts:
+        window = find_window(text)
+        if window and window[1].value - window[0].value <= timedelta(days=366):
+            return window
+    return None
+
+
+def _best(segments: Sequence[Segment], document: Document) -> Day | None:
+    scored = [(score, -index, segment, hit) for index, (score, segment, hit) in enumerate(_scored(segments, document))]
+    if not scored:
+        return None
+    score, _, segment, hit = max(scored, key=lambda item: item[:2])
+    return Day(hit.value, segment.source("cover.date", 1.0 if score >= 4 else 0.7)) if score > 0 else None
+
+
+def _scored(segments: Sequence[Segment], document: Document) -> list[tuple[float, Segment, DateHit]]:
+    found: list[tuple[float, Segment, DateHit]] = []
+    cited_blocks: set[tuple[int, int]] = set()
+    made = _made_on(document)
+    heights = {s.page: max(x.box.bottom for x in segments if x.page == s.page) for s in segments}
+    lines = {(first.page, first.line): text for text, first in line_texts(segments)}
+    for segment in readable(segments):
+        if _CITED.search(segment.text):
+            cited_blocks.add((segment.page, segment.block))
+        hits = find_dates(segment.text)
+        if len(hits) != 1:
+            continue
+        cited = (segment.page, segment.block) in cited_blocks
+        score = _score(segment, hits[0], lines[(segment.page, segment.line)], heights[segment.page], made)
+        found.append((score - (6 if cited else 0), segment, hits[0]))
+    return found
+
+
+def _score(segment: Segment, hit: DateHit, line: str, height: float, made: date | None) -> float:
+    """Standing alone 4, labelled 4, top of the page up to 2, letters as large as text 1, near the file's own date 1."""
+    rest = segment.text[: hit.start] + segment.text[hit.end :]
+    score = 4.0 if len(re.findall(r"\w", rest)) <= 14 else -2.0
+    if _LABEL.search(line) and not _OTHER.search(_LABEL.sub("", line)):
+        score += 4
+    elif _OTHER.search(line):
+        score -= 5
+    score += 2 * (1 - segment.box.top / max(height, 1))
+    score += 1 if segment.size >= 8 else -3
+    if re.search(r"[年A-Za-z]", segment.text[hit.start : hit.end]):
+        score += 0.5
+    if len(find_dates(line)) > 1:
+        score -= 2
+    return score + (1 if made and abs((made - hit.value).days) <= 3 else 0)
+
+
+def _made_on(document: Document) -> date | None:
+    match = re.match(r"D:(\d{4})(\d\d)(\d\d)", document.metadata.get("CreationDate", ""))
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,45 @@
+"""Type and depth of a report, from the headings of its template."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from etl.document import Document
+from etl.extract.front_page import Segment
+from etl.extract.front_words import depth_of, is_template, type_of
+from etl.report import ReportType
+
+_HEADING = 24  # characters that a template heading has at most
+
+
+def find_type(document: Document, segments: Sequence[Segment], title: str, has_subject: bool) -> ReportType:
+    """The headings vote; a subject stock speaks for company; the title decides where no heading does."""
+    votes: Counter[ReportType] = Counter()
+    for heading in _headings(segments):
+        kind = type_of(heading)
+        if kind:
+            votes[kind] += 2
+    if has_subject:
+        votes["company"] += 3
+    titled = type_of(title + " " + document.metadata.get("Title", ""))
+    if titled:
+        votes[titled] += 1
+    return max(votes, key=lambda kind: votes[kind]) if votes else "other"
+
+
+def find_depth(segments: Sequence[Segment], title: str) -> str:
+    """`deep`, `weekly`, … by title and headings; `note` when nothing says more."""
+    return depth_of(title) or next((d for h in _headings(segments) if (d := depth_of(h))), None) or "note"
+
+
+def _headings(segments: Sequence[Segment]) -> list[str]:
+    """Template lines of the cover, upright or turned, each text once."""
+    found: dict[str, None] = {}
+    for segment in segments:
+        parts = re.split(r"[·•|｜/]|\s{2,}", segment.text)
+        for part in (p.strip() for p in parts):
+            if 2 <= len(part) <= _HEADING and segment.size >= 7 and (is_template(part) or segment.role in ("vertical", "header")):
+                found.setdefault(part)
+    return list(found)

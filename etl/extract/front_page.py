@@ -1,0 +1,108 @@
+"""The front page as segments: pieces of lines without a wide gap, which is what labels, titles and boxes are made of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.document import Box, Document, Line, LineRole, Page, Word, hull
+from etl.grammar.rating_words import compact
+from etl.report import Source
+
+GAP = 1.3  # a gap wider than this many letter heights divides a line into segments
+_TAG = re.compile(r"\[\s*table_?\w*\s*\]|\[[A-Za-z_]+\]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """`text` without blanks between Chinese characters; `line` is the index of its line on the page, `order` its place on the page."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    role: LineRole
+    line: int
+    block: int
+    page: int
+
+    def source(self, rule_id: str, confidence: float = 1.0) -> Source:
+        return Source(self.page, self.box, self.text, rule_id=rule_id, confidence=confidence)
+
+
+def front_pages(document: Document) -> tuple[Page, ...]:
+    """The cover: the first page that has text, and the next one when the first says almost nothing."""
+    pages = [p for p in document.pages[:3] if p.lines]
+    if len(pages) > 1 and sum(len(line.text) for line in pages[0].lines) < 150:
+        return tuple(pages[:2])
+    return tuple(pages[:1])
+
+
+def segments_of(page: Page) -> tuple[Segment, ...]:
+    """Segments of all lines in reading order; template tags (`[Table_Main]`) are taken out, hidden letters that are no text dropped."""
+    found: list[Segment] = []
+    number = 0
+    for block_no, block in enumerate(page.blocks):
+        for line in block.lines:
+            found.extend(_segments(line, number, block_no, page.number))
+            number += 1
+    return tuple(found)
+
+
+def front_segments(document: Document) -> tuple[Segment, ...]:
+    return tuple(segment for page in front_pages(document) for segment in segments_of(page))
+
+
+def readable(segments: Sequence[Segment], *roles: LineRole) -> list[Segment]:
+    """Those that a reader sees; hidden ones count when they look like text (white letters on a dark band)."""
+    wanted = roles or ("body", "rail", "header", "footer", "hidden")
+    return [s for s in segments if s.role in wanted]
+
+
+def body_size(segments: Sequence[Segment]) -> float:
+    """Letter height of the running text: the one that most characters have."""
+    sizes: Counter[float] = Counter()
+    for segment in segments:
+        if segment.role in ("body", "rail"):
+            sizes[round(segment.size * 2) / 2] += len(segment.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def line_texts(segments: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
+    """(text of the whole line, its first segment) for each line."""
+    at = 0
+    while at < len(segments):
+        end = at
+        while end < len(segments) and (segments[end].line, segments[end].page) == (segments[at].line, segments[at].page):
+            end += 1
+        yield " ".join(s.text for s in segments[at:end]), segments[at]
+        at = end
+
+
+def _segments(line: Line, number: int, block_no: int, page_no: int) -> Iterator[Segment]:
+    words = list(line.words)
+    if not words:
+        if line.text.strip():
+            yield Segment(compact(line.text)[0], line.box, line.size, line.bold, line.role, number, block_no, page_no)
+        return
+    run: list[Word] = []
+    for word in words:
+        if run and word.box.x0 - run[-1].box.x1 > GAP * max(word.size, 1.0):
+            yield from _segment(run, line, number, block_no, page_no)
+            run = []
+        run.append(word)
+    yield from _segment(run, line, number, block_no, page_no)
+
+
+def _segment(words: list[Word], line: Line, number: int, block_no: int, page_no: int) -> Iterator[Segment]:
+    text = compact(_TAG.sub(" ", _text(words)))[0].strip()
+    if not text or (line.role == "hidden" and len(text) < 4):
+        return
+    size = max(w.size for w in words)
+    yield Segment(text, hull([w.box for w in words]), size, words[0].bold, line.role, number, block_no, page_no)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)

@@ -1,0 +1,65 @@
+"""The sector as the cover prints it: a label, a breadcrumb, or a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.reference import fold
+from app.reference.types import Vocabulary
+from etl.extract.front_page import Segment, readable
+from etl.extract.front_words import is_template
+from etl.report import Text
+
+_LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
+_CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
+_EN_WORDS = (
+    r"technology|internet|healthcare|health care|semiconductors?|equipment|solar|media|banks?|financials?|consumer|energy|autos?|automobiles?|property|insurance|"
+    r"utilities|"
+    r"materials|industrials?|telecoms?|software|hardware|pharmaceuticals?|biotech|retail|transport(?:ation)?|gaming|chemicals?|metals|mining|real estate|"
+    r"electronics|ess|"
+    r"renewables?|battery|batteries|machinery|education|food|beverages?|staples|discretionary|infrastructure|oil|gas|logistics|airlines|leisure|sector|industry"
+)
+_EN_SECTOR = re.compile(rf"^(?:EQUITY\s*[:：]\s*)?(?P<v>(?:[A-Z][\w.&-]*[\s/,&]+){{0,5}}(?i:{_EN_WORDS}))(?:\s*\|.*)?$")
+
+
+def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary) -> Text | None:
+    """Label first, then a breadcrumb beside template words, then a known sector name alone, then an English sector line."""
+    pool = readable(segments, "body", "rail", "header", "vertical", "hidden")
+    for find in (_labelled, _crumb, _alone, _english):
+        for segment in pool:
+            value = find(segment, vocabulary)
+            if value:
+                return Text(value, segment.source(f"cover.sector{find.__name__}"))
+    return None
+
+
+def _labelled(segment: Segment, vocabulary: Vocabulary) -> str | None:
+    match = _LABEL.search(segment.text)
+    return match["v"] if match and not is_template(match["v"]) else None
+
+
+def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
+    """`证券研究报告·公司点评报告·光伏设备`, `公司研究 | 医药行业`: the last part that is no template word."""
+    parts = [p for p in _CRUMB.split(segment.text) if p]
+    if len(parts) < 2 or len(segment.text) > 40:
+        return None
+    plain = [p for p in parts if not is_template(p)]
+    known = [p for p in plain if _is_sector(p, vocabulary)]
+    if known and len(plain) == len(parts):
+        return "/".join(plain) if len(plain) == 2 else known[0]
+    return plain[-1] if len(plain) == 1 and re.fullmatch(r"[㐀-鿿A-Z及与和&Ⅱ]{2,12}", plain[0]) else None
+
+
+def _alone(segment: Segment, vocabulary: Vocabulary) -> str | None:
+    return segment.text if len(segment.text) <= 14 and _is_sector(segment.text, vocabulary) else None
+
+
+def _english(segment: Segment, vocabulary: Vocabulary) -> str | None:
+    match = _EN_SECTOR.match(segment.text)
+    return match["v"] if match and len(segment.text) <= 60 and not is_template(match["v"]) else None
+
+
+def _is_sector(text: str, vocabulary: Vocabulary) -> bool:
+    key = fold(text)
+    return key in vocabulary.sector_by_name or key.removesuffix("行业") in vocabulary.sector_by_name

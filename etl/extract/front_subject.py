@@ -1,0 +1,75 @@
+"""The stock that a report is about: name and code beside the title, the vocabulary where only the name is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.reference import clean_stock_name, fold
+from app.reference.types import Vocabulary
+from etl.document import Document
+from etl.extract.front_page import Segment, body_size, readable
+from etl.grammar.codes import find_named_codes
+from etl.report import Source, StockRef
+
+_CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports)|《", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    stock: StockRef
+    source: Source
+    size: float
+
+
+def find_subjects(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, title: str | None) -> tuple[Subject, ...]:
+    """One entry a listing; empty for a report about a sector or the market."""
+    named = _coded(segments, vocabulary)
+    return named or _by_name(segments, vocabulary)
+
+
+def _coded(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """Codes in letters larger than the text, or alone in their line in the upper half or a rail; all listings of that one line."""
+    body = body_size(segments)
+    best: tuple[float, list[Subject]] | None = None
+    cited: set[int] = set()
+    height = max((s.box.bottom for s in segments), default=1.0)
+    for segment in readable(segments):
+        if _CITED.search(segment.text):
+            cited.add(segment.block)
+        hits = find_named_codes(segment.text)
+        if not hits or "《" in segment.text or (segment.block in cited and segment.size <= body):
+            continue
+        alone = len(fold(segment.text)) - sum(len(fold(h.name)) + len(fold(h.code)) for h in hits)
+        rank = segment.size + (3 if alone <= 4 else 0) - 3 * segment.box.top / height - (6 if alone > 30 else 0)
+        if segment.size < body - 1.5 and alone > 4:
+            continue
+        found = _listings(hits, segment, vocabulary)
+        if (segment.size > body + 0.5 or alone <= 10) and (best is None or rank > best[0]):
+            best = (rank, found)
+    return tuple(best[1]) if best else ()
+
+
+def _listings(hits: Sequence[object], segment: Segment, vocabulary: Vocabulary) -> list[Subject]:
+    named = find_named_codes(segment.text)
+    name = next((clean_stock_name(n.name) for n in named if n.name), None)
+    found: dict[str, Subject] = {}
+    for hit in named:
+        stock = vocabulary.stocks.get(hit.code)
+        ref = StockRef(hit.code, name or (stock.name if stock else None), "exact")
+        found.setdefault(hit.code, Subject(ref, segment.source("cover.subject"), segment.size))
+    return list(found.values())
+
+
+def _by_name(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """A large line that is a listed company's name and nothing else."""
+    body = body_size(segments)
+    for segment in sorted(readable(segments, "body", "rail", "header", "hidden"), key=lambda s: -s.size):
+        if segment.size < body + 2:
+            break
+        codes = vocabulary.stock_by_name.get(fold(segment.text), ())
+        if len(codes) == 1:
+            name = clean_stock_name(segment.text)
+            return (Subject(StockRef(codes[0], name, "alias"), segment.source("cover.subject_name", 0.9), segment.size),)
+    return ()

@@ -1,0 +1,131 @@
+"""The headline: the largest letters of the cover that are not the company, the house, the template, a date, a rating or a section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.reference import fold
+from app.reference.types import Vocabulary
+from etl.document import Document, hull
+from etl.extract.front_page import Segment, body_size, readable
+from etl.extract.front_words import SECTION_HEADS, is_template
+from etl.grammar.codes import find_named_codes, find_stock_codes
+from etl.grammar.dates import find_dates
+from etl.grammar.rating_words import RatingLexicon
+from etl.grammar.ratings import read_box
+
+_NAME_CODE = re.compile(r"^[^：:，,。；]{1,40}[（(][^）)]{0,12}\d{3,6}[^）)]{0,24}[）)]\s*(?:[：:\-—–]+\s*|(?=\S))")
+_COMPANY_EN = re.compile(
+    r"(?:\b(?:Co\.?,? ?Ltd|Inc|Corp(?:oration)?|Holdings?|Group|PLC|Plc|Limited|Ltd|Company|AG|SE|N\.?V|S\.?A)\.?|\s-\s[AH])"
+    r"\s*(?:[|(（].*)?$"
+)
+_NO_TITLE = re.compile(
+    r"@|https?:|www\.|\.com\b|电话|邮箱|编号|SAC|目标价|收盘价|股价|市值|总股本|评级\s*[:：]|"
+    r"^\W*\d[\d.,%\s]*$|\d{3,4}[-—]\d{7,8}|^第?\d+页|页共",
+    re.I,
+)
+_DASH = re.compile(r"^\s*[—–\-－─]{1,3}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Title and subtitle as segments of joined lines."""
+
+    title: Segment
+    subtitle: Segment | None
+
+
+def find_headline(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, words: RatingLexicon) -> Headline | None:
+    body = body_size(segments)
+    pool = [s for s in readable(segments, "body", "rail", "header", "hidden") if s.size >= body - 0.1]
+    groups = [_clean(group) for group in _groups(pool)]
+    named = document.metadata.get("Title", "")
+    candidates = [g for g in groups if g is not None and _is_title(g, vocabulary, words)]
+    if not candidates:
+        return None
+    title = max(candidates, key=lambda g: _rank(g, body, named))
+    rest = [g for g in candidates if g is not title]
+    return Headline(title, _subtitle(title, rest))
+
+
+def _rank(group: Segment, body: float, named: str) -> tuple[float, float]:
+    """Large letters; the file's own title confirms; of equals the upper one."""
+    score = group.size + (6.0 if named and fold(group.text)[:24] in fold(named) else 0.0)
+    score += 1.0 if group.bold else 0.0
+    if group.size < body + 1.5 and re.search(r"[。；;]$|\.$", group.text):
+        score -= 4
+    return score, -group.box.top
+
+
+def _groups(pool: Sequence[Segment]) -> list[Segment]:
+    """Lines of one size, one under the other, joined: `…储能` + `高增持续，…`."""
+    used: set[int] = set()
+    found: list[Segment] = []
+    for index, first in enumerate(pool):
+        if index in used:
+            continue
+        run = [first]
+        for other in range(index + 1, len(pool)):
+            if other not in used and _continues(run[-1], pool[other]):
+                run.append(pool[other])
+                used.add(other)
+        found.append(_join(run))
+    return found
+
+
+def _continues(above: Segment, below: Segment) -> bool:
+    gap = below.box.top - above.box.bottom
+    return (
+        above.page == below.page
+        and abs(above.size - below.size) < 0.7
+        and -0.4 * above.size < gap < 0.9 * above.size
+        and below.box.overlap_x(above.box) > 0.3 * min(above.box.width, below.box.width)
+        and not _DASH.match(below.text)
+        and not find_stock_codes(above.text)[-1:] == find_stock_codes(above.text) != []
+    )
+
+
+def _join(run: Sequence[Segment]) -> Segment:
+    text = run[0].text
+    for part in run[1:]:
+        glue = " " if text[-1].isascii() and part.text[0].isascii() and text[-1] != "-" else ""
+        text += glue + part.text
+    return replace(run[0], text=text, box=hull([s.box for s in run]))
+
+
+def _clean(group: Segment) -> Segment | None:
+    """Without the company before the headline: `高测股份（688556.SH）：扩产…` → `扩产…`."""
+    text = _NAME_CODE.sub("", group.text).strip(" :：")
+    return replace(group, text=text) if text else None
+
+
+def _is_title(group: Segment, vocabulary: Vocabulary, words: RatingLexicon) -> bool:
+    text = group.text
+    if len(fold(text)) < 5 or _NO_TITLE.search(text) or SECTION_HEADS.match(text) or is_template(text):
+        return False
+    if read_box(text, words) or _is_company(text, vocabulary) or _is_house(text, vocabulary):
+        return False
+    return not (find_dates(text) and len(fold(text)) < 20)
+
+
+def _is_company(text: str, vocabulary: Vocabulary) -> bool:
+    named = find_named_codes(text)
+    if named and len(fold(text)) <= len(fold(named[0].name)) + 24 and not re.search(r"[：:，,。；]\S{6}", text[named[-1].end :]):
+        return True
+    return fold(text) in vocabulary.stock_by_name or bool(_COMPANY_EN.search(text) and len(text) < 60)
+
+
+def _is_house(text: str, vocabulary: Vocabulary) -> bool:
+    key = re.sub(r"(?:证券)?(?:股份)?(?:有限)?(?:责任)?公司.*|研究(?:所|院|部|中心)?.*|global.*|research.*", "", fold(text))
+    return key in vocabulary.broker_by_alias or fold(text) in vocabulary.broker_by_alias
+
+
+def _subtitle(title: Segment, rest: Sequence[Segment]) -> Segment | None:
+    """A line close under (or over) the title: led by a dash, or the next size down."""
+    below = [s for s in rest if s.page == title.page and -6 <= s.box.top - title.box.bottom < 2.5 * title.size]
+    near = [s for s in below if s.box.overlap_x(title.box) > 0]
+    dashed = next((s for s in near if _DASH.match(s.text)), None)
+    chosen = dashed or next((s for s in near if 0.6 * title.size <= s.size < title.size and s.size > 11), None)
+    return replace(chosen, text=_DASH.sub("", chosen.text)) if chosen else None

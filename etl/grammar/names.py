@@ -1,0 +1,56 @@
+"""Names of people as reports print them: `曾朵红`, `郑 民康`, `Jill WU, CFA`, `Pierre Lau, CFA AC`, `Jialong Shi - NIHK`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康"
+    "毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟"
+    "卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木"
+    "穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练楼匡相闫肖付代邝佘冼麦佟尚应荣於丰茅干解明初水钮"
+    "闻辽巫鞠居衣步耿满弘国储籍宓蓬郤仰仲伊慕暴洛桑竺竹"
+)
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "司徒", "夏侯", "长孙", "慕容", "令狐", "端木", "东方", "公孙", "轩辕")
+_CHINESE = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,3}·[㐀-鿿]{1,4}")
+_DEGREES = re.compile(
+    r"[,，、/ ]{0,3}\b(?:CFA|CPA|CAIA|FRM|ACCA|CA|FCPA|CIIA|CMT|CQF|MBA|Ph\.?\s?D\.?|M\.?D\.?|AC|JD|Esq|Dr)\b\.?|博士|硕士", re.I
+)
+_MARKS = re.compile(r"[*#^§†‡＊+~∗]|[¹²³⁴⁵]|\s-\s[A-Z]{2,6}$|[（(][^)）]*[)）]")
+_ENGLISH = re.compile(r"[A-Z][a-zA-Z'’.-]*(?: (?:[A-Z][a-zA-Z'’.-]*|de|van|von|la)){1,3}")
+_NOT_PEOPLE = frozenset(
+    re.split(
+        r"\s+",
+        """
+research analyst analysts associate equity global asia pacific china limited ltd securities company data key market
+markets price target rating stock sector industry technology internet healthcare group holdings bank international hong
+kong report source strategy forecast forecasts share shares sales revenue performance earnings summary valuation capital
+new media consumer energy power media team head director greater japan korea taiwan india europe america investment
+banking global disclosure appendix view buy hold sell neutral and of the for in
+""".strip(),
+    )
+)
+
+
+def person_name(text: str) -> str | None:
+    """The name when the text is one, with degrees and marks taken off; None otherwise."""
+    flat = " ".join(unicodedata.normalize("NFKC", text).split())
+    plain = _MARKS.sub("", _DEGREES.sub("", _MARKS.sub("", flat))).strip(" ,，、:：;|/-–·.")
+    joined = re.sub(r"\s", "", plain)
+    if is_chinese_name(joined):
+        return joined
+    return plain if is_english_name(plain) else None
+
+
+def is_chinese_name(text: str) -> bool:
+    """Two to four characters that begin with a family name."""
+    if not _CHINESE.fullmatch(text):
+        return False
+    return text.startswith(_COMPOUND) or (text[0] in _SURNAMES and len(text) <= 3)
+
+
+def is_english_name(text: str) -> bool:
+    """Two to four capitalised words, none of them a word of trade."""
+    words = text.split()
+    return bool(_ENGLISH.fullmatch(text)) and len(text) <= 32 and not any(w.lower().strip(".") in _NOT_PEOPLE for w in words)

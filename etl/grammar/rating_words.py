@@ -1,0 +1,65 @@
+"""The rating and action words of the vocabulary as regular expressions, longest word first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.reference import fold, simplify
+from app.reference.types import Vocabulary
+
+_CJK = r"　-〿㐀-鿿豈-﫿＀-￯“”‘’"
+_CJK_GAP = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
+
+
+@dataclass(frozen=True, slots=True)
+class RatingLexicon:
+    """Patterns over `compact`ed text. Groups: none; the whole match is the word."""
+
+    word: re.Pattern[str]
+    chinese: re.Pattern[str]
+    english: re.Pattern[str]
+    action: re.Pattern[str]
+    vocabulary: Vocabulary
+
+    def action_of(self, text: str) -> str | None:
+        found = self.vocabulary.action_words.get(fold(text))
+        return found.action if found else None
+
+    def is_rating(self, text: str) -> bool:
+        found = self.vocabulary.rating_words.get(fold(text))
+        return bool(found and found.is_rating)
+
+    def scope(self, text: str) -> str | None:
+        found = self.vocabulary.rating_words.get(fold(text))
+        return found.scope if found else None
+
+
+def lexicon(vocabulary: Vocabulary) -> RatingLexicon:
+    """Compile the patterns of one vocabulary."""
+    rows = vocabulary.rating_words.values()
+    chinese = [r.word for r in rows if r.language == "zh" and fold(r.word).isalnum()]
+    english = [r.word for r in rows if r.language == "en" and re.search(r"[A-Za-z]", r.word)]
+    ratings = {fold(w) for w in chinese}
+    actions = [a.word for a in vocabulary.action_words.values() if not any(r in fold(a.word) for r in ratings if len(r) > 1)]
+    zh, en = _zh(chinese), _en(english)
+    act = f"{_zh(a for a in actions if not a.isascii())}|{_en(a for a in actions if a.isascii())}"
+    return RatingLexicon(re.compile(f"{zh}|(?i:{en})"), re.compile(zh), re.compile(f"(?i:{en})"), re.compile(f"{act}", re.I), vocabulary)
+
+
+def compact(text: str) -> tuple[str, str]:
+    """(printed, plain): NFKC without blanks beside Chinese characters, and the same in simplified characters, position for position."""
+    flat = unicodedata.normalize("NFKC", text)
+    printed = _CJK_GAP.sub("", " ".join(flat.split()))
+    return printed, simplify(printed)
+
+
+def _zh(words: Iterable[str]) -> str:
+    return "|".join(re.escape(simplify(w)) for w in sorted(set(words), key=len, reverse=True)) or r"(?!)"
+
+
+def _en(words: Iterable[str]) -> str:
+    forms = sorted({re.escape(w).replace(r"\ ", r"[\s-]?").replace(r"\-", r"[\s-]?") for w in words}, key=len, reverse=True)
+    return rf"(?<![A-Za-z])(?:{'|'.join(forms) or '(?!)'})(?![A-Za-z])"
