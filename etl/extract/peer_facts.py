@@ -9,7 +9,7 @@ from decimal import Decimal
 from app.reference.types import Vocabulary
 from etl.extract.peer_header import Meaning
 from etl.extract.peer_segments import Segment
-from etl.extract.peer_sources import Origin
+from etl.extract.peer_sources import Origin, RowSigns
 from etl.extract.peer_stocks import Identity
 from etl.extract.peer_units import Basis, cell_unit, contradicts, currency_of
 from etl.grammar.numbers import Absent, Number, read_number
@@ -47,6 +47,11 @@ class StockRow:
     identity: Identity
     segment: Segment | None
     currency: str | None = None
+    is_rated: bool = False
+
+    @property
+    def signs(self) -> RowSigns:
+        return RowSigns(self.identity.stock.name or "", self.identity.marks, self.is_rated)
 
 
 def row_facts(row: StockRow, cells: Sequence[tuple[Meaning, Reading]], context: Context) -> Iterator[Fact | Finding]:
@@ -120,7 +125,7 @@ def _fact(
     null_reason: str | None = None,
 ) -> Fact:
     period, kind = _when(meaning, context)
-    attribution, whose = context.origin.of(kind, meaning.metric_code, row.identity.marks, row.identity.stock.name or "")
+    attribution, whose = context.origin.of(kind, meaning.metric_code, row.signs)
     factor = measure.factor if measure else Decimal(1)
     segment = row.segment
     return Fact(

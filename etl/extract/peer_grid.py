@@ -16,7 +16,10 @@ from etl.report import Finding
 
 MIN_STOCKS = 2
 _BARE_COLUMN = re.compile(r"代码|ticker|code|symbol|bloomberg|reuters|\bRIC\b", re.IGNORECASE)
-_NAME_COLUMN = re.compile(r"简称|名称|公司|股票|标的|企业|company|companies|name|stock", re.IGNORECASE)
+_NAME_COLUMN = re.compile(
+    r"(?:股票|证券|公司|企业|标的|上市公司)?(?:简称|名称)|(?:上市)?公司|标的|股票|企业|compan(?:y|ies)|(?:(?:company|stock|security)\s)?names?|issuers?|stocks?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _name_column(rows: Sequence[Row], code: int | None, vocabulary: Vocabulary) 
     if code is None:
         return None
     words = [c for c in range(width) if c != code and abs(c - code) <= 2 and _is_words(rows, c)]
-    titled = [c for c in words if any(_NAME_COLUMN.search(_text(row, c)) for row in rows[:5])]
+    titled = [c for c in words if any(_NAME_COLUMN.fullmatch(_text(row, c)) for row in rows[:5])]
     return min(titled or words, key=lambda c: (_with_digits(rows, c), abs(c - code), -c), default=None)
 
 
@@ -122,7 +125,7 @@ def _is_heading(row: Row, code: int | None, name: int | None) -> bool:
     if len(filled) != 1:
         return False
     column, text = filled[0]
-    return column <= max(code or 0, name or 0) and not _BARE_COLUMN.search(text) and not _NAME_COLUMN.search(text)
+    return column <= max(code or 0, name or 0) and not _BARE_COLUMN.search(text) and not _NAME_COLUMN.fullmatch(text)
 
 
 def _is_about_stock(row: Row, code: int | None, name: int | None, bare: bool, vocabulary: Vocabulary) -> bool:

@@ -35,38 +35,46 @@ _MARKED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class RowSigns:
+    """What a row says about whose estimates it holds: its stock, footnote marks at the name, a rating of the house."""
+
+    name: str = ""
+    marks: str = ""
+    is_rated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """`notes` as printed below the table (and its continuations); `names` its stocks; `owns_ratings`: it prints the house's ratings."""
+    """`notes` as printed below the table (and its continuations); `names` its stocks."""
 
     notes: tuple[str, ...]
     names: tuple[str, ...] = ()
-    owns_ratings: bool = False
 
-    def of(self, kind: str | None, metric_code: str | None = None, marks: str = "", name: str = "") -> tuple[Attribution, str | None]:
-        """(attribution, whose) of a number of `kind`, in the row of the stock `name` that carries footnote `marks`."""
+    def of(self, kind: str | None, metric_code: str | None, row: RowSigns) -> tuple[Attribution, str | None]:
+        """(attribution, whose) of a number of `kind` in a row."""
         text = " ".join(self.notes)
         vendor = _vendors(text)
         if metric_code in HOUSE_METRICS and not _CONSENSUS.search(text):
             return "own", None
         if kind != "E":
             return ("cited_actual", vendor) if vendor else ("own", None)
-        if self._is_own(text, marks, name, vendor):
+        if self._is_own(text, row, vendor):
             return "own", None
         return "cited_consensus", _consensus_of(self.notes) or vendor
 
-    def _is_own(self, text: str, marks: str, name: str, vendor: str | None) -> bool:
+    def _is_own(self, text: str, row: RowSigns, vendor: str | None) -> bool:
         """Estimates are the house's own only where the page says so: for this stock, for its mark, or for all without a vendor beside."""
-        said = self._said_of(name)
+        said = self._said_of(row.name)
         if said is not None:
             return said
         if _CONSENSUS.search(text) and not _OWN.search(_CONSENSUS.sub("", text)):
             return False
         marked = dict(pair for note in self.notes for pair in _marks(note))
         if marked and vendor:
-            return _row_is_own(marks, marked)
+            return _row_is_own(row.marks, marked)
         if _STATED.search(_CONSENSUS.sub("", text)):
             return True
-        return vendor is None and (bool(_OWN.search(text)) or self.owns_ratings)
+        return vendor is None and (bool(_OWN.search(text)) or row.is_rated)
 
     def _said_of(self, name: str) -> bool | None:
         """`甲盈利预测来自…研究所，其余均为Wind一致预期`, `除甲外均为一致预期`: own, a consensus, or nothing said about this stock."""

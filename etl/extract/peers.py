@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from app.reference import fold
 from etl.document import Document, Page
 from etl.extract.known import Found, Known
 from etl.extract.peer_facts import Context, StockRow, row_facts
 from etl.extract.peer_grid import StockGrid, has_numbers, stock_grid
-from etl.extract.peer_header import Meaning, join_texts, read_header
+from etl.extract.peer_header import Meaning, read_header
 from etl.extract.peer_segments import Segment, segments
 from etl.extract.peer_sources import Origin
 from etl.extract.peer_stocks import Identity, identity_of, is_summary, printed_name
@@ -19,17 +21,17 @@ from etl.extract.peer_turned import turned_grids
 from etl.extract.peer_units import money_scale
 from etl.extract.table_unit import context_of
 from etl.grammar.numbers import Absent, Number, read_number
-from etl.grammar.periods import Kind, find_period
+from etl.grammar.periods import Kind
 from etl.grammar.units import read_unit
 from etl.repair import Reading, Row, pairs_of
-from etl.report import Fact, Finding
+from etl.report import Day, Fact, Finding
 
 NO_METRIC = "peers.no_known_metric"
 NO_HEADER = "peers.no_header"
 UNKNOWN_ROW = "peers.row_without_stock"
 EVENTS = "peers.event_list"
 TWO_VALUES = "peers.two_values"
-IS_RATING = ("评级", "rating")
+_CAPTION_YEAR = re.compile(r"(20\d\d)\s?年(?!\s?\d{1,2}\s?月|[前上下中一二三四\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _row_items(
         return
     identity = _named_by(row, grid.name_column, identity)
     cells = [(meaning, reading) for column, meaning in columns if (reading := row[column])]
-    yield from row_facts(StockRow(identity, segment, _row_currency(row, context)), cells, context)
+    yield from row_facts(StockRow(identity, segment, _row_currency(row, context), _is_rated(row, context)), cells, context)
 
 
 def _named_by(row: Row, column: int | None, identity: Identity) -> Identity:
@@ -208,15 +210,14 @@ def _context(listing: Listing, grid: StockGrid, values: Sequence[int], known: Kn
     stated = context_of((*listing.caption, *listing.notes), known.vocabulary)
     window, published = known.cover.window_end, known.cover.published_on
     day = window or published
-    owns = any(m.metric_code == "target_price" for m in listing.meanings) or _has_rating(listing)
     language = known.cover.language
     return Context(
         page=grid.table.page_no,
         table_no=grid.table.table_no,
         stated=stated,
         scale=money_scale(_samples(listing, values), language, "CNY" if language == "zh" else None),
-        origin=Origin(listing.notes, _names(listing), owns),
-        period=_caption_period(listing),
+        origin=Origin(listing.notes, _names(listing)),
+        period=_caption_period(listing, published),
         vocabulary=known.vocabulary,
         default_currency="CNY" if language == "zh" else None,
         year_to_date=f"{day.value.year} YTD" if day else None,
@@ -227,17 +228,19 @@ def _names(listing: Listing) -> tuple[str, ...]:
     return tuple({printed_name(_text(row, grid.name_column)) for grid in listing.grids for row in grid.rows} - {""})
 
 
-def _caption_period(listing: Listing) -> tuple[str, Kind | None] | None:
+def _caption_period(listing: Listing, published: Day | None) -> tuple[str, Kind | None] | None:
     """`2024年各公司核心指标对比`: the period of a table whose columns print none."""
     if any(m.period_code for m in listing.meanings):
         return None
-    found = [hit[0] for text in listing.caption if (hit := find_period(text))]
-    return (found[0].code, found[0].kind or "A") if len(found) == 1 and found[0].form in ("year", "half", "quarter", "cumulative") else None
+    years = {int(year) for text in listing.caption for year in _CAPTION_YEAR.findall(text)}
+    year = years.pop() if len(years) == 1 else None
+    return (f"{year}FY", "A") if year and published and year < published.value.year else None
 
 
-def _has_rating(listing: Listing) -> bool:
-    titles = [join_texts([t for t in texts if t]).lower() for texts in listing.grids[0].heads]
-    return any(word in title for title in titles for word in IS_RATING)
+def _is_rated(row: Row, context: Context) -> bool:
+    """The row prints a rating (`买入`, `Buy`); `无评级` is none."""
+    words = context.vocabulary.rating_words
+    return any((word := words.get(fold(reading.text))) is not None and word.is_rating for reading in row if reading)
 
 
 def _samples(listing: Listing, values: Iterable[int]) -> dict[str, list[Decimal]]:
