@@ -14,6 +14,7 @@ from app.reference import fold
 from etl.document import Document, Page
 from etl.extract.grid import place_of
 from etl.extract.known import Found, Known
+from etl.extract.table_checks import TableFacts, reconcile
 from etl.extract.table_facts import RowReading, read_rows
 from etl.extract.table_header import Column
 from etl.extract.table_label import growth_code
@@ -48,12 +49,10 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     ]
     own = [(page, panel, rows) for page, panel, rows in tables if is_of_company(rows)]
     default = _default_unit(own, known)
-    facts: list[Fact] = []
-    findings: list[Finding] = _twin_note(known)
-    for page, panel, rows in own:
-        found = _facts(page, panel, rows, known, default)
-        facts += found.items
-        findings += found.findings
+    found = [_facts(page, panel, rows, known, default) for page, panel, rows in own]
+    captions = [" ".join(panel.caption) for _, panel, _ in own]
+    facts, conflicts = reconcile([TableFacts(caption, f.items) for caption, f in zip(captions, found, strict=True)])
+    findings = [*_twin_note(known), *(finding for f in found for finding in f.findings), *conflicts]
     return Found(tuple(_unique(facts)), tuple(_once(findings)))
 
 
@@ -75,8 +74,9 @@ def _default_unit(tables: Iterable[tuple[Page, Panel, Sequence[RowReading]]], kn
     revenues: list[Decimal] = []
     for _, panel, rows in tables:
         stated = context_of(panel.caption, known.vocabulary)
-        for measure in [*stated, *(row.label.measure for row in rows)]:
-            if measure and measure.kind == "money" and measure.scaled and measure.factor > 1 and measure.currency:
+        for row in rows:
+            measure = next((m for m in (row.label.measure, *row.section_units, *stated) if m and _is_size(m)), None)
+            if measure:
                 votes[measure] = votes.get(measure, 0) + 1
         for row in rows:
             if row.metric_code == "revenue":
@@ -84,6 +84,10 @@ def _default_unit(tables: Iterable[tuple[Page, Panel, Sequence[RowReading]]], kn
     if votes:
         return max(votes, key=lambda m: votes[m])
     return size_by_magnitude(revenues, _listing_currency(known.subjects[0]))
+
+
+def _is_size(measure: Measure) -> bool:
+    return measure.kind == "money" and measure.scaled and measure.factor > 1 and measure.currency is not None
 
 
 def _listing_currency(stock: StockRef) -> str | None:
@@ -98,7 +102,7 @@ def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, d
     for row_no, row in enumerate(rows):
         if row.label.is_old:
             continue
-        if row.metric_code is None:
+        if row.metric_code is None and row.label.metric_code is None and not row.label.growth:
             findings.append(_unknown(page, row, row_no))
         for cell in row.row.cells:
             column = panel.header.columns[cell.column]

@@ -51,6 +51,45 @@ def _tight(left: Word, right: Word) -> bool:
     return chinese == 2 or (chinese == 1 and gap < 0.35 * max(left.size, right.size)) or gap < 0.05 * right.size
 
 
+class Phrase(NamedTuple):
+    """Words with ordinary blanks between them."""
+
+    text: str
+    box: Box
+    size: float
+
+
+def phrases(words: Sequence[Word]) -> list[Phrase]:
+    """A line cut at its wide gaps: `CMBIGM` | `Market consensus` | `Diff (%)`."""
+    groups: list[list[Word]] = []
+    for word in words:
+        if groups and word.box.x0 - groups[-1][-1].box.x1 <= 0.8 * word.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Phrase(join_words(group), box_of(group), group[0].size) for group in groups]
+
+
+def stacked(lines: Sequence[Sequence[Phrase]]) -> list[str]:
+    """Texts of a caption; a phrase directly below another with the same left end or middle goes on with it (`单位:百` over `万元`)."""
+    found: list[Phrase] = []
+    for line in lines:
+        for phrase in line:
+            upper = next((i for i, p in enumerate(found) if _goes_on(p, phrase)), None)
+            if upper is None:
+                found.append(phrase)
+            else:
+                found[upper] = Phrase(found[upper].text + phrase.text, hull([found[upper].box, phrase.box]), phrase.size)
+    return [phrase.text for phrase in found]
+
+
+def _goes_on(upper: Phrase, lower: Phrase) -> bool:
+    """Narrow Chinese cells wrap between any two characters; whole lines and English titles stand for themselves."""
+    aligned = min(abs(upper.box.x0 - lower.box.x0), abs(upper.box.mid_x - lower.box.mid_x)) < 0.5 * upper.size
+    near = 0 <= lower.box.top - upper.box.top < 1.9 * upper.size and aligned
+    return near and len(upper.text) < 10 and len(lower.text) < 6 and bool(_CJK.match(upper.text[-1:])) and bool(_CJK.match(lower.text[:1]))
+
+
 def box_of(words: Sequence[Word]) -> Box:
     return hull([word.box for word in words])
 

@@ -15,7 +15,12 @@ from etl.extract.table_words import cited_in, growth_section, is_adjusted, is_ba
 from etl.grammar.units import Measure, find_units
 
 FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
-CASH = frozenset(("cash", "cash_beginning", "net_debt"))
+IN_CASH_FLOWS = FLOWS | frozenset(
+    (
+        *("cash", "cash_beginning", "net_debt", "capex", "da", "depreciation", "amortisation", "dividends_paid", "share_issue"),
+        *("net_borrowing", "working_capital_change", "free_cash_flow", "net_profit_total", "net_profit_parent", "ebit", "ebitda"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,13 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
         if not label.growth and not (code and code.endswith(("_yoy", "_qoq"))):
             level = None if label.is_old else code
         after_old = label.is_old
-    return _with_segments(_one_eps(_cash_flows(_profits(readings))))
+    return _unambiguous(_with_segments(_one_eps(_statements(_profits(readings), vocabulary))))
 
 
 def _whole_label(row: PanelRow, section: str, vocabulary: Vocabulary) -> tuple[PanelRow, str]:
-    """The line above is the first half of the label when both together are a metric, or when it only says `经调整`; else a section."""
+    """The line above is the first half of the label when both together are a metric, when it only says `经调整`, or when it fills the
+    label column and a few characters are left (`短期借款及交易性金融` + `负债`); else a section.
+    """
     if not row.above:
         return row, section
     if not row.label:
@@ -58,7 +65,8 @@ def _whole_label(row: PanelRow, section: str, vocabulary: Vocabulary) -> tuple[P
     blank = " " if row.above[-1:].isascii() and row.label[:1].isascii() else ""
     joined = f"{row.above}{blank}{row.label}"
     alone = metric_of(read_label(row.label, vocabulary).text, vocabulary)
-    if is_adjusted(row.above) or (alone is None and read_label(joined, vocabulary).metric_code):
+    wrapped = row.is_full and len(row.above) > 5 >= len(row.label) and not row.label.isascii() and not row.above[-1].isascii()
+    if is_adjusted(row.above) or wrapped or (alone is None and read_label(joined, vocabulary).metric_code):
         return replace(row, label=joined, above=""), section
     return row, row.above
 
@@ -125,11 +133,44 @@ def _growth_below(rows: list[RowReading]) -> list[RowReading]:
     return found
 
 
-def _cash_flows(rows: list[RowReading]) -> list[RowReading]:
-    """In a cash flow statement `短期借款` is a change of the debt, not the debt: such rows are no balance sheet metrics."""
-    if len(FLOWS & {row.metric_code for row in rows}) < 2 or any(row.metric_code == "total_assets" for row in rows):
-        return rows
-    return [replace(row, metric_code=None) if row.metric_code in BALANCES else row for row in rows]
+def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReading]:
+    """What a label means by the statement it stands in.
+
+    In a cash flow statement `短期借款` is a change of the debt and `财务费用` an adjustment: only flow metrics count there.
+    `少数股东权益` below the assets is a part of the equity.
+    """
+    codes = [row.metric_code for row in rows]
+    flows = len(FLOWS & set(codes)) > 1 and not {"revenue", "total_assets"} & set(codes)
+    assets = next((i for i, code in enumerate(codes) if code in ("total_assets", "current_assets")), len(rows))
+    found: list[RowReading] = []
+    for index, row in enumerate(rows):
+        code = row.metric_code
+        if code == "minority_interest" and index > assets:
+            row = replace(row, metric_code="equity_minority")
+        elif flows and code and vocabulary.metrics[code].unit_kind == "money" and code not in IN_CASH_FLOWS:
+            row = replace(row, metric_code=None)
+        found.append(row)
+    return found
+
+
+def _unambiguous(rows: list[RowReading]) -> list[RowReading]:
+    """Two labels of one table for one metric (`ROE`, `DuPont ROE`) with other numbers: the plainer label is the metric."""
+    best: dict[tuple[str, str | None], RowReading] = {}
+    for row in rows:
+        key = (row.metric_code or "", row.segment)
+        if _is_level(row) and (key not in best or len(row.row.label) < len(best[key].row.label)):
+            best[key] = row
+    found: list[RowReading] = []
+    for row in rows:
+        first = best.get((row.metric_code or "", row.segment), row)
+        if _is_level(row) and row.row.label != first.row.label and [c.text for c in row.row.cells] != [c.text for c in first.row.cells]:
+            row = replace(row, metric_code=None)
+        found.append(row)
+    return found
+
+
+def _is_level(row: RowReading) -> bool:
+    return bool(row.metric_code) and not (row.label.growth or row.label.is_cited or row.cited_by_note)
 
 
 def _one_eps(rows: list[RowReading]) -> list[RowReading]:
@@ -157,13 +198,3 @@ def _segment(section: str, repeated: set[str]) -> str | None:
     if not section or sums_up(section):
         return None
     return section if section in repeated or names_case(section) else None
-
-
-BALANCES = frozenset(
-    (
-        *("shortterm_debt", "longterm_debt", "longterm_investment", "total_assets", "total_liabilities", "accounts_receivable"),
-        *("inventory", "accounts_payable", "fixed_assets", "intangible_assets", "share_capital", "capital_reserve"),
-        *("bonds_payable", "other_current_assets", "other_current_liabilities", "prepayment", "trading_assets"),
-    )
-)
-

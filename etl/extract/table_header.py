@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
-from etl.extract.grid import box_of, join_words, same_row
+from etl.extract.grid import box_of, is_value, join_words, same_row
 from etl.extract.table_words import Basis, Version, read_basis, read_version
 from etl.grammar.periods import Kind, Period, fold_period, kind_in_row, read_period, settle_row
 
@@ -92,9 +92,18 @@ def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date |
             continue
         periods = [t.period for t in run if t.period]
         if len(periods) > 1 and _is_sequence(periods) and None not in settle_row(periods):
-            beside = " ".join(token.text for token in corner if token.line == run[0].line)
-            yield _header(run, beside, ordered[run[0].line], lines, published_on)
+            yield _header(run, _corner(corner, run[0]), ordered[run[0].line], lines, published_on)
         corner = []
+
+
+def _corner(tokens: Sequence[_Token], first: _Token) -> str:
+    """What stands left of the first period on its line; numbers there are a row of the table beside, and end it."""
+    kept: list[str] = []
+    for token in reversed([t for t in tokens if t.line == first.line]):
+        if is_value(token.text):
+            break
+        kept.insert(0, token.text)
+    return " ".join(kept)
 
 
 def _tokens(words: Sequence[Word], line: int) -> list[_Token]:

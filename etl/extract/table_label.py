@@ -82,7 +82,7 @@ def growth_basis(name: str, vocabulary: Vocabulary) -> str | None:
         return basis
     if re.fullmatch(r"[(（]?\s*\+\s?/\s?-\s?%?\s*[)）]?%?", name.strip()):
         return "yoy"
-    pieces = [fold(piece) for piece in re.split(r"[()（）\s]+", name) if fold(piece) and fold(piece) != "%"]
+    pieces = [fold(piece) for piece in re.split(r"[()（）\s]+|(?<=[\u3400-\u9fff])(?=[A-Za-z])", name) if fold(piece).strip("%")]
     found = {vocabulary.growth_basis.get(piece) for piece in pieces}
     return found.pop() if len(found) == 1 else None  # `(+/-)YOY`
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.document import Box, Line, Page
-from etl.extract.grid import is_value, join_words, printed_lines
+from etl.extract.grid import Phrase, is_value, join_words, phrases, printed_lines, stacked
 from etl.extract.table_header import Header, find_headers
 from etl.extract.table_rows import PanelCell, PanelRow, find_rows
 from etl.extract.table_words import is_prose
@@ -54,20 +54,19 @@ def _zone(page: Page, header: Header, headers: Sequence[Header]) -> Box:
 
 def _caption(header: Header, box: Box, lines: Sequence[Line]) -> tuple[str, ...]:
     """The corner and up to three lines above, no more than two line heights apart; rows of numbers and prose are none."""
-    texts = [header.corner] if header.corner else []
+    kept: list[list[Phrase]] = []
     top = header.top
     for line in reversed([x for x in lines if x.box.bottom <= header.top + 2]):
-        if top - line.box.bottom > 2 * max(line.box.height, 8.0) or len(texts) > 3:
+        if top - line.box.bottom > 2 * max(line.box.height, 8.0) or len(kept) > 2:
             break
         words = [w for w in line.words if box.x0 - 12 <= w.box.x0 <= box.x1]
-        text = join_words(words)
-        if not words or is_prose(text):
+        if not words or is_prose(join_words(words)):
             continue
         if sum(is_value(w.text) for w in words) > 1:
             break
-        texts.append(text)
+        kept.insert(0, phrases(words))
         top = min(top, line.box.top)
-    return tuple(texts)
+    return tuple(text for text in (header.corner, *stacked(kept)) if text)
 
 
 def _notes(box: Box, lines: Sequence[Line]) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ class PanelCell:
 class PanelRow:
     """A row of numbers. `above` is the line without numbers directly above it, `section` the last such line that heads several rows.
 
-    `label` is what stands beside the numbers; whether `above` is its first half is for the reader of labels to say.
+    `label` is what stands beside the numbers; whether `above` is its first half is for the reader of labels to say: `is_full`
+    tells that it reaches to the end of the label column, as a wrapped line does.
     """
 
     label: str
@@ -32,33 +33,57 @@ class PanelRow:
     box: Box
     above: str = ""
     section: str = ""
-    indent: float = 0.0
+    label_end: float = 0.0
+    is_full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One height of the table: a row of numbers, or a text without; `end` is where its label ends."""
+
+    row: PanelRow | None
+    text: str
+    end: float
+    box: Box
 
 
 def find_rows(header: Header, zone: Box, lines: Sequence[Line]) -> tuple[list[PanelRow], float]:
-    """The rows down to the table's end: a source line, prose, words where numbers should be, or a gap of more than three rows."""
+    """The rows down to the table's end, and where that is."""
     groups = _heights(lines, zone)
     zone = zone._replace(x0=max(zone.x0, _left_edge(header, zone, groups)))
+    seen = list(_seen(header, zone, groups))
+    limit = max((one.end for one in seen), default=0.0)
     rows: list[PanelRow] = []
-    above, section, last, height = "", "", zone.top, 12.0
+    above, section, is_full = "", "", False
+    for one in seen:
+        if one.row is not None:
+            rows.append(replace(one.row, above=above, section=section, is_full=is_full))
+            above = ""
+        elif rows and _is_rest(rows[-1], one.text, one.box, above):
+            rows[-1] = _with_rest(rows[-1], one.text)
+        else:
+            above, section, is_full = one.text, one.text, one.end > limit - 1.3 * one.box.height
+    return rows, max((row.box.bottom for row in rows), default=zone.top)
+
+
+def _seen(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> Iterator[_Seen]:
+    """Height by height, until a source line, prose, words where numbers should be, or a gap of more than three rows."""
+    last, height = zone.top, 12.0
     for group in groups:
         words = _within(group, zone)
         if not words:
             continue
         box = box_of(words)
         row = _row(header, words)
-        text = "" if row else _loose_text(header, words)
+        loose = [] if row else _loose(header, words)
+        text = join_words(loose)
         if box.top - last > max(3.2 * height, 36.0) or ends_table(join_words(words)) or is_prose(text) or (row and not _is_row(row)):
-            break
-        if row is not None:
-            rows.append(replace(row, above=above, section=section))
-            above = ""
-        elif text and rows and _is_rest(rows[-1], text, box, above):
-            rows[-1] = _with_rest(rows[-1], text)
+            return
+        if row:
+            yield _Seen(row, "", row.label_end, box)
         elif text:
-            above, section = text, text
+            yield _Seen(None, text, loose[-1].box.x1, box)
         last, height = box.bottom, min(max(box.height, 6.0), 16.0)
-    return rows, last
 
 
 def _left_edge(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> float:
@@ -102,7 +127,7 @@ def _row(header: Header, words: Sequence[Word]) -> PanelRow | None:
     if not any(is_value(cell.text) for cell in cells):
         return None
     label = words[:start]
-    return PanelRow(join_words(label), tuple(cells), box_of(words), indent=label[0].box.x0 if label else words[0].box.x0)
+    return PanelRow(join_words(label), tuple(cells), box_of(words), label_end=label[-1].box.x1 if label else 0.0)
 
 
 def _is_row(row: PanelRow) -> bool:
@@ -154,16 +179,14 @@ def _nearest(header: Header, box: Box) -> int | None:
     return best if distances[best] < 0.5 * header.pitch else None
 
 
-def _loose_text(header: Header, words: Sequence[Word]) -> str:
+def _loose(header: Header, words: Sequence[Word]) -> list[Word]:
     """The label part of a line without numbers: from its start, which must be left of the columns, to the first wide gap."""
-    if words[0].box.x0 > header.left_edge - 4:
-        return ""
     kept: list[Word] = []
     for word in words:
-        if kept and word.box.x0 - kept[-1].box.x1 > 2.5 * word.size:
+        if (not kept and word.box.x0 > header.left_edge - 4) or (kept and word.box.x0 - kept[-1].box.x1 > 2.5 * word.size):
             break
         kept.append(word)
-    return join_words(kept)
+    return kept
 
 
 def _is_rest(row: PanelRow, text: str, box: Box, above: str) -> bool:

@@ -26,7 +26,10 @@ _CITED = re.compile(
 _OLD_ROW = re.compile(
     r"\b(?:old|prev\.?|previous|prior)\b|^(?:原|旧|上次|前次|此前)(?!材料)|^前.*预测|前值|原值|原预测|旧预测|前预测", re.IGNORECASE
 )
-_END = re.compile(r"^\W*(?:资料来源|数据来源|来源[:：]|sources?\s*[:：]|notes?\s*[:：]|注\s*\d*\s*[:：]|请务必|免责|敬请)", re.IGNORECASE)
+_END = re.compile(
+    r"^\W*(?:资料来源|数据来源|来源[:：]|sources?\s*[:：]|notes?\s*[:：]|注\s*\d*\s*[:：]|请务必|免责|敬请|https?:|www\.)|^[*§†‡#]+\s*=?\s*\w",
+    re.IGNORECASE,
+)
 
 
 def read_version(text: str) -> Version | None:
@@ -57,7 +60,7 @@ def unbalanced(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """A sentence, not a label: the table is over."""
-    if "。" in text or len(text) > 90 or text.count(" ") > 11:
+    if "。" in text or len(text) > 90 or text.count(" ") > 9:
         return True
     return len(text) > 24 and any(mark in text for mark in "，；")
 
@@ -91,7 +94,8 @@ def read_basis(text: str) -> Basis | None:
 
 _ADJUSTED = re.compile(r"(?:经调整|调整后|non-?\s?(?:ifrs|gaap|hkfrs)|adjusted|normali[sz]ed|核心)+", re.IGNORECASE)
 _BARE_PROFIT = re.compile(
-    r"(?:[一二三四五六七八九十\d]+[、.．]\s?)?(?:净利润|税后净?利润|净利|期内利润|年内利润|net profit|net income|profit for the (?:year|period))"
+    r"(?:[一二三四五六七八九十\d]+[、.．]\s?)?"
+    r"(?:净利润|税后净?利润|净利|期内利润|年内利润|net profit|net income|profit for the (?:year|period))"
     r"\s*(?:[(（].*[)）])?(?:增长率|增速|同比.*|growth.*)?",
     re.IGNORECASE,
 )

@@ -1,0 +1,137 @@
+"""Tables of one document against each other: the same metric and period must say the same, up to rounding.
+
+The first tables that state their unit are the measure. Another table is brought to their scale where only its size was inferred;
+a table that mostly disagrees speaks of something else (a part of the company, a scenario, a peer) and is left out with a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from etl.extract.table_words import is_bare_profit
+from etl.report import Fact, Finding
+
+IDENTITY = frozenset(
+    (
+        *("revenue", "net_profit_parent", "net_profit_adjusted", "net_profit_deducted", "op_profit", "total_profit", "ebit", "ebitda"),
+        *("gross_profit", "eps", "eps_diluted", "eps_adjusted", "revenue_yoy", "np_yoy", "gross_margin", "net_margin", "pe"),
+    )
+)
+"""Metrics that tell whether a table speaks of the same company on the same basis."""
+Key = tuple[str, str | None]
+_POWERS = tuple(Decimal(10) ** n for n in (-6, -4, -3, -2, 2, 3, 4, 6))
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """The facts of one table; `caption` names it in findings."""
+
+    caption: str
+    facts: tuple[Fact, ...]
+
+
+def reconcile(tables: Sequence[TableFacts]) -> tuple[list[Fact], list[Finding]]:
+    """All facts that can stand together, in the order of the tables, and what was changed or left out."""
+    order = sorted(range(len(tables)), key=lambda i: (not _states_units(tables[i]), i))
+    known: dict[Key, Fact] = {}
+    kept: dict[int, tuple[Fact, ...]] = {}
+    findings: list[Finding] = []
+    for index in order:
+        facts = _totals(_rescaled(tables[index].facts, known), known)
+        if _is_other(facts, known):
+            findings.append(_left_out(tables[index], facts, known))
+            continue
+        findings += _conflicts(facts, known)
+        kept[index] = facts
+        for fact in facts:
+            if _comparable(fact):
+                known.setdefault((fact.metric_code, fact.period_code), fact)
+    return [fact for index in sorted(kept) for fact in kept[index]], findings
+
+
+def _states_units(table: TableFacts) -> bool:
+    money = [f for f in table.facts if f.currency and f.metric_code in ("revenue", "net_profit_parent", "net_profit_adjusted")]
+    return bool(money) and all(f.unit_basis == "stated" for f in money)
+
+
+def _comparable(fact: Fact) -> bool:
+    return fact.metric_code != "other" and fact.segment is None and fact.attribution == "own" and fact.value is not None
+
+
+def _pairs(facts: Sequence[Fact], known: dict[Key, Fact]) -> list[tuple[Fact, Fact]]:
+    found = ((fact, known.get((fact.metric_code, fact.period_code))) for fact in facts if _comparable(fact))
+    return [(fact, other) for fact, other in found if other is not None]
+
+
+def agree(a: Fact, b: Fact) -> bool:
+    """The same number up to the rounding of both prints; costs are printed with either sign."""
+    if a.value is None or b.value is None:
+        return False
+    slack = max(((a.half_step or Decimal(0)) + (b.half_step or Decimal(0))) * Decimal("1.01"), abs(b.value) * Decimal("0.001"))
+    apart = min(abs(a.value - b.value), abs(a.value + b.value)) if a.metric_code not in IDENTITY else abs(a.value - b.value)
+    return apart <= slack
+
+
+def _rescaled(facts: tuple[Fact, ...], known: dict[Key, Fact]) -> tuple[Fact, ...]:
+    """78.25 beside 7,825 million: the table counts in 亿, if all its shared money says the same power of ten."""
+    pairs = [(f, o) for f, o in _pairs(facts, known) if f.unit_basis == "inferred" and _is_money(f) and f.value and o.value]
+    votes = [next((p for p in (Decimal(1), *_POWERS) if agree(_times(f, p), o)), None) for f, o in pairs]
+    if len(votes) < 2 or len(set(votes)) != 1 or votes[0] in (None, Decimal(1)):
+        return facts
+    power = votes[0] or Decimal(1)
+    return tuple(_times(f, power) if f.unit_basis == "inferred" and _is_money(f) else f for f in facts)
+
+
+def _is_money(fact: Fact) -> bool:
+    small = ("eps", "bps", "dps", "ocfps", "fcfps", "sps", "close_price", "target_price")
+    return bool(fact.currency) and not fact.metric_code.startswith(small)
+
+
+def _times(fact: Fact, power: Decimal) -> Fact:
+    if fact.value is None:
+        return fact
+    return replace(fact, value=fact.value * power, half_step=fact.half_step * power if fact.half_step is not None else None)
+
+
+def _totals(facts: tuple[Fact, ...], known: dict[Key, Fact]) -> tuple[Fact, ...]:
+    """`净利润` that disagrees with the parent's share printed elsewhere includes the minorities: the whole row is the total."""
+    swap = {"net_profit_parent": "net_profit_total", "np_yoy": "net_profit_total_yoy"}
+    wrong = {
+        (f.metric_code, f.metric_label, f.source.row_no)
+        for f, other in _pairs(facts, known)
+        if f.metric_code in swap and is_bare_profit(f.metric_label) and not is_bare_profit(other.metric_label) and not agree(f, other)
+    }
+    return tuple(
+        replace(f, metric_code=swap[f.metric_code]) if (f.metric_code, f.metric_label, f.source.row_no) in wrong else f for f in facts
+    )
+
+
+def _is_other(facts: Sequence[Fact], known: dict[Key, Fact]) -> bool:
+    pairs = [(f, o) for f, o in _pairs(facts, known) if f.metric_code in IDENTITY]
+    wrong = sum(not agree(f, o) for f, o in pairs)
+    return wrong > 2 and wrong * 2 > len(pairs)
+
+
+def _left_out(table: TableFacts, facts: Sequence[Fact], known: dict[Key, Fact]) -> Finding:
+    fact, other = next((f, o) for f, o in _pairs(facts, known) if f.metric_code in IDENTITY and not agree(f, o))
+    message = (
+        f"the table {table.caption!r} is left out: {fact.metric_label} {fact.period_code} is {fact.value_text} there "
+        f"and {other.value_text} ({other.metric_label}) on page {other.source.page}; it speaks of something else"
+    )
+    return Finding("check.other_basis", "warning", message, fact.source)
+
+
+def _conflicts(facts: Sequence[Fact], known: dict[Key, Fact]) -> list[Finding]:
+    """One finding a row and a pair of labels: the first period that differs."""
+    found: dict[tuple[str, str], Finding] = {}
+    for fact, other in _pairs(facts, known):
+        key = (fact.metric_label, other.metric_label)
+        if not agree(fact, other) and key not in found:
+            message = (
+                f"{fact.metric_code} {fact.period_code} is {fact.value_text} ({fact.metric_label}) "
+                f"and {other.value_text} ({other.metric_label}) on page {other.source.page}"
+            )
+            found[key] = Finding("check.contradiction", "warning", message, fact.source)
+    return list(found.values())
