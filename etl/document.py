@@ -53,6 +53,11 @@ def hull(boxes: list[Box] | tuple[Box, ...]) -> Box:
     return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
 
 
+def is_wide(text: str) -> bool:
+    """Chinese, Japanese, Korean and full-width characters: an em wide."""
+    return "\u2e80" <= text <= "\ud7ff" or "\uf900" <= text <= "\ufaff" or "\ufe30" <= text <= "\uffee" or text >= "\U00020000"
+
+
 class Char(NamedTuple):
     """One printed character. `font` indexes Page.fonts; `colour` is 0xRRGGBB of the fill; `angle` in degrees, clockwise from upright."""
 

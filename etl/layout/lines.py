@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.document import Box, Line, LineRole, Word, hull
-from etl.layout.words import is_wide
+from etl.document import Box, Line, LineRole, Word, hull, is_wide
 
 SAME_LINE = 0.5  # shared height, as a share of the smaller word
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.document import Char, Font, Line, Page, Word, hull
+from etl.document import Char, Font, Line, Page, Word, hull, is_wide
 from etl.layout.lines import make_line, rows_of
-from etl.layout.words import is_wide, make_word, read_words
+from etl.layout.words import make_word, read_words
 
 MARGIN = 0.14  # a band at the side of the page, as a share of its width
 MIN_STACK = 4

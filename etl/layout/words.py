@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.document import Box, Char, Font, Word
+from etl.document import Box, Char, Font, Word, is_wide
 
 LATIN_GAP = 0.17  # a blank in a condensed, justified line is a little wider
 MIXED_GAP = 0.45  # word processors put a quarter em between Chinese and figures: `2024 年`
@@ -14,6 +14,7 @@ DIGIT_GAP = 0.11  # columns of a dense table stand nearer than words: `14,376.9 
 FIGURES = "0123456789.,%()-+"
 BASELINE = 0.35  # characters of one word stand on one baseline within this share of an em
 SIZE_RATIO = 1.7
+MAX_SPACING = 2.3
 
 
 @dataclass(slots=True)
@@ -32,11 +33,6 @@ class Run:
         return self.chars[-1]
 
 
-def is_wide(text: str) -> bool:
-    """Chinese, Japanese, Korean and full-width characters: an em wide."""
-    return "\u2e80" <= text <= "\ud7ff" or "\uf900" <= text <= "\ufaff" or "\ufe30" <= text <= "\uffee" or text >= "\U00020000"
-
-
 def max_gap(left: Char, right: Char) -> float:
     """The widest gap inside a word, in points."""
     size = min(left.size, right.size) or 1.0
@@ -48,7 +44,7 @@ def max_gap(left: Char, right: Char) -> float:
 
 def read_words(chars: Iterable[Char], fonts: tuple[Font, ...]) -> list[Word]:
     """Words of upright characters, by baseline and then from left to right."""
-    return [make_word(run.chars, fonts) for row in _rows(_runs(chars)) for run in _joined(row)]
+    return [make_word(run.chars, fonts) for row in _rows(_runs(chars)) for run in _letter_spaced(_joined(row))]
 
 
 def _runs(chars: Iterable[Char]) -> list[Run]:
@@ -110,6 +106,43 @@ def _joined(row: list[Run]) -> list[Run]:
         else:
             joined.append(run)
     return joined
+
+
+def _letter_spaced(row: list[Run]) -> list[Run]:
+    """Single Chinese characters with one and the same white between them are one word: `营 业 收 入`."""
+    joined: list[Run] = []
+    index = 0
+    while index < len(row):
+        end = _spaced_end(row, index)
+        joined.append(Run([c for run in row[index:end] for c in run.chars], row[end - 1].spaced))
+        index = end
+    return joined
+
+
+def _spaced_end(row: list[Run], start: int) -> int:
+    """End of the letter-spaced word that begins at `start`; `start + 1` when there is none. Two characters need room around them."""
+    end = start + 1
+    while end < len(row) and _is_single(row[end - 1]) and _is_single(row[end]) and _even(row, start, end):
+        end += 1
+    if end - start == 2:
+        size, gap = row[start].first.size, row[end - 1].first.x0 - row[start].last.x1
+        room = gap + size
+        before = start == 0 or row[start].first.x0 - row[start - 1].last.x1 > room
+        after = end == len(row) or row[end].first.x0 - row[end - 1].last.x1 > room
+        return end if before and after else start + 1
+    return end
+
+
+def _is_single(run: Run) -> bool:
+    return len(run.chars) == 1 and is_wide(run.first.text)
+
+
+def _even(row: list[Run], start: int, end: int) -> bool:
+    """The white before `end` is that between the first two, and less than MAX_SPACING ems."""
+    gap = row[end].first.x0 - row[end - 1].last.x1
+    first = row[start + 1].first.x0 - row[start].last.x1
+    size = row[start].first.size
+    return gap < MAX_SPACING * size and abs(gap - first) < 0.2 * size and abs(row[end].first.size - size) < 0.5
 
 
 def make_word(chars: list[Char], fonts: tuple[Font, ...]) -> Word:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import math
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from etl.document import Char, Font
+from etl.document import Char, Font, is_wide
 from etl.read.frame import Frame
 from etl.read.shape import ASCENT, BOLD_NAMES, DESCENT, INVISIBLE_MODES
 
@@ -19,14 +20,17 @@ BOLD_WEIGHT = 600
 HYPHENS = (0x02, 0xAD, 0xFFFE)  # how pdfium writes a hyphen at a line's end
 
 
+BEARING = 0.3  # of an em: white that may belong to a glyph on its right
 MAX_ADVANCE = 1.05  # ems
 CLIPPED = 0.4  # a character of which less than this share of its height shows through the clip is hidden (`[Table_Main]` in a 1 pt slit)
-WHOLE_PAGE = (-1e9, -1e9, 1e9, 1e9)
+Bounds = tuple[float, float, float, float]  # left, bottom, right, top in user space
+WHOLE_PAGE: Bounds = (-1e9, -1e9, 1e9, 1e9)
 
 
 class Style(NamedTuple):
     """What the characters of one text object share; `em` is the widest advance that is believed (pdfium's loose boxes also take in
-    the glyph's bounds, which a substituted font gets wrong), `clip` the visible window in user space (left, bottom, right, top)."""
+    the glyph's bounds, which a substituted font gets wrong), `clip` the visible window, and `turns` the
+    quarter turns against the clock in user space (-1: slanted)."""
 
     size: float
     em: float
@@ -34,8 +38,8 @@ class Style(NamedTuple):
     colour: int
     visible: bool
     angle: int
-    upright: bool
-    clip: tuple[float, float, float, float]
+    turns: int
+    clip: Bounds
 
 
 class FontTable:
@@ -84,7 +88,9 @@ class _Reader:
         raw.FPDFText_GetMatrix(self.page, index, self.matrix)
         m = self.matrix
         size = raw.FPDFText_GetFontSize(self.page, index) * math.hypot(m.c, m.d)
-        angle = (round(-math.degrees(math.atan2(m.b, m.a))) + 90 * self.frame.turns) % 360
+        slant = round(math.degrees(math.atan2(m.b, m.a)))
+        angle = (90 * self.frame.turns - slant) % 360
+        turns = slant % 360 // 90 if slant % 90 == 0 else -1
         mode = raw.FPDFTextObj_GetTextRenderMode(handle)
         red, green, blue, alpha = self.rgba
         raw.FPDFText_GetFillColor(self.page, index, red, green, blue, alpha)
@@ -92,21 +98,27 @@ class _Reader:
         colour = red.value << 16 | green.value << 8 | blue.value
         font = self.fonts.index(raw.FPDFTextObj_GetFont(handle))
         em = MAX_ADVANCE * raw.FPDFText_GetFontSize(self.page, index) * math.hypot(m.a, m.b)
-        return Style(round(size, 2), em, font, colour, visible, angle, angle == 90 * self.frame.turns, self._clip(handle))
+        return Style(round(size, 2), em, font, colour, visible, angle, turns, self._clip(handle))
 
-    def place(self, index: int, style: Style) -> tuple[float, float, float, float] | None:
-        """Bounds in user space (left, bottom, right, top). Upright text: advance width by em height on the baseline; else the glyph's."""
-        if style.upright and raw.FPDFText_GetLooseCharBox(self.page, index, self.loose):
-            raw.FPDFText_GetCharOrigin(self.page, index, self.origin_x, self.origin_y)
-            x, y, size = self.origin_x.value, self.origin_y.value, style.size
+    def place(self, index: int, style: Style) -> Bounds | None:
+        """Bounds in user space. Upright text: advance width by em height on the baseline; slanted text: the glyph's."""
+        raw.FPDFText_GetCharOrigin(self.page, index, self.origin_x, self.origin_y)
+        x, y, size = self.origin_x.value, self.origin_y.value, style.size
+        if style.turns == 0 and raw.FPDFText_GetLooseCharBox(self.page, index, self.loose):
             right = min(self.loose.right, x + style.em)
             return x, y - DESCENT * size, right if right > x else x, y + ASCENT * size
-        if raw.FPDFText_GetCharBox(self.page, index, *self.tight):
-            left, right, bottom, top = (value.value for value in self.tight)
-            return left, bottom, right, top
-        return None
+        if not raw.FPDFText_GetCharBox(self.page, index, *self.tight):
+            return None
+        left, right, bottom, top = (value.value for value in self.tight)
+        if style.turns == 1:  # reads upward
+            return x - ASCENT * size, y, x + DESCENT * size, max(y, top)
+        if style.turns == 2:
+            return min(left, x), y - ASCENT * size, x, y + DESCENT * size
+        if style.turns == 3:  # reads downward
+            return x - DESCENT * size, min(y, bottom), x + ASCENT * size, y
+        return left, bottom, right, top
 
-    def _clip(self, handle: Any) -> tuple[float, float, float, float]:
+    def _clip(self, handle: Any) -> Bounds:
         """The clip of a text object; the whole page inside a form, whose clip is given in other coordinates."""
         path = raw.FPDFPageObj_GetClipPath(handle)
         count = raw.FPDFClipPath_CountPaths(path) if path else 0
@@ -123,14 +135,14 @@ class _Reader:
         return left, bottom, right, top
 
 
-def _shows(clip: tuple[float, float, float, float], left: float, bottom: float, right: float, top: float) -> bool:
+def _shows(clip: Bounds, left: float, bottom: float, right: float, top: float) -> bool:
     """True when enough of a character lies inside the clip."""
     high = min(top, clip[3]) - max(bottom, clip[1])
     wide = min(right, clip[2]) - max(left, clip[0])
     return high >= CLIPPED * (top - bottom) and wide >= CLIPPED * (right - left)
 
 
-def _path_box(path: Any, number: int) -> tuple[float, float, float, float]:
+def _path_box(path: Any, number: int) -> Bounds:
     """Bounds of one path of a clip; a rectangle is told by two opposite corners."""
     segments = raw.FPDFClipPath_CountPathSegments(path, number)
     if segments < 3 or segments > 100:
@@ -148,7 +160,7 @@ def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list
     """Characters in the order of the content stream; blanks that the file prints are kept, those that pdfium adds are not."""
     reader = _Reader(page, frame, fonts)
     handle = page.raw
-    last, style, high = 0, Style(0.0, 0.0, 0, 0, False, 0, True, WHOLE_PAGE), 0
+    last, style, high = 0, Style(0.0, 0.0, 0, 0, False, 0, 0, WHOLE_PAGE), 0
     chars: list[Char] = []
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
@@ -169,7 +181,19 @@ def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list
             visible = style.visible and (style.clip is WHOLE_PAGE or _shows(style.clip, *placed))
             x0, top, x1, bottom = frame.box(*placed)
             chars.append(Char(text, x0, top, x1, bottom, style.size, style.font, style.colour, visible, 1.0, style.angle))
-    return chars
+    return close_gaps(chars) if frame.turns else chars
+
+
+def close_gaps(chars: list[Char]) -> list[Char]:
+    """On a turned page pdfium gives glyph bounds only: a character then reaches to where the next one begins, if that is near."""
+    closed: list[Char] = []
+    for char, after in zip_longest(chars, chars[1:]):
+        reach = char.x0 + char.size if is_wide(char.text) else char.x1
+        near = after is not None and after.angle == char.angle == 0 and abs(after.bottom - char.bottom) < 0.1 * char.size
+        if near and 0 < after.x0 - char.x1 < BEARING * char.size:
+            reach = after.x0
+        closed.append(char._replace(x1=max(reach, char.x1)) if char.angle == 0 else char)
+    return closed
 
 
 def _text(code: int, high: int) -> str:
