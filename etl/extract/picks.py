@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from app.reference import clean_stock_name, fold
 from app.reference.types import Vocabulary
-from etl.document import Document, Page
+from etl.document import Document
 from etl.extract.known import Found, Known
 from etl.extract.text_flow import Paragraph, Tight, close_up, paragraphs, strip_bullet, tighten
+from etl.extract.text_front import front_pages
 from etl.extract.text_pick_lists import IsStock, Item, Listed, opens_list, read_lists
 from etl.report import Pick, Source, StockRef
 
 RULE = "pick.list"
-FRONT_PAGES = 3
 _ADVICE = re.compile(r"^\W*(?:\d[\d.、\s]*)?(?:投资建议|投资策略|相关标的|受益标的|推荐标的|推荐组合|关注组合|重点公司|标的推荐)")
 _NO_ADVICE = re.compile(r"^\W*(?:风险提示|资料来源|数据来源|相关(?:研究|报告)|分析师|证券分析师)|评级说明|免责|声明")
 _LATIN_L = re.compile(r"(?<![A-Za-z])Al(?![A-Za-z])")  # OCR reads AI as A and a small L
@@ -26,20 +26,12 @@ _LATIN_L = re.compile(r"(?<![A-Za-z])Al(?![A-Za-z])")  # OCR reads AI as A and a
 
 def read_picks(document: Document, known: Known) -> Found[Pick]:
     """All picks in printed order, one a track and stock; the report's own subjects are none."""
-    front = _front_pages(document)
+    front = front_pages(document)
     picks = _from_paragraphs(paragraphs(front, ("body",)), known)
     if not picks:
         later = [p for p in paragraphs(document.pages[len(front) :], ("body",)) if _ADVICE.match(p.text)]
         picks = _from_paragraphs(later, known)
     return Found(tuple(picks))
-
-
-def _front_pages(document: Document) -> tuple[Page, ...]:
-    """The summary: up to the table of contents, at most three pages; a text file is one page and all of it."""
-    for at, page in enumerate(document.pages[:FRONT_PAGES]):
-        if sum(1 for line in page.lines if re.search(r"\.{6,}|…{3,}|·{6,}", line.text)) >= 4:
-            return document.pages[:at]
-    return document.pages[:FRONT_PAGES]
 
 
 def _from_paragraphs(found: Sequence[Paragraph], known: Known) -> list[Pick]:

@@ -1,12 +1,63 @@
-"""Running text by heading, for search."""
+"""Running text by heading, for search: the whole report without furniture, tables and lists of contents; all legal text is one section."""
 
 from __future__ import annotations
 
-from etl.document import Document
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from etl.document import Document, Page
 from etl.extract.known import Found, Known
+from etl.extract.text_flow import Paragraph, close_up, paragraphs
+from etl.extract.text_front import LEGAL, body_size, heading_text, is_contents
 from etl.report import Section
+
+RULE = "section.text"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section being filled."""
+
+    heading: str | None
+    parts: list[Paragraph] = field(default_factory=list)
 
 
 def read_sections(document: Document, known: Known) -> Found[Section]:
-    """To be written."""
-    return Found(())
+    """Sections in reading order; text before the first heading has none."""
+    pages = [page for page in document.pages if not is_contents(page)]
+    found = [p for page in pages for p in paragraphs([page], ("body",)) if not _in_table(page, p)]
+    drafts = _drafts(found, body_size(found))
+    return Found(tuple(_section(draft) for draft in drafts if draft.parts))
+
+
+def _drafts(found: list[Paragraph], usual: float) -> list[Draft]:
+    drafts = [Draft(None)]
+    for at, paragraph in enumerate(found):
+        title = heading_text(paragraph, usual)
+        if title and LEGAL.search(title) and _is_back_matter(found, at):
+            drafts.append(Draft(title, found[at + 1 :]))
+            return drafts
+        if title:
+            drafts.append(Draft(title))
+        elif len(paragraph.text) > 1:
+            drafts[-1].parts.append(paragraph)
+    return drafts
+
+
+def _is_back_matter(found: list[Paragraph], at: int) -> bool:
+    """Legal headings open the closing pages; a note on the cover does not."""
+    return at >= 0.4 * len(found) or found[at].page > max(2, found[-1].page // 2)
+
+
+def _section(draft: Draft) -> Section:
+    return Section(draft.heading, "\n".join(_texts(draft)), draft.parts[0].passage.whole(RULE))
+
+
+def _texts(draft: Draft) -> Iterator[str]:
+    return (close_up(paragraph.text) for paragraph in draft.parts)
+
+
+def _in_table(page: Page, paragraph: Paragraph) -> bool:
+    """The middle of its first line lies in a table."""
+    box = paragraph.passage.pieces[0].line.box
+    return any(table.box.contains(box.mid_x, box.mid_y) for table in page.tables)

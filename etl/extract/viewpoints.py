@@ -1,12 +1,84 @@
-"""Viewpoints: the statements under the headings of the front page."""
+"""What the front page says under its headings: each statement with its heading, and the day on which the thing happened."""
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from etl.document import Document
 from etl.extract.known import Found, Known
+from etl.extract.text_dates import MONTH_DAY, find_date, place_in_window
+from etl.extract.text_flow import Paragraph, close_up, even, paragraphs, strip_bullet
+from etl.extract.text_front import LEGAL, body_size, bold_lead, front_pages, heading_text, is_statement
 from etl.report import Viewpoint
+
+RULE = "viewpoint.statement"
+# Recaps, advice and risks have tables of their own; the rest is no view.
+_OTHER_MATTER = re.compile(
+    r"市场回顾|行情回顾|市场表现|行情走势|风险(?:提示|因素)|相关(?:报告|研究)|分析师|研究员|联系人|财务(?:数据|指标|摘要)|盈利预测(?:和|与|及)财务|基础数据|市场数据"
+    r"|key risks|risks? to|related research|company data|price performance",
+    re.IGNORECASE,
+)
+_ADVICE = re.compile(r"^投资建议$|^投资策略$|^标的推荐$|^推荐标的$")
+_RUN_IN = re.compile(r"^(?P<head>[^。；;:：,，]{2,18})[:：]\s*(?P<text>.+)$", re.DOTALL)
 
 
 def read_viewpoints(document: Document, known: Known) -> Found[Viewpoint]:
-    """To be written."""
-    return Found(())
+    """The statements of the summary pages in printed order."""
+    found = paragraphs(front_pages(document), ("body",))
+    usual = body_size(found)
+    views: list[Viewpoint] = []
+    heading: str | None = None
+    for paragraph in found:
+        if LEGAL.search(paragraph.text[:24]) and len(paragraph.text) < 40:
+            break
+        title = heading_text(paragraph, usual)
+        if title is not None:
+            heading = title
+        elif is_statement(paragraph.text):
+            view = _viewpoint(paragraph, heading, known)
+            views += [view] if view else []
+    return Found(tuple(views))
+
+
+def _viewpoint(paragraph: Paragraph, heading: str | None, known: Known) -> Viewpoint | None:
+    own, text = _lead(paragraph)
+    head = own or heading
+    if head and (_OTHER_MATTER.search(head) or (_ADVICE.match(head) and known.cover.report_type != "company")):
+        return None
+    return Viewpoint(head, text, _happened_on(text, known), paragraph.passage.whole(RULE))
+
+
+def _lead(paragraph: Paragraph) -> tuple[str | None, str]:
+    """A run-in heading and the rest: bold words first (`Raising estimates. We …`), or `事件：…`."""
+    text = strip_bullet(paragraph.text)
+    cut = bold_lead(paragraph) - (len(paragraph.text) - len(text))
+    if 3 < cut < 0.6 * len(text) and cut <= 120:
+        head, rest = text[:cut].strip(" :：.。"), text[cut:].lstrip(" :：.。")
+        if head and is_statement(rest):
+            return close_up(head), close_up(rest)
+    run_in = _RUN_IN.match(text)
+    if run_in and is_statement(run_in["text"]):
+        return close_up(run_in["head"]), close_up(run_in["text"])
+    return None, close_up(text)
+
+
+def _happened_on(text: str, known: Known) -> date | None:
+    """`12月26日,小米…`: the year that puts the day inside the window, or, without one, into the weeks before publication."""
+    start = even(text[:28])
+    full = find_date(start)
+    if full and full[1] <= 4:
+        return full[0]
+    match = MONTH_DAY.match(start) or MONTH_DAY.search(start[:14])
+    if not match:
+        return None
+    first, last = _window(known)
+    return place_in_window(int(match["month"]), int(match["day"]), first, last)
+
+
+def _window(known: Known) -> tuple[date | None, date | None]:
+    cover = known.cover
+    if cover.window_end:
+        return (cover.window_start.value if cover.window_start else None), cover.window_end.value
+    published = cover.published_on.value if cover.published_on else None
+    return (published - timedelta(days=60) if published else None), published

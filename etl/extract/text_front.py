@@ -1,0 +1,82 @@
+"""The front of a report: its summary pages, and what is a heading, a statement or neither on them."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from etl.document import Document, Page
+from etl.extract.text_captions import starts_caption
+from etl.extract.text_flow import Paragraph, close_up, even, numbering, strip_bullet
+
+FRONT_PAGES = 3
+_LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}|(?:\. ){5,}")
+_CONTENTS = re.compile(r"^\W*(?:目\s*录|内容目录|图表目录|contents|table of contents)\W*$", re.IGNORECASE)
+_BOXED = re.compile(r"^[【\[](?P<text>[^【】\[\]]{2,30})[】\]]\s*[:：]?\s*$")
+_SENTENCE = re.compile(r"[。；！？]|[a-z)]\.(?:\s|$)")
+LEGAL = re.compile(
+    r"免责(?:声明|条款)|法律声明|重要声明|特别声明|分析师(?:声明|承诺|申明|认证|证明)|(?:投资)?评级(?:说明|体系|标准|定义)|信息披露|一般声明|披露(?:声明|事项)"
+    r"|disclaimer|disclosures?\b|analyst certification|important (?:information|notice)|reg ac",
+    re.IGNORECASE,
+)
+
+
+def front_pages(document: Document) -> tuple[Page, ...]:
+    """The summary: up to the table of contents, at most three pages. A text file is one page, and all of it counts."""
+    for at, page in enumerate(document.pages[:FRONT_PAGES]):
+        if is_contents(page):
+            return document.pages[:at]
+    return document.pages[:FRONT_PAGES]
+
+
+def is_contents(page: Page) -> bool:
+    """Dot leaders on four lines, or the heading 目录 with two."""
+    leaders = sum(1 for line in page.lines if _LEADERS.search(line.text))
+    return leaders >= 4 or (leaders >= 2 and any(_CONTENTS.match(line.text) for line in page.lines))
+
+
+def body_size(paragraphs: list[Paragraph]) -> float:
+    """The letter size of running text: the median over characters."""
+    sizes = [p.size for p in paragraphs for _ in range(1 + len(p.text) // 20)]
+    return median(sizes) if sizes else 10.0
+
+
+def heading_text(paragraph: Paragraph, usual: float) -> str | None:
+    """The words of a paragraph that is a heading: short, no sentence, and large, bold, boxed, numbered or under a bullet."""
+    text = strip_bullet(paragraph.text)
+    boxed = _BOXED.match(text)
+    if boxed:
+        return boxed["text"].strip()
+    short = close_up(text).strip(" :：")
+    if not 2 <= len(short) <= 60 or _SENTENCE.search(text) or starts_caption(text) or _is_mostly_numbers(short):
+        return None
+    if len(re.findall(r"[\u4e00-\u9fff]", short)) > 36 or re.match(r"^(?:资料|数据)来源|^source\b|^注[:：]", short, re.IGNORECASE):
+        return None
+    marked = paragraph.bold or paragraph.size > usual + 0.9 or numbering(text) is not None or text.endswith((":", "："))
+    return short if marked or (paragraph.bullet and len(short) <= 40) else None
+
+
+def is_statement(text: str) -> bool:
+    """A sentence or more, not a row of numbers, a source line or a contact."""
+    letters = len(re.findall(r"[\u4e00-\u9fff]", text)) * 2 + len(re.findall(r"[A-Za-z]", text))
+    if letters < 44 or _is_mostly_numbers(text) or not re.search(r"[，,。；;]|\w\.(?:\s|$)", text):
+        return False
+    return not re.match(r"^\W*(?:资料来源|数据来源|source\b|注[:：]|note[s:]|请务必|敬请)", even(text), re.IGNORECASE)
+
+
+def _is_mostly_numbers(text: str) -> bool:
+    digits = len(re.findall(r"[\d.,%+\-()]", text))
+    return digits > 0.45 * max(len(text.replace(" ", "")), 1)
+
+
+def bold_lead(paragraph: Paragraph) -> int:
+    """Length of the bold words that the paragraph starts with; 0 when none or all of it is bold."""
+    length = 0
+    for piece in paragraph.passage.pieces:
+        at = piece.start
+        for word in piece.line.words:
+            if not word.bold:
+                return length if length < len(paragraph.text) - 4 else 0
+            at = paragraph.text.find(word.text, at) + len(word.text)
+            length = at
+    return 0
