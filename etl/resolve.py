@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from app.reference import clean_stock_name, fold
+from app.reference import fold, stock_name_keys
 from app.reference.types import Vocabulary
 from etl.grammar.codes import stock_code
 from etl.report import Fact, Finding, MentionedStock, Recommendation, Report, Source, StockRef
@@ -57,7 +57,7 @@ class Resolver:
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """All codes that `name` may mean, from the best source that knows it."""
-        keys = name_keys(name)
+        keys = stock_name_keys(name)
         for source in (self.beside, self.vocabulary.stock_by_name, self.learned):
             for key in keys:
                 if key in source:
@@ -83,7 +83,7 @@ class Resolver:
 
     def _is_main_name(self, code: str, name: str) -> bool:
         known = self.vocabulary.stocks.get(code)
-        return known is None or not set(name_keys(known.name)).isdisjoint(name_keys(name))
+        return known is None or not set(stock_name_keys(known.name)).isdisjoint(stock_name_keys(name))
 
     def _narrowed(self, name: str, codes: tuple[str, ...]) -> tuple[str, ...]:
         """Of twins listed in two markets, those that the printed mark or the house's home market means."""
@@ -95,11 +95,6 @@ class Resolver:
         if _MAINLAND_MARK.search(name) or self.prefers_mainland:
             return at_home or codes
         return codes
-
-
-def name_keys(name: str) -> tuple[str, ...]:
-    """The keys of a printed name: as it stands, then without marks of status and legal form."""
-    return tuple(dict.fromkeys(key for key in (fold(name), fold(clean_stock_name(name))) if key))
 
 
 def current_code(code: str, vocabulary: Vocabulary) -> str:
@@ -116,7 +111,7 @@ def _printed_beside(report: Report, vocabulary: Vocabulary) -> Names:
     found: dict[str, dict[str, None]] = {}
     for stock, _ in _references(report):
         if stock.code and stock.name:
-            for key in name_keys(stock.name):
+            for key in stock_name_keys(stock.name):
                 found.setdefault(key, {})[current_code(stock.code, vocabulary)] = None
     return {key: tuple(codes) for key, codes in found.items()}
 
@@ -187,7 +182,7 @@ def _finding(stock: StockRef, source: Source, named: Resolver) -> Iterator[Findi
 def _disagreement(stock: StockRef, source: Source, vocabulary: Vocabulary) -> Iterator[Finding]:
     """The printed code decides, but a name that belongs to another stock of the same market is worth a look."""
     assert stock.code and stock.name
-    owners = next((vocabulary.stock_by_name[key] for key in name_keys(stock.name) if key in vocabulary.stock_by_name), ())
+    owners = next((vocabulary.stock_by_name[key] for key in stock_name_keys(stock.name) if key in vocabulary.stock_by_name), ())
     same_market = [code for code in owners if (_market(code) in MAINLAND) == (_market(stock.code) in MAINLAND)]
     if same_market and stock.code not in owners:
         message = f"{stock.name!r} is printed with {stock.code}, but is the name of {', '.join(same_market)}"

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from app.reference.build import build_vocabulary
 from app.reference.folding import fold, simplify
-from app.reference.names import clean_stock_name
+from app.reference.names import clean_stock_name, stock_name_keys
 from app.reference.types import Vocabulary
 
-__all__ = ["Vocabulary", "clean_stock_name", "fold", "simplify", "vocabulary"]
+__all__ = ["Vocabulary", "clean_stock_name", "fold", "simplify", "stock_name_keys", "vocabulary"]
 
 
 @lru_cache(maxsize=1)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
 from app.reference.folding import fold
-from app.reference.names import clean_stock_name
-from app.reference.tables import HERE, Row, rows
+from app.reference.lazy import Lazy
+from app.reference.names import stock_name_keys
+from app.reference.tables import Row, cells, rows
 from app.reference.types import ActionWord, Broker, Index, Metric, RatingWord, ScaleStep, Scope, Sector, Stock, Unit, Vocabulary
 
 STOCK_FILES = ("stocks_a.csv", "stocks_hk.csv", "stocks_us.csv")
@@ -25,7 +25,7 @@ GRAINS = ("period", "date", "window", "report")
 def build_vocabulary() -> Vocabulary:
     """All CSV files of this folder, typed. UsageError names file and line of a wrong cell."""
     brokers = {broker.code: broker for broker in map(_broker, rows("brokers.csv"))}
-    stocks = {stock.code: stock for stock in read_stocks()}
+    stocks = Lazy(lambda: {stock.code: stock for stock in read_stocks()})
     sectors = tuple(map(_sector, rows("sectors_sw2021.csv")))
     growth = {fold(row.text("label")): row.text("basis") for row in rows("growth_labels.csv")}
     return Vocabulary(
@@ -35,10 +35,10 @@ def build_vocabulary() -> Vocabulary:
         brokers=brokers,
         broker_by_alias=_broker_aliases(brokers.values()),
         metrics={metric.code: metric for metric in map(_metric, rows("metrics.csv"))},
-        metric_by_label={fold(row.text("label")): row.text("metric_code") for row in rows("metric_labels.csv")},
-        units={fold(unit.text): unit for unit in map(_unit, rows("units.csv"))},
+        metric_by_label={fold(label): code for label, code, _ in cells("metric_labels.csv")},
+        units={fold(text): Unit(text, kind, Decimal(factor), currency or None) for text, kind, factor, currency in cells("units.csv")},
         stocks=stocks,
-        stock_by_name=index_stock_names(stocks.values()),
+        stock_by_name=Lazy(lambda: index_stock_names(stocks.values())),
         sectors=sectors,
         sector_by_name=_sector_names(sectors),
         indices=_index_names(map(_index, rows("indices.csv"))),
@@ -127,10 +127,6 @@ def _metric(row: Row) -> Metric:
     )
 
 
-def _unit(row: Row) -> Unit:
-    return Unit(row.text("text"), row.one_of("kind", UNIT_KINDS), row.decimal("factor") or Decimal(1), row.maybe("currency"))
-
-
 def _sector(row: Row) -> Sector:
     return Sector(
         taxonomy=row.text("taxonomy"),
@@ -169,35 +165,31 @@ def _index_names(indices: Iterable[Index]) -> dict[str, Index]:
 
 
 def read_stocks() -> Iterator[Stock]:
-    """The shipped stock lists. Read without Row: 8,000 lines must not make `yanbao --help` or a test slow."""
+    """The shipped stock lists, mainland China first."""
     english, aliases = _stock_aliases()
     for name in STOCK_FILES:
-        with (HERE / name).open(encoding="utf-8", newline="") as file:
-            for code, short, exchange, listed in csv.reader(file):
-                if code != "code":
-                    day = date.fromisoformat(listed) if listed else None
-                    yield Stock(code, short, exchange, day, english.get(code), aliases.get(code, ()))
+        for code, short, exchange, listed in cells(name):
+            yield Stock(code, short, exchange, date.fromisoformat(listed) if listed else None, english.get(code), aliases.get(code, ()))
 
 
 def _stock_aliases() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """stock_aliases.csv → (code → English name, code → other names)."""
     english: dict[str, str] = {}
     others: dict[str, tuple[str, ...]] = {}
-    for row in rows("stock_aliases.csv"):
-        code, alias = row.text("code"), row.text("alias")
-        if row.one_of("kind", ("english", "alias")) == "english" and code not in english:
+    for code, alias, kind in cells("stock_aliases.csv"):
+        if kind == "english" and code not in english:
             english[code] = alias
         else:
             others[code] = (*others.get(code, ()), alias)
     return english, others
 
 
-def index_stock_names(stocks: Iterable[Stock]) -> Mapping[str, tuple[str, ...]]:
+def index_stock_names(stocks: Iterable[Stock]) -> dict[str, tuple[str, ...]]:
     """Folded name → codes. A name held by two companies keeps both codes: the caller must call it ambiguous."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for stock in stocks:
         for name in (stock.name, stock.english_name, *stock.aliases):
             if name:
-                found[fold(name)][stock.code] = None
-                found[fold(clean_stock_name(name))][stock.code] = None
+                for key in stock_name_keys(name):
+                    found[key][stock.code] = None
     return {name: tuple(codes) for name, codes in found.items()}
