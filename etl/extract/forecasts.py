@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.reference import fold
-from etl.document import Document, Page
+from etl.document import Box, Document, Page
 from etl.extract.grid import place_of
 from etl.extract.known import Found, Known
 from etl.extract.table_checks import TableFacts, reconcile
@@ -23,6 +23,7 @@ from etl.extract.table_rows import PanelCell
 from etl.extract.table_unit import UnitContext, context_of, size_by_magnitude, unit_of
 from etl.extract.table_words import attributed_to
 from etl.grammar.numbers import Absent, Number, read_number
+from etl.grammar.periods import Kind, kind_in_row, settle_row
 from etl.grammar.units import Measure
 from etl.report import Fact, Finding, Source, StockRef
 
@@ -47,13 +48,35 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
         for page in document.pages
         for panel in find_panels(page, published)
     ]
-    own = [(page, panel, rows) for page, panel, rows in tables if is_of_company(rows)]
+    own = _own_tables(tables)
     default = _default_unit(own, known)
     found = [_facts(page, panel, rows, known, default) for page, panel, rows in own]
     captions = [" ".join(panel.caption) for _, panel, _ in own]
     facts, conflicts = reconcile([TableFacts(caption, f.items) for caption, f in zip(captions, found, strict=True)])
     findings = [*_twin_note(known), *(finding for f in found for finding in f.findings), *conflicts]
     return Found(tuple(_unique(facts)), tuple(_once(findings)))
+
+
+Table3 = tuple[Page, Panel, list[RowReading]]
+
+
+def _own_tables(tables: Sequence[Table3]) -> list[Table3]:
+    """Tables with evidence of their own, and small ones of known labels that stand directly above or below one of these."""
+    sure = [(page, panel) for page, panel, rows in tables if is_of_company(rows)]
+    return [
+        (page, panel, rows)
+        for page, panel, rows in tables
+        if is_of_company(rows) or (_is_small(rows) and any(p is page and _is_near(panel.box, other.box) for p, other in sure))
+    ]
+
+
+def _is_small(rows: Sequence[RowReading]) -> bool:
+    known = [row for row in rows if row.metric_code in EVIDENCE or row.label.growth]
+    return 0 < len(known) == len(rows)
+
+
+def _is_near(a: Box, b: Box) -> bool:
+    return a.overlap_x(b) > 0.6 * min(a.width, b.width) and a.overlap_y(b) > -60.0
 
 
 def is_of_company(rows: Sequence[RowReading]) -> bool:
@@ -68,7 +91,7 @@ def _twin_note(known: Known) -> list[Finding]:
     return [Finding("forecast.several_subjects", "info", f"the tables are attributed to the first of {names}")]
 
 
-def _default_unit(tables: Iterable[tuple[Page, Panel, Sequence[RowReading]]], known: Known) -> Measure | None:
+def _default_unit(tables: Iterable[Table3], known: Known) -> Measure | None:
     """The money unit of the document's tables that state one; else by the size of revenue, in the currency of the listing."""
     votes: dict[Measure, int] = {}
     revenues: list[Decimal] = []
@@ -140,13 +163,16 @@ def _fact(
         return Finding("unread.cell", "warning", f"{cell.text!r} under {column.period.code} of {row.row.label!r} is no number", source)
     code = _metric(row, column, known)
     kind = known.vocabulary.metrics[code].unit_kind if code in known.vocabulary.metrics and code != "other" else "other"
+    period, kind_of_year = _period(row, column, known)
+    if period is None:
+        return Finding("unread.period", "warning", f"no period for {cell.text!r} of {row.row.label!r}", source)
     measure, basis = unit_of(number, kind, row.label.measure, row.section_units, context, known.vocabulary)
     fact = Fact(
         stock=known.subjects[0],
         metric_code=code,
         metric_label=row.row.label,
-        period_code=column.period.code,
-        kind=number.mark or column.kind,
+        period_code=period,
+        kind=number.mark or kind_of_year,
         value=number.value * measure.factor if measure else number.value,
         unit=measure.unit if measure else None,
         value_text=cell.text,
@@ -155,9 +181,21 @@ def _fact(
         half_step=number.half_step * (measure.factor if measure else 1),
         unit_basis=basis,
         segment=row.segment,
-        segment_basis="stated" if row.segment else None,
+        segment_basis=("filled" if row.filled else "stated") if row.segment else None,
     )
     return _attributed(fact, row, column)
+
+
+def _period(row: RowReading, column: Column, known: Known) -> tuple[str | None, Kind | None]:
+    """Period and kind of a cell: the column's; of a part of the column's year; or the label's, where the columns are versions."""
+    if column.period.code:
+        code = f"{column.period.year}{row.part}" if row.part and column.period.year else column.period.code
+        return code, column.kind
+    if row.label.period is None:
+        return None, None
+    published = known.cover.published_on.value if known.cover.published_on else None
+    settled = settle_row([row.label.period])[0]
+    return (settled.code, kind_in_row(settled, [settled], published)) if settled else (None, None)
 
 
 def _metric(row: RowReading, column: Column, known: Known) -> str:

@@ -11,7 +11,7 @@ from etl.extract.table_label import Label, growth_code, metric_of, read_label
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelRow
 from etl.extract.table_unit import MONEY_KINDS, fits
-from etl.extract.table_words import cited_in, growth_section, is_adjusted, is_bare_profit, names_case, sums_up
+from etl.extract.table_words import cited_in, growth_section, is_adjusted, is_bare_profit, names_case, read_part, sums_up
 from etl.grammar.units import Measure, find_units
 
 FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
@@ -25,7 +25,10 @@ IN_CASH_FLOWS = FLOWS | frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
-    """A row and what it means; `metric_code` None: the label is not in the dictionary. `segment`: the part or case it speaks of."""
+    """A row and what it means; `metric_code` None: the label is not in the dictionary. `segment`: the part or case it speaks of.
+
+    `part`: the row is a quarter or the whole year (`Q1`, `FY`) of the columns' years, its metric is that of the caption.
+    """
 
     row: PanelRow
     label: Label
@@ -34,10 +37,14 @@ class RowReading:
     section_units: tuple[Measure, ...] = ()
     cited_by_note: str = ""
     segment: str | None = None
+    filled: bool = False
+    part: str | None = None
 
 
 def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
     """All rows in order. A growth row takes the metric of the level row above it."""
+    if sum(read_part(row.label) is not None for row in panel.rows) > 1:
+        return _part_rows(panel, vocabulary)
     readings: list[RowReading] = []
     level: str | None = None
     section = ""
@@ -52,6 +59,16 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
             level = None if label.is_old else code
         after_old = label.is_old
     return _unambiguous(_with_segments(_one_eps(_statements(_profits(readings), vocabulary))))
+
+
+def _part_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
+    """Quarters down, years across (`Q1 34,998 40,746A 54,042` under `Revenue (Rmb mn)`)."""
+    titles = [read_label(text, vocabulary) for text in reversed(panel.caption)]
+    title = next((label for label in titles if label.metric_code), None)
+    if title is None:
+        return []
+    rows = [(row, read_part(row.label)) for row in panel.rows]
+    return [RowReading(row, title, title.metric_code, part=part) for row, part in rows if part]
 
 
 def _whole_label(row: PanelRow, section: str, vocabulary: Vocabulary) -> tuple[PanelRow, str]:
@@ -145,8 +162,9 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
     found: list[RowReading] = []
     for index, row in enumerate(rows):
         code = row.metric_code
-        if code == "minority_interest" and index > assets:
-            row = replace(row, metric_code="equity_minority")
+        if code in ("minority_interest", "equity_minority"):
+            income = index < assets and bool({"revenue", "total_profit", "income_tax"} & set(codes[:index]))
+            row = replace(row, metric_code="minority_interest" if income else "equity_minority" if index > assets else code)
         elif flows and code and vocabulary.metrics[code].unit_kind == "money" and code not in IN_CASH_FLOWS:
             row = replace(row, metric_code=None)
         found.append(row)
@@ -184,14 +202,35 @@ def _one_eps(rows: list[RowReading]) -> list[RowReading]:
 def _with_segments(rows: list[RowReading]) -> list[RowReading]:
     """Rows of a breakdown: a metric printed twice under different headings belongs to what the headings name.
 
-    A heading such as `合计` or `中性` is the company itself; `乐观` is a case apart.
+    A heading such as `合计` or `中性` is the company itself; `乐观` is a case apart. Where there is no heading, a row of numbers with
+    a label of its own (`重组蛋白 67.4`) heads the rows that come again below it.
     """
     sections: dict[str, set[str]] = {}
     for row in rows:
-        if row.metric_code and not row.label.growth and not row.label.is_cited:
-            sections.setdefault(row.metric_code, set()).add(row.section)
-    repeated = {section for code, names in sections.items() if len(names) > 1 for section in names if section}
-    return [replace(row, segment=_segment(row.section, repeated)) for row in rows]
+        if _is_level(row):
+            sections.setdefault(row.metric_code or "", set()).add(row.section)
+    repeated = {section for names in sections.values() if len(names) > 1 for section in names if section}
+    return _below_parts([replace(row, segment=_segment(row.section, repeated)) for row in rows])
+
+
+def _below_parts(rows: list[RowReading]) -> list[RowReading]:
+    """A metric that comes again under one heading is that of the part named last; without such a name it stays unknown."""
+    seen: set[tuple[str, str | None]] = set()
+    part: str | None = None
+    inside = False
+    found: list[RowReading] = []
+    for row in rows:
+        key = (row.metric_code or "", row.segment)
+        if row.metric_code is None and not row.label.growth and row.label.metric_code is None and not row.label.is_old:
+            part, inside = row.row.label, False
+        elif _is_level(row) or row.label.growth:
+            again = key in seen and _is_level(row) and row.row.label in {r.row.label for r in found}
+            inside = again or (inside and row.label.growth is not None)
+            seen.add(key)
+            if inside:
+                row = replace(row, segment=part, filled=True) if part else replace(row, metric_code=None)
+        found.append(row)
+    return found
 
 
 def _segment(section: str, repeated: set[str]) -> str | None:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
-from etl.extract.grid import box_of, is_value, join_words, same_row
+from etl.extract.grid import box_of, is_value, join_words, phrases, same_row
 from etl.extract.table_words import Basis, Version, read_basis, read_version
 from etl.grammar.periods import Kind, Period, fold_period, kind_in_row, read_period, settle_row
 
@@ -64,8 +64,30 @@ class _Token:
 
 
 def find_headers(lines: Sequence[Line], published_on: date | None) -> list[Header]:
-    """All runs of at least two periods that stand like headers, from top to bottom; `lines` sorted by their top."""
-    return [header for row in _rows_of(lines) for header in _headers_of(row, lines, published_on)]
+    """All runs of at least two periods that stand like headers, and rows of Old/New whose periods stand in the labels below them.
+
+    From top to bottom; `lines` sorted by their top.
+    """
+    found = [header for row in _rows_of(lines) for header in _headers_of(row, lines, published_on)]
+    taken = [(header.top - 1, header.bottom + 1) for header in found if any(c.version for c in header.columns)]
+    loose = [line for line in lines if not any(top <= line.box.mid_y <= bottom for top, bottom in taken)]
+    return sorted([*found, *(h for line in loose for h in _version_header(line))], key=lambda header: header.top)
+
+
+NO_PERIOD = Period("", "year")
+
+
+def _version_header(line: Line) -> Iterator[Header]:
+    """`Prev | Cur | Δ` over rows such as `Revenue - 26E`: columns of versions; the label of each row has the period."""
+    parts = phrases(line.words)
+    senses = [read_version(part.text) for part in parts]
+    if not {"old", "new"} <= set(senses):
+        return
+    first = next(i for i, sense in enumerate(senses) if sense)
+    if None in senses[first:]:
+        return
+    columns = tuple(Column(p.box, NO_PERIOD, None, s, p.text) for p, s in zip(parts[first:], senses[first:], strict=True))
+    yield Header(columns, " ".join(p.text for p in parts[:first]), line.box.top, line.box.bottom, line.box.top)
 
 
 def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:

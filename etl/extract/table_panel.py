@@ -31,16 +31,21 @@ def find_panels(page: Page, published_on: date | None) -> list[Panel]:
     """All panels of a page, whether a Table was found there or not, from top to bottom."""
     lines = printed_lines(page)
     headers = find_headers(lines, published_on)
-    panels = (_panel(page, header, headers, lines) for header in headers)
-    return [panel for panel in panels if panel.rows]
+    panels: list[Panel] = []
+    for header in headers:
+        panel = _panel(page, header, headers, lines, panels)
+        if panel.rows:
+            panels.append(panel)
+    return panels
 
 
-def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequence[Line]) -> Panel:
+def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequence[Line], before: Sequence[Panel]) -> Panel:
     zone = _zone(page, header, headers)
     rows, end = find_rows(header, zone, lines)
     left = min((row.box.x0 for row in rows), default=header.left_edge)
     box = Box(left, header.top, header.right, max(end, header.bottom))
-    return Panel(page.number, header, tuple(rows), box, _caption(header, box, lines), _notes(box, lines))
+    floor = max((p.box.bottom for p in before if p.box.bottom <= header.top + 2 and p.box.overlap_x(box) > 0), default=0.0)
+    return Panel(page.number, header, tuple(rows), box, _caption(header, box, lines, floor), _notes(box, lines))
 
 
 def _zone(page: Page, header: Header, headers: Sequence[Header]) -> Box:
@@ -52,11 +57,14 @@ def _zone(page: Page, header: Header, headers: Sequence[Header]) -> Box:
     return Box(max((h.right for h in before), default=0.0), header.bottom, right, min(below, default=page.height))
 
 
-def _caption(header: Header, box: Box, lines: Sequence[Line]) -> tuple[str, ...]:
-    """The corner and up to three lines above, no more than two line heights apart; rows of numbers and prose are none."""
+def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> tuple[str, ...]:
+    """The corner and up to three lines above, no more than two line heights apart; rows of numbers and prose are none.
+
+    Nothing above `floor`, where the table above ends, is taken.
+    """
     kept: list[list[Phrase]] = []
     top = header.top
-    for line in reversed([x for x in lines if x.box.bottom <= header.top + 2]):
+    for line in reversed([x for x in lines if floor - 1 <= x.box.top and x.box.bottom <= header.top + 2]):
         if top - line.box.bottom > 2 * max(line.box.height, 8.0) or len(kept) > 2:
             break
         words = [w for w in line.words if box.x0 - 12 <= w.box.x0 <= box.x1]

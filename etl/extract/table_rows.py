@@ -60,7 +60,7 @@ def find_rows(header: Header, zone: Box, lines: Sequence[Line]) -> tuple[list[Pa
             rows.append(replace(one.row, above=above, section=section, is_full=is_full))
             above = ""
         elif rows and _is_rest(rows[-1], one.text, one.box, above):
-            rows[-1] = _with_rest(rows[-1], one.text)
+            rows[-1] = _with_rest(rows[-1], one)
         else:
             above, section, is_full = one.text, one.text, one.end > limit - 1.3 * one.box.height
     return rows, max((row.box.bottom for row in rows), default=zone.top)
@@ -198,11 +198,12 @@ def _is_rest(row: PanelRow, text: str, box: Box, above: str) -> bool:
     return not row.label and box.top - row.box.bottom < 0.6 * max(box.height, 6.0)
 
 
-def _with_rest(row: PanelRow, text: str) -> PanelRow:
+def _with_rest(row: PanelRow, rest: _Seen) -> PanelRow:
     """The label of a row whose text runs on: beside the numbers and below, or above and below (`归属母公司` 9,607 `净利润`)."""
+    box = hull([row.box, rest.box])
     if row.label:
-        return replace(row, label=_glue(row.label, text))
-    return replace(row, label=_glue(row.above, text), above="")
+        return replace(row, label=_glue(row.label, rest.text), box=box)
+    return replace(row, label=_glue(row.above, rest.text), above="", box=box)
 
 
 def _glue(first: str, rest: str) -> str:

@@ -121,3 +121,16 @@ def sums_up(section: str) -> bool:
 def names_case(section: str) -> bool:
     """`乐观`, `bear case`: not the forecast of the report."""
     return bool(_CASE.search(section))
+
+
+_PART = re.compile(r"(?:q([1-4])|([1-4])q|第?([一二三四])季度?)|(?:h([12])|([12])h|([上下])半年)|(fy|full year|全年|年度)", re.IGNORECASE)
+_ORDER = {"一": "1", "二": "2", "三": "3", "四": "4", "上": "1", "下": "2"}
+
+
+def read_part(text: str) -> str | None:
+    """A row label that is a part of the year above: `Q1` `2Q` `三季度` → Q1 …, `1H` → H1, `FY` `全年` → FY."""
+    match = _PART.fullmatch(text.strip())
+    if match is None:
+        return None
+    quarter, half = match[1] or match[2] or match[3], match[4] or match[5] or match[6]
+    return f"Q{_ORDER.get(quarter, quarter)}" if quarter else f"H{_ORDER.get(half, half)}" if half else "FY"

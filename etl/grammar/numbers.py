@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"(?<=[\d%)xX])[*#†‡§^]+$|(?<=[\d%])\[\d\]$")
-_TIGHT = re.compile(r"\s+(?=[,.%)])|(?<=[(+\-,.])\s+|(?<=\d)\s+(?=[xX]$|[\u4e00-\u9fff])")
+_TIGHT = re.compile(r"\s+(?=[,.%)])|(?<=[(+\-,.])\s+|(?<=\d)\s+(?=(?:x|pcts?|ppts?|pps?|bps?|mn|bn)$|[\u4e00-\u9fff])", re.IGNORECASE)
 
 _SAYS: dict[NullReason, str] = {
     "empty": "",

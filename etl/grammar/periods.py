@@ -202,10 +202,14 @@ def kind_in_row(period: Period, row: Sequence[Period | None], published_on: date
     """A or E of an unmarked period: before the first printed E it is A; without any E in the row, by the publish date."""
     if period.kind or period.year is None:
         return period.kind
-    estimates = [p.year for p in row if p and p.kind == "E" and p.year and p.form == period.form]
+    estimates = [_order(p) for p in row if p and p.kind == "E" and p.year and p.form == period.form]
     if estimates:
-        return "A" if period.year < min(estimates) else None if period.form != "year" else "E"
+        return "A" if _order(period) < min(estimates) else "E" if period.form == "year" else None
     return _kind_by_date(period, published_on)
+
+
+def _order(period: Period) -> tuple[int, int]:
+    return period.year or 0, period.part or 0
 
 
 def _kind_by_date(period: Period, published_on: date | None) -> Kind | None:
