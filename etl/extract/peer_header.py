@@ -18,9 +18,10 @@ from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_r
 from etl.grammar.units import Measure, read_unit
 
 _BOTH = re.compile(r"((?:19|20)?\d\d)\s?A/E\b")  # `2025A/E`: actual for some stocks, estimate for the others
-# `2024PE`, `2025EPE`, `PE2024E`: a blank is missing.
+# `2024PE`, `2025EPE`, `PE2024E`, `2023营业收入`: a blank is missing.
 _GLUED = re.compile(
     r"(?<=20\d\d)(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=20\d\d[AEF])(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=\b[P][EBS])(?=20\d\d)|(?<=\bEPS)(?=20\d\d)"
+    r"|(?<=20\d\d)(?=[\u3400-\u9fff])(?![年度财前上下中一二三四])|(?<=20\d\d[AEF])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=20\d\d[AEF]?$)"
 )
 _DAY = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(?:20)?(\d\d)[AE]?\s?(?:[-–—~至]|to)\s?(?:20)?(\d\d)[AEF]?(?!\d)", re.IGNORECASE)
@@ -83,9 +84,10 @@ def join_texts(texts: Sequence[str]) -> str:
 def _label(text: str, vocabulary: Vocabulary) -> Label:
     """As `read_label`, and with a unit glued to the label: `总市值亿元`, `归母净利润亿元`."""
     label = read_label(text, vocabulary)
-    if label.metric_code is None and label.measure is None:
+    if label.measure is None:
         for size in (4, 3, 2, 1):
-            measure = read_unit(text[-size:], vocabulary.units) if len(text) > size else None
+            chinese = len(text) > size and _CJK.match(text[-size])  # `OPM` is no `OP` in millions
+            measure = read_unit(text[-size:], vocabulary.units) if chinese else None
             known = read_label(text[:-size], vocabulary) if measure else None
             if measure and known and known.metric_code:
                 return replace(known, text=text, measure=measure)

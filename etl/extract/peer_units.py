@@ -15,9 +15,9 @@ Basis = Literal["stated", "inferred"]
 
 # The median listed company of a table lies in these bounds (base currency); only one of the scales can put it there.
 _BOUNDS = {
-    "revenue": (Decimal("3e8"), Decimal("3e11")),
-    "net_profit_parent": (Decimal("2e7"), Decimal("5e10")),
-    "market_cap": (Decimal("1.5e9"), Decimal("3e12")),
+    "revenue": (Decimal("3e8"), Decimal("2e12")),
+    "net_profit_parent": (Decimal("2e7"), Decimal("3e11")),
+    "market_cap": (Decimal("1.5e9"), Decimal("1e13")),
 }
 _SCALES = {"zh": (Decimal("1e8"), Decimal("1e6"), Decimal("1e4"), Decimal(1)), "en": (Decimal("1e6"), Decimal("1e9"), Decimal(1))}
 
