@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.document import Document, Page
+from etl.document import Document
 from etl.extract.known import Found, Known
 from etl.extract.text_flow import Paragraph, close_up, paragraphs
-from etl.extract.text_front import LEGAL, body_size, heading_text, is_contents
+from etl.extract.text_front import LEGAL, Style, heading_text, in_table, is_contents, usual_style
 from etl.report import Section
 
 RULE = "section.text"
@@ -25,12 +25,12 @@ class Draft:
 def read_sections(document: Document, known: Known) -> Found[Section]:
     """Sections in reading order; text before the first heading has none."""
     pages = [page for page in document.pages if not is_contents(page)]
-    found = [p for page in pages for p in paragraphs([page], ("body",)) if not _in_table(page, p)]
-    drafts = _drafts(found, body_size(found))
+    found = [p for page in pages for p in paragraphs([page], ("body",)) if not in_table(page, p)]
+    drafts = _drafts(found, usual_style(found))
     return Found(tuple(_section(draft) for draft in drafts if draft.parts))
 
 
-def _drafts(found: list[Paragraph], usual: float) -> list[Draft]:
+def _drafts(found: list[Paragraph], usual: Style) -> list[Draft]:
     drafts = [Draft(None)]
     for at, paragraph in enumerate(found):
         title = heading_text(paragraph, usual)
@@ -55,9 +55,3 @@ def _section(draft: Draft) -> Section:
 
 def _texts(draft: Draft) -> Iterator[str]:
     return (close_up(paragraph.text) for paragraph in draft.parts)
-
-
-def _in_table(page: Page, paragraph: Paragraph) -> bool:
-    """The middle of its first line lies in a table."""
-    box = paragraph.passage.pieces[0].line.box
-    return any(table.box.contains(box.mid_x, box.mid_y) for table in page.tables)

@@ -23,6 +23,7 @@ _CJK = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 READ_ROLES: tuple[LineRole, ...] = ("body", "rail")
 BULLETS = "■◆●•◼⚫▪➢➤◇□►▶✓❑⚪○·◎★☆♦\uf0b7\uf06e\uf06c\uf075\uf0d8\uf0fc"
 # `n 风险提示`: a Wingdings square read as a letter
+UNWRAPPED = 120  # longest line of a text file that is still wrapped, in characters
 _BULLET = re.compile(rf"^\s*(?:[{BULLETS}]|[-–—*]\s|[nulqØ]\s+(?=[\u4e00-\u9fff\u201c《【A-Z]))\s*")
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zivx]{1,3})\s*[)）]"
@@ -208,10 +209,11 @@ def _grouped(lines: list[Line]) -> list[list[Line]]:
     if not lines:
         return []
     right = max(line.box.x1 for line in lines)
-    pitch = _pitch(lines)
+    pitches = _pitches(lines)
     left = min(line.box.x0 for line in lines)
     groups = [[lines[0]]]
     for above, below in pairwise(lines):
+        pitch = pitches.get(round(below.size), 1.5 * below.box.height)
         if _starts_paragraph(above, below, groups[-1], (left, right), pitch):
             groups.append([below])
         else:
@@ -219,10 +221,14 @@ def _grouped(lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
-def _pitch(lines: list[Line]) -> float:
-    """Usual distance between two baselines."""
-    steps = [b.box.bottom - a.box.bottom for a, b in pairwise(lines) if b.box.bottom > a.box.bottom]
-    return median(steps) if steps else 12.0
+def _pitches(lines: list[Line]) -> dict[int, float]:
+    """Usual distance between two baselines, by letter size: chart labels are set closer than text."""
+    steps: dict[int, list[float]] = {}
+    for above, below in pairwise(lines):
+        step = below.box.bottom - above.box.bottom
+        if round(above.size) == round(below.size) and 0 < step < 4 * max(above.size, 1.0):
+            steps.setdefault(round(above.size), []).append(step)
+    return {size: median(found) for size, found in steps.items()}
 
 
 def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[float, float], pitch: float) -> bool:
@@ -233,6 +239,8 @@ def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[
     step = below.box.bottom - above.box.bottom
     if step > 1.45 * pitch or step < -pitch:
         return True
+    if above.box.height <= 1.0 and sides[1] > UNWRAPPED:
+        return True  # a text file with a paragraph a line
     em = max(below.size, 1.0)
     short = sides[1] - above.box.x1
     if short > 2.2 * em and (_ENDS_SENTENCE.search(above.text) or short > 0.4 * (sides[1] - sides[0])):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from statistics import median
+from typing import NamedTuple
 
 from etl.document import Document, Page
 from etl.extract.text_captions import starts_caption
@@ -17,6 +18,13 @@ _SENTENCE = re.compile(r"[。；！？]|[a-z)]\.(?:\s|$)")
 LEGAL = re.compile(
     r"免责(?:声明|条款)|法律声明|重要声明|特别声明|分析师(?:声明|承诺|申明|认证|证明)|(?:投资)?评级(?:说明|体系|标准|定义)|信息披露|一般声明|披露(?:声明|事项)"
     r"|disclaimer|disclosures?\b|analyst certification|important (?:information|notice)|reg ac",
+    re.IGNORECASE,
+)
+
+
+_NO_STATEMENT = re.compile(
+    r"^\W*(?:资料来源|数据来源|来源[:：]|source\b|注[:：]|备注|note[s:]|请务必|敬请|邮箱|电话|E-?mail)"
+    r"|执业证书|登记编号|does and seeks to do business|single factor in making|conflicts? of interest|analyst certification|_{6,}",
     re.IGNORECASE,
 )
 
@@ -35,13 +43,22 @@ def is_contents(page: Page) -> bool:
     return leaders >= 4 or (leaders >= 2 and any(_CONTENTS.match(line.text) for line in page.lines))
 
 
-def body_size(paragraphs: list[Paragraph]) -> float:
-    """The letter size of running text: the median over characters."""
-    sizes = [p.size for p in paragraphs for _ in range(1 + len(p.text) // 20)]
-    return median(sizes) if sizes else 10.0
+class Style(NamedTuple):
+    """Running text as it is usually set here. Where all of it is bold, bold marks no heading."""
+
+    size: float
+    bold: bool
 
 
-def heading_text(paragraph: Paragraph, usual: float) -> str | None:
+def usual_style(paragraphs: list[Paragraph]) -> Style:
+    """Median size and weight over the characters."""
+    weighed = [p for p in paragraphs for _ in range(1 + len(p.text) // 20)]
+    if not weighed:
+        return Style(10.0, False)
+    return Style(median(p.size for p in weighed), sum(p.bold for p in weighed) * 2 > len(weighed))
+
+
+def heading_text(paragraph: Paragraph, usual: Style) -> str | None:
     """The words of a paragraph that is a heading: short, no sentence, and large, bold, boxed, numbered or under a bullet."""
     text = strip_bullet(paragraph.text)
     boxed = _BOXED.match(text)
@@ -52,16 +69,21 @@ def heading_text(paragraph: Paragraph, usual: float) -> str | None:
         return None
     if len(re.findall(r"[\u4e00-\u9fff]", short)) > 36 or re.match(r"^(?:资料|数据)来源|^source\b|^注[:：]", short, re.IGNORECASE):
         return None
-    marked = paragraph.bold or paragraph.size > usual + 0.9 or numbering(text) is not None or text.endswith((":", "："))
+    marked = (
+        (paragraph.bold and not usual.bold)
+        or paragraph.size > usual.size + 0.9
+        or numbering(text) is not None
+        or text.endswith((":", "："))
+    )
     return short if marked or (paragraph.bullet and len(short) <= 40) else None
 
 
 def is_statement(text: str) -> bool:
     """A sentence or more, not a row of numbers, a source line or a contact."""
     letters = len(re.findall(r"[\u4e00-\u9fff]", text)) * 2 + len(re.findall(r"[A-Za-z]", text))
-    if letters < 44 or _is_mostly_numbers(text) or not re.search(r"[，,。；;]|\w\.(?:\s|$)", text):
+    if letters < 44 or _is_mostly_numbers(text) or not re.search(r"[，,]\S*[\u4e00-\u9fff]|[。；;]|[a-z%)]\.(?:\s|$)", text):
         return False
-    return not re.match(r"^\W*(?:资料来源|数据来源|source\b|注[:：]|note[s:]|请务必|敬请)", even(text), re.IGNORECASE)
+    return not _NO_STATEMENT.search(even(text)[:200])
 
 
 def _is_mostly_numbers(text: str) -> bool:
@@ -80,3 +102,9 @@ def bold_lead(paragraph: Paragraph) -> int:
             at = paragraph.text.find(word.text, at) + len(word.text)
             length = at
     return 0
+
+
+def in_table(page: Page, paragraph: Paragraph) -> bool:
+    """The middle of its first line lies in a table."""
+    box = paragraph.passage.pieces[0].line.box
+    return any(table.box.contains(box.mid_x, box.mid_y) for table in page.tables)

@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from app.reference import fold
 from etl.document import Document
 from etl.extract.known import Found, Known
 from etl.extract.text_dates import MONTH_DAY, find_date, place_in_window
 from etl.extract.text_flow import Paragraph, close_up, even, paragraphs, strip_bullet
-from etl.extract.text_front import LEGAL, body_size, bold_lead, front_pages, heading_text, is_statement
+from etl.extract.text_front import LEGAL, bold_lead, front_pages, heading_text, in_table, is_statement, usual_style
 from etl.report import Viewpoint
 
 RULE = "viewpoint.statement"
 # Recaps, advice and risks have tables of their own; the rest is no view.
 _OTHER_MATTER = re.compile(
-    r"市场回顾|行情回顾|市场表现|行情走势|风险(?:提示|因素)|相关(?:报告|研究)|分析师|研究员|联系人|财务(?:数据|指标|摘要)|盈利预测(?:和|与|及)财务|基础数据|市场数据"
+    r"市场回顾|行情回顾|市场表现|行情走势|推荐公司|^\S{0,4}评级$|风险(?:提示|因素)|相关(?:报告|研究)|分析师|研究员|联系人|财务(?:数据|指标|摘要)|盈利预测(?:和|与|及)财务|基础数据|市场数据"
     r"|key risks|risks? to|related research|company data|price performance",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"^投资建议$|^投资策略$|^标的推荐$|^推荐标的$")
-_RUN_IN = re.compile(r"^(?P<head>[^。；;:：,，]{2,18})[:：]\s*(?P<text>.+)$", re.DOTALL)
+_RUN_IN = re.compile(r"^(?!我们|预计|其中|公司|如下|包括)(?P<head>[^。；;:：,，]{2,18})[:：]\s*(?P<text>.+)$", re.DOTALL)
 
 
 def read_viewpoints(document: Document, known: Known) -> Found[Viewpoint]:
-    """The statements of the summary pages in printed order."""
-    found = paragraphs(front_pages(document), ("body",))
-    usual = body_size(found)
-    views: list[Viewpoint] = []
+    """The statements of the summary pages in printed order, each once."""
+    found = [p for page in front_pages(document) for p in paragraphs([page], ("body",)) if not in_table(page, p)]
+    usual = usual_style(found)
+    views: dict[str, Viewpoint] = {}
     heading: str | None = None
     for paragraph in found:
         if LEGAL.search(paragraph.text[:24]) and len(paragraph.text) < 40:
@@ -35,18 +36,22 @@ def read_viewpoints(document: Document, known: Known) -> Found[Viewpoint]:
         title = heading_text(paragraph, usual)
         if title is not None:
             heading = title
-        elif is_statement(paragraph.text):
+        elif is_statement(paragraph.text) and not _is_other(heading, known):
             view = _viewpoint(paragraph, heading, known)
-            views += [view] if view else []
-    return Found(tuple(views))
+            views.setdefault(fold(view.text)[:120], view)
+    return Found(tuple(v for v in views.values() if not _is_other(v.heading, known) and not _OTHER_MATTER.match(v.text)))
 
 
-def _viewpoint(paragraph: Paragraph, heading: str | None, known: Known) -> Viewpoint | None:
+def _is_other(heading: str | None, known: Known) -> bool:
+    """Recaps, advice and risks; in a note on one company the advice is the view."""
+    if heading is None:
+        return False
+    return bool(_OTHER_MATTER.search(heading) or (_ADVICE.match(heading) and known.cover.report_type != "company"))
+
+
+def _viewpoint(paragraph: Paragraph, heading: str | None, known: Known) -> Viewpoint:
     own, text = _lead(paragraph)
-    head = own or heading
-    if head and (_OTHER_MATTER.search(head) or (_ADVICE.match(head) and known.cover.report_type != "company")):
-        return None
-    return Viewpoint(head, text, _happened_on(text, known), paragraph.passage.whole(RULE))
+    return Viewpoint(own or heading, text, _happened_on(text, known), paragraph.passage.whole(RULE))
 
 
 def _lead(paragraph: Paragraph) -> tuple[str | None, str]:
