@@ -100,9 +100,7 @@ def _placed(definition: RatingDefinition, place: tuple[int, int, int | None] | N
     return replace(definition, rank_in_scale=rank, scale_size=size, rating_level=level, polarity=Level(level, "own_page").polarity)
 
 
-def grade(
-    steps: Sequence[StepT], word_of: Callable[[StepT], str], vocabulary: Vocabulary
-) -> Iterator[tuple[StepT, int, int, int | None]]:
+def grade(steps: Sequence[StepT], word_of: Callable[[StepT], str], vocabulary: Vocabulary) -> Iterator[tuple[StepT, int, int, int | None]]:
     """(step, rank from the best, size of the scale, level) of one scale. A word that is printed twice is one step."""
     order = list(dict.fromkeys(fold(word_of(step)) for step in _from_best(steps, word_of, vocabulary)))
     for step in steps:

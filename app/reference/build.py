@@ -11,7 +11,7 @@ from typing import Literal, cast
 from app.reference.folding import fold
 from app.reference.lazy import Lazy
 from app.reference.names import stock_name_keys
-from app.reference.tables import Row, cells, rows
+from app.reference.tables import Lists, Row
 from app.reference.types import ActionWord, Broker, Index, Metric, RatingWord, ScaleStep, Scope, Sector, Stock, Unit, Vocabulary
 
 STOCK_FILES = ("stocks_a.csv", "stocks_hk.csv", "stocks_us.csv")
@@ -22,31 +22,31 @@ UNIT_KINDS = ("money", "per_share", "pct", "multiple", "shares", "points", "days
 GRAINS = ("period", "date", "window", "report")
 
 
-def build_vocabulary() -> Vocabulary:
-    """All CSV files of this folder, typed. UsageError names file and line of a wrong cell."""
-    brokers = {broker.code: broker for broker in map(_broker, rows("brokers.csv"))}
-    stocks = Lazy(lambda: {stock.code: stock for stock in read_stocks()})
-    sectors = tuple(map(_sector, rows("sectors_sw2021.csv")))
-    growth = {fold(row.text("label")): row.text("basis") for row in rows("growth_labels.csv")}
+def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (frozen)
+    """All CSV files, typed. UsageError names file and line of a wrong cell."""
+    brokers = {broker.code: broker for broker in map(_broker, lists.rows("brokers.csv"))}
+    stocks = Lazy(lambda: {stock.code: stock for stock in read_stocks(lists)})
+    sectors = tuple({(s.taxonomy, s.code): s for s in map(_sector, lists.rows("sectors_sw2021.csv"))}.values())
+    growth = {fold(row.text("label")): row.text("basis") for row in lists.rows("growth_labels.csv")}
     return Vocabulary(
-        rating_words={fold(word.word): word for word in map(_rating_word, rows("rating_words.csv"))},
-        action_words={fold(word.word): word for word in map(_action_word, rows("rating_actions.csv"))},
-        scales=tuple(map(_scale_step, rows("rating_scales.csv"))),
+        rating_words={fold(word.word): word for word in map(_rating_word, lists.rows("rating_words.csv"))},
+        action_words={fold(word.word): word for word in map(_action_word, lists.rows("rating_actions.csv"))},
+        scales=tuple(_scales(lists)),
         brokers=brokers,
         broker_by_alias=_broker_aliases(brokers.values()),
-        metrics={metric.code: metric for metric in map(_metric, rows("metrics.csv"))},
-        metric_by_label={fold(label): code for label, code, _ in cells("metric_labels.csv")},
-        units={fold(text): Unit(text, kind, Decimal(factor), currency or None) for text, kind, factor, currency in cells("units.csv")},
+        metrics={metric.code: metric for metric in map(_metric, lists.rows("metrics.csv"))},
+        metric_by_label={fold(label): code for label, code, _ in lists.cells("metric_labels.csv")},
+        units={fold(text): Unit(text, kind, Decimal(factor), money or None) for text, kind, factor, money in lists.cells("units.csv")},
         stocks=stocks,
         stock_by_name=Lazy(lambda: index_stock_names(stocks.values())),
         sectors=sectors,
-        sector_by_name=_sector_names(sectors),
-        indices=_index_names(map(_index, rows("indices.csv"))),
-        exchanges={row.text("code"): row.text("name") for row in rows("exchanges.csv")},
-        code_changes={row.text("old_code"): row.text("new_code") for row in rows("code_changes.csv")},
+        sector_by_name=_sector_names(sectors, lists),
+        indices=_index_names(map(_index, lists.rows("indices.csv"))),
+        exchanges={row.text("code"): row.text("name") for row in lists.rows("exchanges.csv")},
         growth_labels=frozenset(growth),
         growth_basis=growth,
-        growth_codes={(row.text("metric_code"), row.text("basis")): row.text("growth_code") for row in rows("growth_codes.csv")},
+        growth_codes={(row.text("metric_code"), row.text("basis")): row.text("growth_code") for row in lists.rows("growth_codes.csv")},
+        code_changes={row.text("old_code"): row.text("new_code") for row in lists.rows("code_changes.csv")},
     )
 
 
@@ -69,6 +69,16 @@ def _rating_word(row: Row) -> RatingWord:
 def _action_word(row: Row) -> ActionWord:
     action = row.one_of("action", ACTIONS) if row.maybe("action") else None
     return ActionWord(row.text("word"), _language(row), action)
+
+
+def _scales(lists: Lists) -> Iterator[ScaleStep]:
+    """The dated scales; a house and scope in the user's own file replaces what is shipped for them as a whole."""
+    by_file: dict[tuple[str, str], dict[str, list[ScaleStep]]] = {}
+    for row in lists.rows("rating_scales.csv"):
+        step = _scale_step(row)
+        by_file.setdefault((step.broker_code, step.scope), {}).setdefault(row.path, []).append(step)
+    for files in by_file.values():
+        yield from list(files.values())[-1]
 
 
 def _scale_step(row: Row) -> ScaleStep:
@@ -138,7 +148,7 @@ def _sector(row: Row) -> Sector:
     )
 
 
-def _sector_names(sectors: tuple[Sector, ...]) -> dict[str, Sector]:
+def _sector_names(sectors: tuple[Sector, ...], lists: Lists) -> dict[str, Sector]:
     """Folded name → sector; a name that both levels have (`银行Ⅱ` is apart, `综合` is not) means level 1."""
     found: dict[str, Sector] = {}
     by_code = {sector.code: sector for sector in sectors}
@@ -146,7 +156,7 @@ def _sector_names(sectors: tuple[Sector, ...]) -> dict[str, Sector]:
         found.setdefault(fold(sector.name), sector)
         if sector.english_name:
             found.setdefault(fold(sector.english_name), sector)
-    for row in rows("sector_aliases.csv"):
+    for row in lists.rows("sector_aliases.csv"):
         found.setdefault(fold(row.text("alias")), by_code[row.text("sector_code")])
     return found
 
@@ -164,19 +174,19 @@ def _index_names(indices: Iterable[Index]) -> dict[str, Index]:
     return found
 
 
-def read_stocks() -> Iterator[Stock]:
-    """The shipped stock lists, mainland China first."""
-    english, aliases = _stock_aliases()
+def read_stocks(lists: Lists) -> Iterator[Stock]:
+    """The stock lists, mainland China first."""
+    english, aliases = _stock_aliases(lists)
     for name in STOCK_FILES:
-        for code, short, exchange, listed in cells(name):
+        for code, short, exchange, listed in lists.cells(name):
             yield Stock(code, short, exchange, date.fromisoformat(listed) if listed else None, english.get(code), aliases.get(code, ()))
 
 
-def _stock_aliases() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _stock_aliases(lists: Lists) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """stock_aliases.csv → (code → English name, code → other names)."""
     english: dict[str, str] = {}
     others: dict[str, tuple[str, ...]] = {}
-    for code, alias, kind in cells("stock_aliases.csv"):
+    for code, alias, kind in lists.cells("stock_aliases.csv"):
         if kind == "english" and code not in english:
             english[code] = alias
         else:

@@ -20,12 +20,12 @@ T = TypeVar("T")
 class Row:
     """One line of a CSV: its cells and where it stands, so that every complaint can name the line."""
 
-    file: str
+    path: str
     line: int
     cells: dict[str, str]
 
     def wrong(self, message: str, hint: str = "") -> UsageError:
-        return UsageError(message, where=f"{self.file}, line {self.line}", hint=hint)
+        return UsageError(message, where=f"{self.path}, line {self.line}", hint=hint)
 
     def text(self, column: str) -> str:
         """A cell that must not be empty."""
@@ -76,18 +76,28 @@ def read_rows(path: Path) -> Iterator[Row]:
         reader = csv.DictReader(file)
         for cells in reader:
             if None in cells or None in cells.values():
-                raise UsageError("the number of cells differs from the header", where=f"{path.name}, line {reader.line_num}")
-            yield Row(path.name, reader.line_num, cells)
+                raise UsageError("the number of cells differs from the header", where=f"{path}, line {reader.line_num}")
+            yield Row(str(path), reader.line_num, cells)
 
 
-def rows(name: str) -> Iterator[Row]:
-    """The rows of one of the shipped files: `rows("metrics.csv")`."""
-    return read_rows(HERE / name)
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The CSV files by name, from the shipped folder and then from the user's own: a later row wins over an earlier one of its key."""
 
+    folders: tuple[Path, ...] = (HERE,)
 
-def cells(name: str) -> Iterator[list[str]]:
-    """The bare lines of one of the shipped long files, without its header: fast, for files that `yanbao reference check` guards."""
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        reader = csv.reader(file)
-        next(reader, None)
-        yield from reader
+    def rows(self, name: str) -> Iterator[Row]:
+        """The checked rows of all files called `name`."""
+        for path in self._paths(name):
+            yield from read_rows(path)
+
+    def cells(self, name: str) -> Iterator[list[str]]:
+        """Their bare lines without the header: fast, for long files that `yanbao reference check` guards."""
+        for path in self._paths(name):
+            with path.open(encoding="utf-8", newline="") as file:
+                reader = csv.reader(file)
+                next(reader, None)
+                yield from reader
+
+    def _paths(self, name: str) -> list[Path]:
+        return [path for folder in self.folders if (path := folder / name).is_file()]
