@@ -12,6 +12,7 @@ from etl.grammar.rating_words import compact
 from etl.report import Source
 
 GAP = 1.3  # a gap wider than this many letter heights divides a line into segments
+TEXT_LINES = 40  # lines of a text file that count as its cover
 _TAG = re.compile(r"\[\s*table_?\w*\s*\]|\[[A-Za-z_]+\]", re.I)
 
 
@@ -52,7 +53,9 @@ def segments_of(page: Page) -> tuple[Segment, ...]:
 
 
 def front_segments(document: Document) -> tuple[Segment, ...]:
-    return tuple(segment for page in front_pages(document) for segment in segments_of(page))
+    """Segments of the cover; of a text file, which is one endless page, those of its first lines."""
+    found = tuple(segment for page in front_pages(document) for segment in segments_of(page))
+    return found if document.media_type == "application/pdf" else tuple(s for s in found if s.line < TEXT_LINES)
 
 
 def readable(segments: Sequence[Segment], *roles: LineRole) -> list[Segment]:

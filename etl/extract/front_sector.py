@@ -14,9 +14,11 @@ from etl.report import Text
 _LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
 _EN_WORDS = (
-    r"technology|internet|healthcare|health care|semiconductors?|equipment|solar|media|banks?|financials?|consumer|energy|autos?|automobiles?|property|insurance|"
+    r"technology|internet|healthcare|health care|semiconductors?|equipment|solar|media|"
+    r"banks?|financials?|consumer|energy|autos?|automobiles?|property|insurance|"
     r"utilities|"
-    r"materials|industrials?|telecoms?|software|hardware|pharmaceuticals?|biotech|retail|transport(?:ation)?|gaming|chemicals?|metals|mining|real estate|"
+    r"materials|industrials?|telecoms?|software|hardware|pharmaceuticals?|biotech|retail|"
+    r"transport(?:ation)?|gaming|chemicals?|metals|mining|real estate|"
     r"electronics|ess|"
     r"renewables?|battery|batteries|machinery|education|food|beverages?|staples|discretionary|infrastructure|oil|gas|logistics|airlines|leisure|sector|industry"
 )

@@ -29,7 +29,8 @@ _TEMPLATE = (
     r"证券研究报告|研究报告|研究所|研究院|研究部|研究中心|研究|证券|报告|公司|行业|上市|个股|深度|点评|跟踪|专题|周报|月报|日报|半月报|双周报|季报|年报|动态|更新|快报|快评|简评|简报|"
     r"信息|首次覆盖|覆盖|首次|调研|事件|财报|业绩|策略|宏观|金融工程|金工|量化|固定收益|债券|市场|投资|港股|海外|中国|国际|A股|晨会|展望|评论|"
     r"系列|主题|定期|基金|经济|资产配置|及|与|和|之|【|】|\||"
-    r"equity research|equities|equity|research|company|update|report|note|flash|asia pacific|asia|pacific|global|markets?|china|hong kong|idea|results?|first take|"
+    r"equity research|equities|equity|research|company|update|report|note|flash|asia pacific|asia|"
+    r"pacific|global|markets?|china|hong kong|idea|results?|first take|"
     r"industry|sector|strategy|investment|action|quick|comment|initiation|of|coverage|and|the|date|pages?"
 )
 _TEMPLATE_ONLY = re.compile(rf"^(?:{_TEMPLATE}|[\s·•｜/\\\-—–_:：,，.()（）&]|\d)+$", re.I)

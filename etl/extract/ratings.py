@@ -1,12 +1,123 @@
-"""Ratings and target prices, stock and sector kept apart."""
+"""Ratings and target prices, stock and sector kept apart, one recommendation a listing and one for the sector."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.reference import fold
 from etl.document import Document
+from etl.extract.front_page import front_segments
+from etl.extract.front_ratings import Stated, find_boxes, find_sentences, scope_of
+from etl.extract.front_targets import StatedTarget, find_boxed_targets, find_stated_targets
 from etl.extract.known import Found, Known
-from etl.report import Recommendation
+from etl.grammar.rating_words import RatingLexicon, lexicon
+from etl.report import Finding, Recommendation, Source, StockRef
+
+_CURRENCY = {"SH": "CNY", "SZ": "CNY", "BJ": "CNY", "HK": "HKD", "US": "USD", "TW": "TWD", "T": "JPY", "KS": "KRW", "KQ": "KRW"}
 
 
 def read_recommendations(document: Document, known: Known) -> Found[Recommendation]:
-    """To be written."""
-    return Found(())
+    """What the cover recommends; running text only fills what the cover does not state."""
+    words = lexicon(known.vocabulary)
+    segments = front_segments(document)
+    boxes = find_boxes(segments, words)
+    sentences = find_sentences(document, words)
+    kind = known.cover.report_type
+    stock = _chosen("stock", boxes, sentences, kind, words) if known.subjects else None
+    sector = _chosen("sector", boxes, sentences if kind == "industry" else [], kind, words)
+    targets = (find_boxed_targets(segments) or find_stated_targets(document)) if known.subjects else []
+    targets = [_completed(t, document) for t in targets]
+    items = [r for s in known.subjects if (r := _for_stock(s, stock, _target_of(s, targets, known.subjects)))]
+    if sector:
+        items.append(_for_sector(sector, known))
+    unknown = [s for s in (stock, sector) if s and not s.phrase.known]
+    return Found(tuple(items), tuple(_unknown_word(s) for s in unknown))
+
+
+def _chosen(kind: str, boxes: Sequence[Stated], sentences: Sequence[Stated], report_type: str, words: RatingLexicon) -> Stated | None:
+    """The best box of this kind; its action, when it prints none, from a sentence with a word of the same level."""
+    mine = [b for b in boxes if scope_of(b.phrase, report_type) == kind]
+    said = [s for s in sentences if scope_of(s.phrase, report_type) == kind]
+    if not mine:
+        return said[0] if said else None
+    best = mine[0]
+    if best.phrase.action:
+        return best
+    same = next((s for s in said if s.phrase.action and _same_word(s.phrase.raw, best.phrase.raw, words)), None)
+    if same is None:
+        return best
+    return replace(best, phrase=replace(best.phrase, action=same.phrase.action, previous=best.phrase.previous or same.phrase.previous))
+
+
+def _same_word(one: str | None, other: str | None, words: RatingLexicon) -> bool:
+    """The same word, or an abbreviation of it: `OW` and `Overweight` have one level and polarity."""
+    if fold(one or "") == fold(other or ""):
+        return True
+    first, second = (words.vocabulary.rating_words.get(fold(w or "")) for w in (one, other))
+    return bool(
+        first
+        and second
+        and min(len(first.word), len(second.word)) <= 3
+        and (first.level, first.polarity) == (second.level, second.polarity)
+    )
+
+
+def _completed(stated: StatedTarget, document: Document) -> StatedTarget:
+    """The previous target from the text when the box prints none."""
+    if stated.target.previous is not None or not stated.boxed:
+        return stated
+    said = [t.target for t in find_stated_targets(document, 2)]
+    same = next((t for t in said if t.value == stated.target.value and t.previous is not None), None)
+    return replace(stated, target=replace(stated.target, previous=same.previous)) if same else stated
+
+
+def _target_of(stock: StockRef, targets: Sequence[StatedTarget], subjects: Sequence[StockRef]) -> StatedTarget | None:
+    """The first target in the currency of this listing; with one listing the first target."""
+    if len(subjects) == 1:
+        return targets[0] if targets else None
+    return next((t for t in targets if t.target.currency == _listed_in(stock)), None)
+
+
+def _listed_in(stock: StockRef) -> str | None:
+    return _CURRENCY.get((stock.code or "").rpartition(".")[2])
+
+
+def _for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | None) -> Recommendation | None:
+    if stated is None and target is None:
+        return None
+    sources: dict[str, Source] = {}
+    if stated:
+        sources["rating_raw"] = stated.place.source("rating.box" if stated.rank else "rating.sentence")
+    if target:
+        sources["target_price"] = target.place.source("target.box" if target.boxed else "target.sentence")
+    goal = target.target if target else None
+    return Recommendation(
+        target_kind="stock",
+        stock=stock,
+        rating_raw=stated.phrase.raw if stated else None,
+        action_stated=stated.phrase.action if stated else None,
+        previous_rating_raw=stated.phrase.previous if stated else None,
+        target_price=goal.value if goal else None,
+        target_price_low=goal.low if goal else None,
+        target_price_high=goal.high if goal else None,
+        previous_target_price=goal.previous if goal else None,
+        currency=(goal.currency or _listed_in(stock)) if goal else None,
+        sources=sources,
+    )
+
+
+def _for_sector(stated: Stated, known: Known) -> Recommendation:
+    return Recommendation(
+        target_kind="sector",
+        sector_name=known.cover.sector.value if known.cover.sector else None,
+        rating_raw=stated.phrase.raw,
+        action_stated=stated.phrase.action,
+        previous_rating_raw=stated.phrase.previous,
+        sources={"rating_raw": stated.place.source("rating.box" if stated.rank else "rating.sentence")},
+    )
+
+
+def _unknown_word(stated: Stated) -> Finding:
+    word = stated.phrase.raw or ""
+    return Finding("unknown.rating_word", "warning", f"{word} stands where a rating stands", stated.place.source("rating.box"), word)

@@ -228,3 +228,19 @@ def _english_phrase(match: re.Match[str], words: RatingLexicon) -> RatingPhrase:
     groups = match.groupdict()
     action = words.action_of(groups["act"]) if groups.get("act") else None
     return RatingPhrase(groups["new"], cast("Action | None", action), groups.get("old"), explicit=True)
+
+
+def read_action(text: str, words: RatingLexicon) -> Action | None:
+    """The action when the text is nothing but one: `首次覆盖`, `Remains`, `（维持）`."""
+    _, plain = compact(text)
+    found = _tokens(plain, 0, words)
+    if found is None or found[0] or len(found[1]) != 1:
+        return None
+    return cast("Action | None", words.action_of(plain[slice(*found[1][0])]))
+
+
+def is_rating_label(text: str) -> bool:
+    """`投资评级`, `Rating:`: a label with its value elsewhere."""
+    _, plain = compact(text)
+    match = _LABEL.match(plain)
+    return bool(match and not plain[match.end() :].strip(" :："))

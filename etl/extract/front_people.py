@@ -1,0 +1,195 @@
+"""People on a cover: a name with its label (`证券分析师：曾朵红`, `余汝意（分析师）`), or above a mail, a phone, a licence or a post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from etl.document import Box
+from etl.extract.front_page import Segment
+from etl.grammar.licences import find_licences
+from etl.grammar.names import is_chinese_name, is_english_name, person_name
+
+Role = Literal["analyst", "associate", "contact"]
+
+_ZH_ROLE = (
+    r"(?:证券|首席|高级|资深|联席|助理|行业|策略|宏观|固收|金工|执业|分析师)*"
+    r"(?:分析师|研究员|研究助理|联系人|研究支持|报告贡献人|分析员|作者)"
+)
+_LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?![㐀-鿿])")
+_JOINED = re.compile(rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)$")  # `证券分析师 曾朵红`, the blank dropped
+_NOUNS = frozenset(("简介", "单位", "方式", "声明", "承诺", "团队", "成员", "名单", "信息"))
+_AFTER = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}})\s?[(（]\s?(?P<role>{_ZH_ROLE})\s?[)）]")
+_BOUND = re.compile(
+    r"(?P<name>[㐀-鿿]{2,4}?)[,，/|\s]{0,2}(?P<title>[㐀-鿿]{0,8}?(?:分析师|研究员|研究助理|联系人|分析员))(?![㐀-鿿]{0,2}[:：])"
+)
+_EN_LABELLED = re.compile(
+    r"(?P<role>(?:Senior |Lead |Equity |Research )*(?:Analysts?|Associates?|Contacts?))\s?[:：]\s?(?P<name>[A-Z][\w.’' -]{3,30}?)(?=\s*(?:,|\||$|\())"
+)
+_HEAD = re.compile(
+    rf"^\W*(?:(?P<zh>{_ZH_ROLE})(?:团队|信息)?|(?P<en>(?:research |equity )?(?:analysts?|associates?|contacts?|authors?)))\W*$", re.I
+)
+_POST = re.compile(r"分析师|研究员|研究助理|联系人|\banalyst\b|\bassociate\b|\bstrategist\b|\beconomist\b|\bhead of\b|\bdirector\b", re.I)
+_CONTACT = re.compile(
+    r"@|\+\d{2,3}[\s\-(]|\(\d{2,3}\)\s?\d|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b|电话|邮箱|邮件|"
+    r"E-?mail|SAC|SFC|执业|证书编号|登记编号",
+    re.I,
+)
+_TITLE_START = re.compile(
+    r"首席|高级|资深|联席|助理|行业|证券|医药|电子|计算机|通信|传媒|电力|电新|机械|汽车|家电|食品|纺织|轻工|化工|有色|钢铁|煤炭|建筑|建材|地产|房地产|银行|非银|金融|交运|"
+    r"交通|社服|商贸|零售|农业|农林|军工|国防|环保|公用|石油|石化|新能源|能源|宏观|策略|固收|固定|金工|金融工程|量化|海外|港股|互联网|科技|消费|美容|中小盘|分析师|研究员|研究助理|联系人|分析员"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name and where it stands; `box` is of the label and name, for pairing with what stands under it."""
+
+    name: str
+    role: Role | None
+    box: Box
+    segment: Segment
+
+
+def find_people(segments: Sequence[Segment]) -> list[Person]:
+    """Everybody named, in reading order, each name once."""
+    found: list[Person] = []
+    heading: tuple[Role | None, Segment] | None = None
+    for index, segment in enumerate(segments):
+        head = _HEAD.match(segment.text)
+        if head:
+            heading = (role_of(head[0]), segment)
+            continue
+        inside = list(_inside(segment))
+        if inside:
+            found += inside
+        elif name := person_name(segment.text):
+            person = _alone(segments, index, name, heading)
+            found += [person] if person else []
+    return _once(found)
+
+
+def role_of(text: str) -> Role | None:
+    """`研究助理` associate, `联系人` contact, `首席分析师` analyst."""
+    if re.search(r"助理|associate|研究支持|贡献人", text, re.I):
+        return "associate"
+    if re.search(r"联系人|contact", text, re.I):
+        return "contact"
+    return "analyst" if re.search(r"分析师|研究员|分析员|analyst|strategist|economist", text, re.I) else None
+
+
+def part_box(segment: Segment, start: int, end: int) -> Box:
+    """The box of `segment.text[start:end]`, by proportion."""
+    width = segment.box.width / max(len(segment.text), 1)
+    return replace_x(segment.box, segment.box.x0 + width * start, segment.box.x0 + width * end)
+
+
+def replace_x(box: Box, x0: float, x1: float) -> Box:
+    return Box(x0, box.top, x1, box.bottom)
+
+
+def _inside(segment: Segment) -> Iterator[Person]:
+    """Names with their label in the same piece of text."""
+    text = segment.text
+    for pattern in (_LABELLED, _JOINED, _AFTER, _EN_LABELLED, _BOUND):
+        hits = [m for m in pattern.finditer(text) if _is_name(m["name"])] if pattern is not _BOUND else list(_bound(text))
+        for match in hits:
+            name = match["name"] if pattern is not _BOUND else _bound_name(match)
+            role = role_of(match["role"] if "role" in match.groupdict() else match["title"])
+            yield Person(name.strip(), role, part_box(segment, match.start(), match.end()), segment)
+        if hits:
+            return
+
+
+def _is_name(text: str) -> bool:
+    return (is_chinese_name(text) and text not in _NOUNS) or is_english_name(text.strip())
+
+
+def _bound(text: str) -> Iterator[re.Match[str]]:
+    """`唐爱金医药首席分析师`: name and title without a gap; only where the text begins so, or right after another one."""
+    at = 0
+    while match := _BOUND.match(text, at):
+        if not is_chinese_name(_bound_name(match)):
+            return
+        yield match
+        at = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" ,，、|/"))
+
+
+def _bound_name(match: re.Match[str]) -> str:
+    """Where the name ends: before a word with which a title begins; three characters when none tells."""
+    joined = match["name"] + match["title"]
+    for length in (3, 2):
+        if is_chinese_name(joined[:length]) and _TITLE_START.match(joined[length:].lstrip(" ,，/|")):
+            return joined[:length]
+    return ""
+
+
+def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Role | None, Segment] | None) -> Person | None:
+    """A name alone is a person when a post, a mail, a phone or a licence stands under it, or a heading of analysts above it."""
+    segment = segments[index]
+    below = [s for s in segments[index + 1 : index + 14] if _under(segment, s)]
+    post = next((s for s in below[:2] if _POST.search(s.text) and len(s.text) < 60 and not _CONTACT.search(s.text)), None)
+    contact = any(_CONTACT.search(s.text) for s in below)
+    headed = heading is not None and _near_heading(heading[1], segment)
+    if not (contact or (headed and segment.size >= 7) or (post and len(name) > 3)):
+        return None
+    role = role_of(post.text) if post else None
+    return Person(
+        name, role or (heading[0] if heading and (headed or contact) and _same_column(heading[1], segment) else None), segment.box, segment
+    )
+
+
+def _under(segment: Segment, other: Segment) -> bool:
+    """`other` stands at most four lines below, in the same column."""
+    em = max(segment.box.height, other.box.height)
+    return other.page == segment.page and 0 < other.box.top - segment.box.top < 5 * em and other.box.overlap_x(segment.box) > -2 * em
+
+
+def _near_heading(heading: Segment, segment: Segment) -> bool:
+    return (
+        heading.page == segment.page
+        and 0 <= segment.box.top - heading.box.top < 3.2 * heading.box.height
+        and _same_column(heading, segment)
+    )
+
+
+def _same_column(heading: Segment, segment: Segment) -> bool:
+    return heading.page == segment.page and abs(heading.box.x0 - segment.box.x0) < 8 * heading.box.height
+
+
+def _once(people: Sequence[Person]) -> list[Person]:
+    seen: dict[str, Person] = {}
+    for person in people:
+        old = seen.get(person.name)
+        seen[person.name] = replace(old, role=old.role or person.role) if old else person
+    return list(seen.values())
+
+
+def pair_licences(people: Sequence[Person], segments: Sequence[Segment]) -> dict[str, tuple[object, Segment]]:
+    """name → (Licence, its segment): the nearest one below or beside the name, nearest pairs first; the rest stays unpaired."""
+    hits = [(lic, s, part_box(s, lic.start, lic.end)) for s in segments for lic in find_licences(s.text)]
+    pairs = sorted(
+        (distance, i, j)
+        for i, person in enumerate(people)
+        for j, (_, s, box) in enumerate(hits)
+        if (distance := _distance(person, s, box)) < 30
+    )
+    found: dict[str, tuple[object, Segment]] = {}
+    taken: set[int] = set()
+    for _, i, j in pairs:
+        if people[i].name not in found and j not in taken:
+            found[people[i].name] = (hits[j][0], hits[j][1])
+            taken.add(j)
+    return found
+
+
+def _distance(person: Person, segment: Segment, box: Box) -> float:
+    """In letter heights: down counts once, sideways twice, upwards not at all."""
+    em = max(person.box.height, 1.0)
+    down = (box.top - person.box.top) / em
+    if segment.page != person.segment.page or down < -0.4 or down > 8:
+        return 99.0
+    aside = max(0.0, -box.overlap_x(person.box)) / em + abs(box.x0 - person.box.x0) / em / 10
+    return down + 2 * aside if aside < 12 or down < 0.5 else 99.0

@@ -1,0 +1,141 @@
+"""Where a cover states its rating: boxes (`买入（维持）`, `Rating Buy`), words alone in large letters, and sentences of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from etl.document import Document
+from etl.extract.front_page import Segment, body_size, line_texts, readable, segments_of
+from etl.grammar.rating_words import RatingLexicon
+from etl.grammar.ratings import RatingPhrase, Scope, is_rating_label, read_action, read_box, read_sentences
+
+_CITED = re.compile(
+    r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|子行业评级|推荐公司及评级|related (?:research|reports)|recent reports)|《", re.I
+)
+_PARAGRAPH = 6  # lines that are read together as running text
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A phrase and its place; `rank` orders boxes of one cover."""
+
+    phrase: RatingPhrase
+    place: Segment
+    rank: float
+
+
+def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated]:
+    """Rating boxes of the cover, the most certain first; each with the action that stands beside it."""
+    pool = _uncited(readable(segments, "body", "rail", "header", "hidden"))
+    body = body_size(segments)
+    found = [box for text, place in _pieces(pool) if (box := _box(text, place, pool, body, words))]
+    found.sort(key=lambda stated: -stated.rank)
+    return [replace(s, phrase=_with_neighbours(s, pool, words)) for s in found]
+
+
+def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> list[Stated]:
+    """Ratings that the running text of the first pages states, in order."""
+    found: list[Stated] = []
+    for page in document.pages[:pages]:
+        pool = readable(segments_of(page), "body", "rail", "hidden")
+        lines = [(text, place) for text, place in line_texts(pool) if "《" not in text]
+        for text, place in paragraphs(lines):
+            found += [Stated(phrase, place, 0.0) for phrase in read_sentences(text, words)]
+    return found
+
+
+def paragraphs(lines: Sequence[tuple[str, Segment]]) -> Iterator[tuple[str, Segment]]:
+    """Lines of one block run together, cut where a sentence ends with its line; the place is the last line's."""
+    run: list[tuple[str, Segment]] = []
+    for text, place in lines:
+        if run and (place.block != run[-1][1].block or len(run) >= _PARAGRAPH or re.search(r"[。.]\s*$", run[-1][0])):
+            yield "".join(_glue(t) for t, _ in run), run[0][1]
+            run = []
+        run.append((text, place))
+    if run:
+        yield "".join(_glue(t) for t, _ in run), run[0][1]
+
+
+def _glue(text: str) -> str:
+    return text + " " if text[-1:].isascii() else text
+
+
+def _uncited(pool: Sequence[Segment]) -> list[Segment]:
+    """Without what stands under the heading of cited reports or of other ratings, in the same block."""
+    cited: dict[tuple[int, int], float] = {}
+    kept: list[Segment] = []
+    for segment in pool:
+        key = (segment.page, segment.block)
+        if _CITED.match(segment.text):
+            cited.setdefault(key, segment.box.top)
+        start = cited.get(key)
+        if start is None or segment.box.top < start or segment.box.top > start + 8 * segment.box.height or segment.size > 12:
+            kept.append(segment)
+    return kept
+
+
+def _pieces(pool: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
+    """Whole lines first, then their segments."""
+    lines = list(line_texts(pool))
+    yield from lines
+    whole = {(text, place.line) for text, place in lines}
+    yield from ((s.text, s) for s in pool if (s.text, s.line) not in whole)
+
+
+def _box(text: str, place: Segment, pool: Sequence[Segment], body: float, words: RatingLexicon) -> Stated | None:
+    if len(text) > 60:
+        return None
+    phrase = read_box(text, words)
+    if phrase is None or phrase.raw is None:
+        return None
+    labelled = phrase.scope is not None or bool(re.search(r"评级|rating|recommendation|view", text, re.I)) or _label_near(place, pool)
+    if not phrase.explicit and not labelled and not _stands_out(place, pool, body):
+        return None
+    rank = 4.0 * labelled + 2.0 * (phrase.action is not None) + min(place.size / body, 2.0) - place.box.top / 2000
+    return Stated(phrase, place, rank)
+
+
+def _stands_out(place: Segment, pool: Sequence[Segment], body: float) -> bool:
+    """Larger or bolder than the text, and not a cell beside the name of another company."""
+    beside = [s for s in pool if s.line == place.line and s.page == place.page and s is not place]
+    gap = min((max(s.box.x0 - place.box.x1, place.box.x0 - s.box.x1) for s in beside), default=1e9)
+    alone = gap > 4 * place.box.height or all(len(s.text) > 20 for s in beside)
+    return alone and (place.size >= body + 0.9 or (place.bold and place.size >= body - 1.6))
+
+
+def _label_near(place: Segment, pool: Sequence[Segment]) -> bool:
+    """A label of its own above or left: `个股评级` over `买入`."""
+    return any(is_rating_label(s.text) and _adjacent(s, place) for s in pool if s is not place)
+
+
+def _adjacent(first: Segment, second: Segment) -> bool:
+    """`second` stands under `first` in the same column or right of it in the same line."""
+    em = max(first.box.height, second.box.height)
+    if first.page != second.page:
+        return False
+    under = 0 <= second.box.top - first.box.top < 3.6 * em and first.box.overlap_x(second.box) > -em
+    beside = abs(second.box.mid_y - first.box.mid_y) < 0.8 * em and 0 <= second.box.x0 - first.box.x1 < 14 * em
+    return under or beside
+
+
+def _with_neighbours(stated: Stated, pool: Sequence[Segment], words: RatingLexicon) -> RatingPhrase:
+    """Action, previous rating and scope from the pieces around: `Remains` below `Rating Buy`, `评级变动：维持` below `评级：买入`."""
+    phrase = stated.phrase
+    for segment in pool:
+        if segment is stated.place or not (_adjacent(stated.place, segment) or _adjacent(segment, stated.place)):
+            continue
+        other = read_box(segment.text, words) if re.search(r"评级|rating", segment.text, re.I) else None
+        action = read_action(segment.text, words) or (other.action if other and other.raw is None else None)
+        phrase = replace(phrase, action=phrase.action or action)
+        if other and other.raw is None and other.previous:
+            phrase = replace(phrase, previous=phrase.previous or other.previous)
+    return phrase
+
+
+def scope_of(phrase: RatingPhrase, report_type: str) -> Scope | None:
+    """Stock or sector: by the label, else by what the report is about."""
+    if phrase.scope:
+        return phrase.scope
+    return {"company": "stock", "industry": "sector"}.get(report_type)  # type: ignore[return-value]

@@ -1,0 +1,143 @@
+"""Target prices of a cover: a label with its figure beside or below it, and the text where the cover has no such box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from etl.document import Document
+from etl.extract.front_page import Segment, line_texts, readable, segments_of
+from etl.extract.front_ratings import paragraphs
+from etl.grammar.prices import PREVIOUS_LABEL, TARGET_LABEL, Price, Target, currency_of, find_targets, flat, price_at
+
+_OTHER_STOCK = re.compile(r"一致预期|市场预期|consensus|street", re.I)
+_UPSIDE = re.compile(r"上涨空间|上升空间|涨幅|空间|upside|downside|市值|multiple|倍", re.I)
+_FROM = re.compile(r"(?:\bfrom|由|从|原为?)\s*[:：]?$", re.I)
+_PRIOR = re.compile(r"^\W*(?:prior|previous|old|前(?:值|次)?|原(?:先)?|上次)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTarget:
+    """A target and where its figure stands; `boxed` for those beside a label of the cover."""
+
+    target: Target
+    place: Segment
+    boxed: bool = True
+
+
+def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
+    """Targets of rails and key-data boxes in reading order, with the previous one that stands near."""
+    pool = readable(segments, "body", "rail", "header", "hidden")
+    found: list[StatedTarget] = []
+    for segment in pool:
+        text = flat(segment.text)
+        label = TARGET_LABEL.search(text)
+        if (
+            not label
+            or len(text) > 70
+            or PREVIOUS_LABEL.match(text.strip(" ([（"))
+            or _UPSIDE.search(text[: label.start()])
+            or _OTHER_STOCK.search(text)
+        ):
+            continue
+        stated = _in_segment(segment) or _beside(segment, label, pool)
+        if stated:
+            found.append(_with_previous(stated, segment, pool))
+    return found
+
+
+def find_stated_targets(document: Document, pages: int = 3) -> list[StatedTarget]:
+    """Targets that the running text of the first pages states."""
+    found: list[StatedTarget] = []
+    for page in document.pages[:pages]:
+        lines = [(t, p) for t, p in line_texts(readable(segments_of(page), "body", "rail", "hidden")) if "《" not in t]
+        for text, place in paragraphs(lines):
+            if TARGET_LABEL.search(text) and not _OTHER_STOCK.search(text):
+                found += [StatedTarget(target, place, boxed=False) for target in find_targets(text)]
+    return found
+
+
+def _in_segment(segment: Segment) -> StatedTarget | None:
+    targets = find_targets(segment.text)
+    return StatedTarget(targets[0], segment) if targets else None
+
+
+def _beside(segment: Segment, label: re.Match[str], pool: Sequence[Segment]) -> StatedTarget | None:
+    """`TARGET PRICE (CNY)` with `1031.90` right of it or below."""
+    rest = flat(segment.text)[label.end() :]
+    if re.search(r"\d", re.sub(r"[（(][^)）]*[)）]|_+", "", rest)) or len(rest) > 24:
+        return None
+    unit = currency_of(re.sub(r"^.*[（(]|[)）].*$", "", rest)) if re.search(r"[（(]", rest) else None
+    for value in _values(segment, pool):
+        price = price_at(flat(value.text))
+        if price and not re.search(r"[%％xX倍]", value.text[price.end : price.end + 2]) and not re.match(r"\d{4}[-/年]", value.text):
+            return StatedTarget(_as_target(price, unit), value)
+    return None
+
+
+def _values(segment: Segment, pool: Sequence[Segment]) -> list[Segment]:
+    """Pieces that begin with a figure: right of the label in its line, then below it in its column; the nearest first."""
+    right = [s for s in pool if _right_of(segment, s)]
+    below = [s for s in pool if _below(segment, s)]
+    right.sort(key=lambda s: s.box.x0)
+    below.sort(key=lambda s: s.box.top)
+    taken = right[:1] if right and price_at(flat(right[0].text)) else []
+    return [*taken, *below[:2]]
+
+
+def _right_of(segment: Segment, other: Segment) -> bool:
+    em = max(segment.box.height, other.box.height)
+    return (
+        other.page == segment.page and abs(other.box.mid_y - segment.box.mid_y) < 0.9 * em and 0 < other.box.x0 - segment.box.x1 < 25 * em
+    )
+
+
+def _below(segment: Segment, other: Segment) -> bool:
+    em = max(segment.box.height, other.box.height)
+    return (
+        other.page == segment.page
+        and 0.4 * em < other.box.top - segment.box.top < 2.6 * em
+        and other.box.overlap_x(segment.box) > -0.5 * em
+    )
+
+
+def _as_target(price: Price, unit: str | None) -> Target:
+    low = price.value if price.high else None
+    return Target(price.high or price.value, price.currency or unit, low, price.high, None, price.start, price.end)
+
+
+def _with_previous(stated: StatedTarget, label: Segment, pool: Sequence[Segment]) -> StatedTarget:
+    if stated.target.previous is not None:
+        return stated
+    for segment in pool:
+        if segment is stated.place or not _near(label, segment):
+            continue
+        value = _previous_in(segment, stated, pool)
+        if value is not None:
+            return replace(stated, target=replace(stated.target, previous=value))
+    return stated
+
+
+def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]) -> Decimal | None:
+    """`(Previous TP RMB78.51)`, `Prior (Dec-26): Rmb96.50`, or a label `Reduced from` with its figure below."""
+    text = flat(segment.text)
+    label = PREVIOUS_LABEL.match(text.strip(" ([（")) or _PRIOR.match(text)
+    from_label = _FROM.search(text)
+    if not label and not from_label:
+        return None
+    if label:
+        inside = next((p for at in range(label.end(), len(text)) if (p := price_at(text, at))), None)
+        if inside:
+            return inside.value
+    under = sorted(
+        (s for s in pool if _below(segment, s) and s is not stated.place and abs(s.box.x0 - segment.box.x0) < 12), key=lambda s: s.box.top
+    )
+    price = price_at(flat(under[0].text)) if under else None
+    return price.value if price else None
+
+
+def _near(label: Segment, other: Segment) -> bool:
+    em = max(label.box.height, other.box.height)
+    return other.page == label.page and -1.2 * em < other.box.top - label.box.top < 4.5 * em and other.box.x0 - label.box.x1 < 14 * em
