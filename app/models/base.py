@@ -47,7 +47,7 @@ NAMES = {
 
 # Grammars, as POSIX expressions that Python's re takes too: a loader tests a value before it meets the constraint.
 PERIOD_CODE = r"^([0-9]{4}(FY|Q[1-4]|H[12]| (3|6|9)M| TTM| YTD)|[0-9]{4}FY-[0-9]{4}FY|TTM|NTM|[0-9]{4}-[0-9]{2}-[0-9]{2})$"
-STOCK_CODE = r"^([0-9]{6}\.(SH|SZ|BJ)|[0-9]{5}\.HK|[0-9A-Z][0-9A-Z/-]{0,11}\.(?!SH$|SZ$|BJ$|HK$)[A-Z]{1,4})$"
+STOCK_CODE = r"^([0-9]{6}\.(SH|SZ|BJ)|[0-9]{5}\.HK|[0-9A-Z][0-9A-Z./-]{0,11}\.(?!SH$|SZ$|BJ$|HK$)[A-Z]{1,4})$"
 CURRENCY = r"^[A-Z]{3}$"
 UNIT = r"^([A-Z]{3}|pct|x|points|shares|days|count)$"
 SHA256 = r"^[0-9a-f]{64}$"

@@ -218,7 +218,7 @@ def create_stock() -> None:
         ),
         sa.CheckConstraint("basis IN ('reference', 'learned')", name=op.f("ck_stock_basis_known")),
         sa.CheckConstraint(
-            "stock_code ~ '^([0-9]{6}\\.(SH|SZ|BJ)|[0-9]{5}\\.HK|[0-9A-Z][0-9A-Z/-]{0,11}\\.(?!SH$|SZ$|BJ$|HK$)[A-Z]{1,4})$'",
+            "stock_code ~ '^([0-9]{6}\\.(SH|SZ|BJ)|[0-9]{5}\\.HK|[0-9A-Z][0-9A-Z./-]{0,11}\\.(?!SH$|SZ$|BJ$|HK$)[A-Z]{1,4})$'",
             name=op.f("ck_stock_stock_code_grammar"),
         ),
         sa.ForeignKeyConstraint(["exchange_code"], ["research.exchange.exchange_code"], name=op.f("fk_stock_exchange_code")),
