@@ -33,7 +33,8 @@ EVIDENCE = frozenset(
         *("revenue", "net_profit_parent", "net_profit_total", "net_profit_adjusted", "net_profit_deducted", "op_profit", "total_profit"),
         *("ebit", "ebitda", "eps", "eps_diluted", "eps_adjusted", "bps", "dps", "roe", "roa", "roic", "pe", "pe_adjusted", "pb", "ps"),
         *("ev_ebitda", "gross_margin", "net_margin", "op_margin", "dividend_yield", "total_assets", "total_liabilities", "debt_ratio"),
-        *("operating_cash_flow", "investing_cash_flow", "equity_parent", "equity_total", "current_assets"),
+        *("revenue_yoy", "np_yoy", "np_adjusted_yoy", "eps_yoy", "op_profit_yoy", "ebitda_yoy", "ebit_margin", "ebitda_margin"),
+        *("gross_profit", "operating_cash_flow", "investing_cash_flow", "equity_parent", "equity_total", "current_assets"),
     )
 )
 
@@ -51,7 +52,7 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     own = _own_tables(tables)
     default = _default_unit(own, known)
     found = [_facts(page, panel, rows, known, default) for page, panel, rows in own]
-    captions = [" ".join(panel.caption) for _, panel, _ in own]
+    captions = [" ".join((panel.corner, *panel.caption)).strip() for _, panel, _ in own]
     facts, conflicts = reconcile([TableFacts(caption, f.items) for caption, f in zip(captions, found, strict=True)])
     findings = [*_twin_note(known), *(finding for f in found for finding in f.findings), *conflicts]
     return Found(tuple(_unique(facts)), tuple(_once(findings)))
@@ -96,7 +97,7 @@ def _default_unit(tables: Iterable[Table3], known: Known) -> Measure | None:
     votes: dict[Measure, int] = {}
     revenues: list[Decimal] = []
     for _, panel, rows in tables:
-        stated = context_of(panel.caption, known.vocabulary)
+        stated = context_of((panel.corner, *panel.caption), known.vocabulary)
         for row in rows:
             measure = next((m for m in (row.label.measure, *row.section_units, *stated) if m and _is_size(m)), None)
             if measure:
@@ -119,7 +120,7 @@ def _listing_currency(stock: StockRef) -> str | None:
 
 
 def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> Found[Fact]:
-    context = UnitContext(context_of(panel.caption, known.vocabulary), default)
+    context = UnitContext(context_of((panel.corner, *panel.caption), known.vocabulary), default)
     facts: list[Fact] = []
     findings: list[Finding] = []
     for row_no, row in enumerate(rows):

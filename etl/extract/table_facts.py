@@ -114,7 +114,7 @@ def _is_growth_here(row: PanelRow, label: Label, section: str, panel: Panel) -> 
         return True
     if label.measure and label.measure.kind in MONEY_KINDS:
         return False
-    return growth_section(section) or (not section and growth_section(panel.header.corner))
+    return growth_section(section) or (not section and growth_section(panel.corner))
 
 
 def _note(label: Label, notes: Sequence[str]) -> str:

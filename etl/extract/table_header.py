@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
-from etl.extract.grid import box_of, is_value, join_words, phrases, same_row
+from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
 from etl.extract.table_words import Basis, Version, read_basis, read_version
 from etl.grammar.periods import Kind, Period, fold_period, kind_in_row, read_period, settle_row
 
@@ -30,10 +30,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A run of period columns. `corner` is what is printed left of it; `bottom` where its (last) header line ends."""
+    """A run of period columns. `corner` are the words left of it on its line; `bottom` is where its (last) header line ends."""
 
     columns: tuple[Column, ...]
-    corner: str
+    corner: tuple[Phrase, ...]
     top: float
     bottom: float
     last_line: float
@@ -87,7 +87,7 @@ def _version_header(line: Line) -> Iterator[Header]:
     if None in senses[first:]:
         return
     columns = tuple(Column(p.box, NO_PERIOD, None, s, p.text) for p, s in zip(parts[first:], senses[first:], strict=True))
-    yield Header(columns, " ".join(p.text for p in parts[:first]), line.box.top, line.box.bottom, line.box.top)
+    yield Header(columns, tuple(parts[:first]), line.box.top, line.box.bottom, line.box.top)
 
 
 def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -112,20 +112,34 @@ def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date |
         if run[0].period is None:
             corner = run
             continue
-        periods = [t.period for t in run if t.period]
-        if len(periods) > 1 and _is_sequence(periods) and None not in settle_row(periods):
-            yield _header(run, _corner(corner, run[0]), ordered[run[0].line], lines, published_on)
-        corner = []
+        for part in _without_strays(run):
+            periods = [t.period for t in part if t.period]
+            if len(periods) > 1 and _is_sequence(periods) and None not in settle_row(periods):
+                yield _header(part, _corner(corner, part[0]), ordered[part[0].line], lines, published_on)
+            corner = []
 
 
-def _corner(tokens: Sequence[_Token], first: _Token) -> str:
+def _without_strays(run: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """Cut where the next period is far off: the year of a sentence to the left is no column (`since Oct 24, 2023 … 12/25 12/26E`)."""
+    gaps = sorted(b.box.mid_x - a.box.mid_x for a, b in pairwise(run))
+    limit = 2.5 * gaps[len(gaps) // 2] if gaps else 0.0
+    part: list[_Token] = []
+    for token in run:
+        if part and token.box.mid_x - part[-1].box.mid_x > limit:
+            yield part
+            part = []
+        part.append(token)
+    yield part
+
+
+def _corner(tokens: Sequence[_Token], first: _Token) -> tuple[Phrase, ...]:
     """What stands left of the first period on its line; numbers there are a row of the table beside, and end it."""
-    kept: list[str] = []
+    kept: list[Phrase] = []
     for token in reversed([t for t in tokens if t.line == first.line]):
         if is_value(token.text):
             break
-        kept.insert(0, token.text)
-    return " ".join(kept)
+        kept.insert(0, Phrase(token.text, token.box, token.box.height))
+    return tuple(kept)
 
 
 def _tokens(words: Sequence[Word], line: int) -> list[_Token]:
@@ -167,8 +181,10 @@ def _goes_on(run: Sequence[_Token], token: _Token) -> bool:
 
 def _starts_anew(run: Sequence[_Token], token: _Token) -> bool:
     """Behind a wide gap the years start again, or another column of the page begins: a second table stands beside the first."""
-    if run[0].period is None or len(run) < 2:
+    if run[0].period is None:
         return False
+    if len(run) < 2:
+        return token.line != run[0].line and token.box.x0 - run[0].box.x1 > 60
     pitch = (run[-1].box.mid_x - run[0].box.mid_x) / (len(run) - 1)
     seen = {t.period.code for t in run if t.period}
     again = token.period is not None and token.period.code in seen
@@ -184,7 +200,7 @@ def _is_sequence(periods: Sequence[Period]) -> bool:
     return steps <= {1} or steps <= {-1} or len(set(years)) < len(years)
 
 
-def _header(run: list[_Token], corner: str, line: Line, lines: Sequence[Line], published_on: date | None) -> Header:
+def _header(run: list[_Token], corner: tuple[Phrase, ...], line: Line, lines: Sequence[Line], published_on: date | None) -> Header:
     periods = iter(settle_row([t.period for t in run if t.period]))
     row = settle_row([t.period for t in run if t.period])
     columns: list[Column] = []

@@ -17,12 +17,13 @@ __all__ = ["Panel", "PanelCell", "PanelRow", "find_panels"]
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A table of one subject by periods. `caption`: corner and the lines directly above; `notes`: those directly below, as printed."""
+    """A table of one subject by periods. `corner`: left of the header; `caption`: lines directly above; `notes`: directly below."""
 
     page_no: int
     header: Header
     rows: tuple[PanelRow, ...]
     box: Box
+    corner: str = ""
     caption: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -45,7 +46,8 @@ def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequenc
     left = min((row.box.x0 for row in rows), default=header.left_edge)
     box = Box(left, header.top, header.right, max(end, header.bottom))
     floor = max((p.box.bottom for p in before if p.box.bottom <= header.top + 2 and p.box.overlap_x(box) > 0), default=0.0)
-    return Panel(page.number, header, tuple(rows), box, _caption(header, box, lines, floor), _notes(box, lines))
+    corner = " ".join(phrase.text for phrase in header.corner if phrase.box.x0 >= box.x0 - 12)
+    return Panel(page.number, header, tuple(rows), box, corner, _caption(header, box, lines, floor), _notes(box, lines))
 
 
 def _zone(page: Page, header: Header, headers: Sequence[Header]) -> Box:
@@ -58,7 +60,7 @@ def _zone(page: Page, header: Header, headers: Sequence[Header]) -> Box:
 
 
 def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> tuple[str, ...]:
-    """The corner and up to three lines above, no more than two line heights apart; rows of numbers and prose are none.
+    """Up to three lines above, no more than two line heights apart; rows of numbers and prose are none.
 
     Nothing above `floor`, where the table above ends, is taken.
     """
@@ -74,7 +76,7 @@ def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> t
             break
         kept.insert(0, phrases(words))
         top = min(top, line.box.top)
-    return tuple(text for text in (header.corner, *stacked(kept)) if text)
+    return tuple(text for text in stacked(kept) if text)
 
 
 def _notes(box: Box, lines: Sequence[Line]) -> tuple[str, ...]:

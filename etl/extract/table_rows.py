@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -142,7 +143,9 @@ def _first_edge(header: Header) -> float:
 
 
 def _in_columns(header: Header, word: Word) -> bool:
-    return word.box.mid_x > _first_edge(header) and any(is_value(text) for text, _ in split_touching(word))
+    """A number, or what was meant as one (`40,34` whose last digit stands in the next line): never a part of the label."""
+    figures = re.fullmatch(r"[\d.,()%+-]*\d[\d.,()%+-]*", word.text)
+    return word.box.mid_x > _first_edge(header) and (bool(figures) or any(is_value(text) for text, _ in split_touching(word)))
 
 
 def _cells(header: Header, words: Sequence[Word]) -> list[PanelCell]:
