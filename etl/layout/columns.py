@@ -50,8 +50,10 @@ def _divide(words: list[Word], rules: Sequence[Rule], width: float, role: LineRo
     zone = _best_zone(words, rules) if depth < MAX_DEPTH else None
     if zone is None:
         return [TextColumn(words, role)]
-    above = [w for w in words if w.box.mid_y < zone.top]
-    below = [w for w in words if w.box.mid_y > zone.bottom]
+    inside = {id(w) for w in (*zone.left, *zone.right)}
+    middle = (zone.top + zone.bottom) / 2  # a word that crosses the gutter at the zone's edge may reach into it
+    above = [w for w in words if id(w) not in inside and w.box.mid_y < middle]
+    below = [w for w in words if id(w) not in inside and w.box.mid_y >= middle]
     left, right = _roles(zone, width, role)
     parts = ((above, role), (zone.left, left), (zone.right, right), (below, role))
     return [column for part, of in parts for column in _divide(part, rules, width, of, depth + 1)]
