@@ -20,11 +20,11 @@ from etl.extract.table_header import Column
 from etl.extract.table_label import growth_code
 from etl.extract.table_panel import Panel, find_panels
 from etl.extract.table_rows import PanelCell
-from etl.extract.table_unit import UnitContext, context_of, size_by_magnitude, unit_of
+from etl.extract.table_unit import UnitContext, context_of, fits, size_by_magnitude, unit_of
 from etl.extract.table_words import attributed_to
 from etl.grammar.numbers import Absent, Number, read_number
 from etl.grammar.periods import Kind, kind_in_row, settle_row
-from etl.grammar.units import Measure
+from etl.grammar.units import Measure, read_unit
 from etl.report import Fact, Finding, Source, StockRef
 
 RULE = "forecast.header_periods"
@@ -120,9 +120,12 @@ def _listing_currency(stock: StockRef) -> str | None:
 
 
 def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> Found[Fact]:
-    context = UnitContext(context_of((panel.corner, *panel.caption), known.vocabulary), default)
+    kinds = {known.vocabulary.metrics[row.metric_code].unit_kind for row in rows if row.metric_code}
+    context = UnitContext(context_of((panel.corner, *panel.caption), known.vocabulary), default, kinds == {"money"})
     facts: list[Fact] = []
     findings: list[Finding] = []
+    if any(column.version == "unclear" for column in panel.header.columns):
+        findings.append(_unclear(page, panel))
     for row_no, row in enumerate(rows):
         if row.label.is_old:
             continue
@@ -147,6 +150,12 @@ def _source(page: Page, cell: PanelCell, row_no: int) -> Source:
     return Source(page.number, cell.box, cell.text, place.table_no, place.row_no, place.column_no, RULE, 0.95)
 
 
+def _unclear(page: Page, panel: Panel) -> Finding:
+    columns = " ".join(column.period.code for column in panel.header.columns)
+    source = Source(page.number, panel.box, columns, None, None, None, RULE)
+    return Finding("forecast.unclear_columns", "warning", "years come twice and nothing says which forecast is which; left out", source)
+
+
 def _unknown(page: Page, row: RowReading, row_no: int) -> Finding:
     source = Source(page.number, row.row.box, row.row.label, None, row_no, None, RULE)
     return Finding("unknown.metric_label", "info", f"no metric of the dictionary is called {row.row.label!r}", source)
@@ -162,8 +171,8 @@ def _fact(
         return None
     if number is None:
         return Finding("unread.cell", "warning", f"{cell.text!r} under {column.period.code} of {row.row.label!r} is no number", source)
-    code = _metric(row, column, known)
-    kind = known.vocabulary.metrics[code].unit_kind if code in known.vocabulary.metrics and code != "other" else "other"
+    code = _metric(row, column, number, known)
+    kind = "pct" if column.version == "change" or column.growth else _unit_kind(code, row, known)
     period, kind_of_year = _period(row, column, known)
     if period is None:
         return Finding("unread.period", "warning", f"no period for {cell.text!r} of {row.row.label!r}", source)
@@ -187,6 +196,14 @@ def _fact(
     return _attributed(fact, row, column)
 
 
+def _unit_kind(code: str, row: RowReading, known: Known) -> str:
+    """The kind of unit of a metric; of `other` that of the label, if the dictionary has it (a balance in a cash flow statement)."""
+    known_code = code if code != "other" else row.label.metric_code if row.metric_code is None else None
+    if known_code is None or (row.label.measure and not fits(row.label.measure, known.vocabulary.metrics[known_code].unit_kind)):
+        return "other"
+    return known.vocabulary.metrics[known_code].unit_kind
+
+
 def _period(row: RowReading, column: Column, known: Known) -> tuple[str | None, Kind | None]:
     """Period and kind of a cell: the column's; of a part of the column's year; or the label's, where the columns are versions."""
     if column.period.code:
@@ -199,12 +216,15 @@ def _period(row: RowReading, column: Column, known: Known) -> tuple[str | None, 
     return (settled.code, kind_in_row(settled, [settled], published)) if settled else (None, None)
 
 
-def _metric(row: RowReading, column: Column, known: Known) -> str:
+def _metric(row: RowReading, column: Column, number: Number, known: Known) -> str:
     """The metric of a cell: the row's, or its growth in a column `YoY`; how far a forecast was changed is no metric of its own."""
     if row.metric_code is None or column.version == "change":
         return "other"
     if column.growth:
         return growth_code(row.metric_code, column.growth, known.vocabulary) or "other"
+    printed = read_unit(number.suffix, known.vocabulary.units) if number.suffix else None
+    if printed and not fits(printed, known.vocabulary.metrics[row.metric_code].unit_kind):
+        return "other"  # a percentage among amounts
     return row.metric_code
 
 

@@ -233,8 +233,7 @@ def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> 
     levels = [c.period.code for c in columns if c.growth is None]
     if len(set(levels)) < len(levels):
         above = _version_words(lines, span, line.box.top - 2.2 * height, line.box.top + 0.2 * height, line)
-        if above:
-            return _group(columns, above), line.box.bottom, min(w.box.top for w in above)
+        return _group(columns, above), line.box.bottom, min([line.box.top, *(w.box.top for w in above)])
     return columns, line.box.bottom, line.box.top
 
 

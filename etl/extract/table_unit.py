@@ -20,10 +20,14 @@ _SMALLEST_REVENUE, _LARGEST_REVENUE = Decimal("2e7"), Decimal("2e13")
 
 @dataclass(frozen=True, slots=True)
 class UnitContext:
-    """What a table says about its units, the most believed first, and what stands in when it says nothing."""
+    """What a table says about its units, the most believed first, and what stands in when it says nothing.
+
+    `is_statement`: all its known rows are amounts of money.
+    """
 
     stated: tuple[Measure, ...]
     default: Measure | None = None
+    is_statement: bool = False
 
 
 def context_of(texts: Iterable[str], vocabulary: Vocabulary) -> tuple[Measure, ...]:
@@ -38,10 +42,19 @@ def unit_of(number: Number, kind: str, label: Measure | None, section: Sequence[
     stated = [m for m in (cell, label, *section, *context.stated) if m]
     if kind in MONEY_KINDS:
         return _money_unit(kind, stated, context.default)
+    if kind == "other":
+        return _unknown_unit([m for m in (cell, label) if m], stated, context)
     found = pick_unit(stated, kind)
     if found:
         return found, "stated"
     return _PLAIN.get(kind), "stated" if kind == "multiple" else "inferred"
+
+
+def _unknown_unit(own: list[Measure], stated: list[Measure], context: UnitContext) -> tuple[Measure | None, Basis]:
+    """Of a label that is not understood: its own unit, or the amounts' unit where all the table's other rows are amounts; else none."""
+    if own:
+        return own[0], "stated"
+    return (_money_unit("money", stated, context.default)[0] if context.is_statement else None), "inferred"
 
 
 def _money_unit(kind: str, stated: list[Measure], default: Measure | None) -> tuple[Measure | None, Basis]:
