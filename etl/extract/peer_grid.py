@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reference.types import Vocabulary
-from etl.document import Cell, Table, Word, hull
-from etl.extract.peer_stocks import is_summary, known_name, listed_name, read_code
+from etl.document import Box, Cell, Table, Word, hull
+from etl.extract.peer_stocks import is_summary, known_name, listed_name, read_code, split_identity
 from etl.extract.table_label import read_label
 from etl.grammar.numbers import Absent, Number, read_number
+from etl.grammar.periods import read_period
 from etl.repair import Reading, Row, as_grid, repair_table
 from etl.report import Finding
 
@@ -43,6 +44,7 @@ def stock_grid(table: Table, vocabulary: Vocabulary, *, damaged: bool, words: fr
     """
     rows, found = _readings(table, vocabulary, damaged, words)
     rows = rows if table.found_by == "tabs" else _without_empty_columns(rows)
+    rows = _split_identity(rows)
     code, bare = _code_column(rows)
     name = _name_column(rows, code, vocabulary)
     start = _first_row(rows, code, name, bare, vocabulary)
@@ -137,12 +139,17 @@ def _is_about_stock(row: Row, code: int | None, name: int | None, bare: bool, vo
 
 
 def has_numbers(row: Row) -> bool:
-    return any(reading and isinstance(read_number(reading.text), Number) for reading in row)
+    """Some cell holds a number that is no period: `25A 26E` are titles."""
+    return any(reading and _is_number(reading.text) for reading in row)
+
+
+def _is_number(text: str) -> bool:
+    return isinstance(read_number(text), Number) and read_period(text) is None
 
 
 def _mostly_numbers(row: Row) -> bool:
     filled = [reading for reading in row if reading]
-    return 2 * sum(isinstance(read_number(r.text), Number) for r in filled) > len(filled)
+    return 2 * sum(_is_number(r.text) for r in filled) > len(filled)
 
 
 def _without_empty_columns(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -197,24 +204,32 @@ def _span(rows: Sequence[Row], column: int) -> tuple[float, float] | None:
 def _placed(
     reading: Reading | None, column: int, spans: Sequence[tuple[float, float] | None], vocabulary: Vocabulary
 ) -> list[tuple[int, str]]:
+    """(column, text) of a header cell: whole over one column or as the known title of several, else word by word."""
     if reading is None:
         return []
-    words = reading.cell.words
-    targets = [_nearest(word, column, spans) for word in words]
-    if len(set(targets)) <= 1:
-        return [(targets[0] if targets else column, reading.text)]
+    under = [n for n, span in enumerate(spans) if span and _covers(reading.cell.box, span)]
+    if len(under) <= 1:
+        return [(under[0] if under else _nearest(reading.cell.box, column, spans), reading.text)]
     label = read_label(reading.text, vocabulary)
-    if label.metric_code or label.growth:
-        return [(targets[0], reading.text)]
+    words = reading.cell.words
+    targets = [_nearest(word.box, column, spans) for word in words]
+    if label.metric_code or label.growth or not words:
+        return [(targets[0] if targets else under[0], reading.text)]
     return [(target, word.text) for target, word in zip(targets, words, strict=True)]
 
 
-def _nearest(word: Word, column: int, spans: Sequence[tuple[float, float] | None]) -> int:
-    """The column whose numbers overlap the word most, or stand nearest."""
+def _covers(box: Box, span: tuple[float, float]) -> bool:
+    """The header stands over a good part of the column's numbers."""
+    shared = min(box.x1, span[1]) - max(box.x0, span[0])
+    return shared > 0.3 * max(span[1] - span[0], 1.0)
+
+
+def _nearest(box: Box, column: int, spans: Sequence[tuple[float, float] | None]) -> int:
+    """The column whose numbers overlap the box most, or stand nearest."""
 
     def distance(index: int) -> float:
         span = spans[index]
-        return abs((span[0] + span[1]) / 2 - word.box.mid_x) - min(span[1] - span[0], word.box.width) / 2 if span else 1e9
+        return abs((span[0] + span[1]) / 2 - box.mid_x) - min(span[1] - span[0], box.width) / 2 if span else 1e9
 
     return min(range(len(spans)), key=lambda i: (distance(i), abs(i - column)))
 
@@ -242,6 +257,25 @@ def _is_pair(words: Sequence[Word]) -> bool:
     """A word of letters, then a number or a cell that says that there is none."""
     value = read_number(words[1].text)
     return words[0].text.isalpha() and isinstance(value, Number | Absent) and not read_code(f"{words[1].text} {words[0].text}")
+
+
+def _split_identity(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """A column of `603259.SH某某科技` or `Somebody Inc (1234.HK)` becomes two: code and name."""
+    for column in range(len(rows[0]) if rows else 0):
+        texts = [text for row in rows if (text := _text(row, column))]
+        both = sum(split_identity(text) is not None for text in texts)
+        if both >= MIN_STOCKS and 2 * both > len(texts) - 4:
+            return tuple(_identity_cells(row, column) for row in rows)
+    return rows
+
+
+def _identity_cells(row: Row, column: int) -> Row:
+    reading = row[column]
+    pair = split_identity(reading.text) if reading else None
+    code, name = (
+        (replace(reading, text=pair[1], printed=reading.printed), replace(reading, text=pair[0])) if reading and pair else (None, reading)
+    )
+    return (*row[:column], code, name, *row[column + 1 :])
 
 
 def _cut_row(row: Row, cuts: dict[int, float]) -> Row:

@@ -15,7 +15,9 @@ from etl.report import StockRef
 _ELSEWHERE = re.compile(r"([A-Z]{1,5}|\d{3,6}) (NA|GR|GY|FP|IM|SM|BB|LN|SW|SE|SS|NO|DC|AU|IN|IS|SP|MK|TB|IJ|PM|VN|CN|LX|AV|ID)")
 _BARE_TICKER = re.compile(r"[A-Z]{1,5}")
 _MARKS = re.compile(r"[*†‡§#^＊]+|\[\d\]|[¹²³⁴]")
-_CODE_INSIDE = re.compile(r"^(.+?)\s*[(（\[]\s*([A-Za-z0-9. ]{2,12})\s*[)）\]]$|^(\d{6}\.[A-Z]{2})\s+(\D.*)$")
+_NAME_THEN_CODE = re.compile(r"(.+?)\s*[(（\[]\s*([A-Za-z0-9. ]{2,12})\s*[)）\]]\s*([*†#]*)")
+_CODE_THEN_NAME = re.compile(r"([A-Z]{0,2}\d{4,6}(?:\s?\.\s?[A-Z]{1,4}|\s(?:CH|HK|US|JP|TT|KS))?)\s*([^\d\s.,%].*)")
+_BLOOMBERG = re.compile(r"\s+(?:equity|index)$", re.IGNORECASE)
 # Rows of a stock table that are about no stock.
 _SUMMARY = re.compile(
     r"(?:行业|板块|可比公司|同业|总体|整体|算术|加权|A股|H股|剔除.*)*(?:平均|均值|中位|中值|合计|总计|最大|最小|最高|最低)"
@@ -34,7 +36,7 @@ class Identity:
 
 def read_code(text: str, *, bare: bool = False) -> str | None:
     """`600519.SS` `600519 CH` `700 HK` `Meta US` → canonical code. With `bare`: digits alone, and `LITE` (an American ticker), too."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text)).strip().upper()
+    plain = _BLOOMBERG.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", text)).strip()).upper()
     if plain.isdigit():
         return stock_code(plain) if bare else None
     abroad = _ELSEWHERE.fullmatch(plain)
@@ -69,12 +71,23 @@ def is_summary(text: str) -> bool:
     return bool(_SUMMARY.match(re.sub(r"\s+", " ", text.strip())))
 
 
+def split_identity(text: str) -> tuple[str, str] | None:
+    """`某某科技（300000）`, `Somebody Inc (1234.HK)`, `603259.SH某某科技` → (name, code as printed); None for anything else."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if read_code(plain):
+        return None
+    match = _NAME_THEN_CODE.fullmatch(plain)
+    if match and read_code(match[2], bare=match[2].isdigit()):
+        return match[1] + match[3], match[2]
+    match = _CODE_THEN_NAME.fullmatch(plain)
+    return (match[2], match[1]) if match and read_code(match[1], bare=True) else None
+
+
 def identity_of(name: str, code: str, *, bare: bool = False) -> Identity | None:
     """The stock of a row from its name cell and its code cell ('' where the table has none)."""
-    inside = _CODE_INSIDE.match(name.strip())
-    if inside and not code:
-        name, code = (inside[1], inside[2]) if inside[1] else (inside[4], inside[3])
-    canonical = read_code(code, bare=bare or bool(inside)) if code else None
+    pair = None if code else split_identity(name)
+    name, code = pair or (name, code)
+    canonical = read_code(code, bare=bare or bool(pair)) if code else None
     plain = printed_name(name)
     marks = "".join(m for text in (name, code) for m in _MARKS.findall(text))
     if canonical is None and not plain:

@@ -11,7 +11,8 @@ from app.reference import vocabulary
 from etl.document import Box, Cell, Document, Line, Page, Table, Word, hull
 from etl.extract.known import Found, Known
 from etl.extract.peer_sources import Origin, RowSigns
-from etl.extract.peer_stocks import identity_of, is_summary, read_code
+from etl.extract.peer_stocks import identity_of, is_summary, read_code, split_identity
+from etl.extract.peer_tables import whole_tables
 from etl.extract.peer_units import money_scale
 from etl.extract.peers import read_peers
 from etl.layout.tabs import lay_out_text
@@ -323,3 +324,60 @@ def test_name_and_code_in_one_cell() -> None:
 def test_whose_estimates(notes: tuple[str, ...], row: RowSigns, expected: tuple[str, str | None]) -> None:
     origin = Origin(notes, ("甲公司", "乙公司"))
     assert origin.of("E", "pe", row) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("000333.SZ美的集团", ("美的集团", "000333.SZ")),
+        ("000333 美的集团", ("美的集团", "000333")),
+        ("Whirlpool Corp (WHR.O)", ("Whirlpool Corp", "WHR.O")),
+        ("格力电器(000651)*", ("格力电器*", "000651")),
+        ("000333 CH", None),
+        ("6690.HK Equity", None),
+        ("美的集团", None),
+        ("2026 预测", None),
+    ],
+)
+def test_name_and_code_are_told_apart(text: str, pair: tuple[str, str] | None) -> None:
+    assert split_identity(text) == pair
+
+
+def test_codes_glued_to_names_and_titles_aligned_at_the_right() -> None:
+    table = table_of(
+        [
+            [(0, "代码 公司"), (110, "归母净利润亿元")],
+            [(100, "25A"), (160, "26E")],
+            [(0, "000333.SZ美的集团"), (100, "405.0"), (160, "441.2")],
+            [(0, "000651.SZ格力电器"), (100, "330.1"), (160, "345.6")],
+        ],
+        [0.0, 100.0, 160.0],
+    )
+    facts = {(f.stock.code, f.period_code): f for f in read_pdf(table, "zh").items if f.stock}
+    assert facts["000651.SZ", "2026FY"].value == Decimal("345.6") * 10**8
+    assert (facts["000333.SZ", "2025FY"].kind, facts["000333.SZ", "2025FY"].unit_basis) == ("A", "stated")
+
+
+def test_halves_side_by_side_are_one_table() -> None:
+    left = table_of([[(0, "代码"), (80, "公司")], [(0, "000333.SZ"), (80, "美的集团")], [(0, "000651.SZ"), (80, "格力电器")]], LEFT[:2])
+    right = table_of([[(118, "PE 26E")], [(118, "11.9")], [(118, "7.3")]], [118.0], "资料来源：Wind")
+    page = Page(1, 600, 800, tables=(left, right))
+    (whole,) = whole_tables(page)
+    assert whole.texts() == [["代码", "公司", "PE 26E"], ["000333.SZ", "美的集团", "11.9"], ["000651.SZ", "格力电器", "7.3"]]
+    assert [line.text for line in whole.notes] == ["资料来源：Wind"]
+
+
+def test_a_header_row_that_the_table_lost_is_found_above_it() -> None:
+    table = table_of(
+        [
+            [(0, "公司"), (80, "25A"), (160, "26E"), (250, "25A"), (300, "26E")],
+            [(0, "美的集团"), (80, "5.60"), (160, "6.10"), (250, "12.9"), (300, "11.9")],
+            [(0, "格力电器"), (80, "5.90"), (160, "6.20"), (250, "7.6"), (300, "7.3")],
+        ],
+        LEFT[:5],
+    )
+    words = (word("EPS", 80, 86), word("PE", 250, 86))
+    title = Line("EPS PE", words, hull([w.box for w in words]), 10, False)
+    document = Document("x.pdf", "0" * 64, "pdfium", "application/pdf", (Page(1, 600, 800, tables=(table,), lines=(title,)),))
+    read = values(read_peers(document, known("zh", date(2026, 7, 6), None)))
+    assert (read["格力电器", "eps", "2026FY"], read["格力电器", "pe", "2026FY"]) == (Decimal("6.20"), Decimal("7.3"))
