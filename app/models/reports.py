@@ -48,7 +48,7 @@ class ReportVersion(OwnedRow, Base):
     __tablename__ = "report_version"
     __table_args__ = (
         Index("ix_report_version_current", "report_id", unique=True, postgresql_where=text("superseded_at IS NULL")),
-        Index(None, "published_on"),
+        Index(None, "published_on", postgresql_where=text("superseded_at IS NULL")),
         Index(None, "broker_code"),
         one_of("report_type", *REPORT_TYPES),
         one_of("language", "zh", "en"),
@@ -116,6 +116,7 @@ class ReportWithdrawal(Base):
 class Source(OwnedRow, Base):
     __tablename__ = "source"
     __table_args__ = owned(
+        Index(None, "fact_id"),
         one_of("fact_table", *FACT_TABLES),
         between("confidence", 0, 1),
         check("page_no_positive", "page_no >= 1"),

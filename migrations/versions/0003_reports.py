@@ -170,7 +170,14 @@ def create_report_version() -> None:
         schema="research",
         postgresql_where=sa.text("superseded_at IS NULL"),
     )
-    op.create_index(op.f("ix_report_version_published_on"), "report_version", ["published_on"], unique=False, schema="research")
+    op.create_index(
+        op.f("ix_report_version_published_on"),
+        "report_version",
+        ["published_on"],
+        unique=False,
+        schema="research",
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    )
 
 
 def create_source() -> None:
@@ -224,3 +231,4 @@ def create_source() -> None:
         schema="research",
         comment="Where each stored number or word was read: page, box, printed text, rule and confidence.",
     )
+    op.create_index(op.f("ix_source_fact_id"), "source", ["fact_id"], unique=False, schema="research")

@@ -41,7 +41,6 @@ ACROSS = (
 )
 FUNCTIONS = {
     "research.fold": "(text)",
-    "mart.latest_day": "()",
     "mart.consensus_member_asof": "(date, int, text)",
     "mart.consensus_asof": "(date, int, text)",
 }

@@ -12,7 +12,9 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    WITH seen AS (
+    -- Every window is cut by stock_id, stock_code and stock_name, which say the same, and nothing is materialised:
+    -- so a question about one stock, asked by any of the three, reads the numbers of that stock alone.
+    WITH seen AS NOT MATERIALIZED (
         SELECT
             e.*, e.first_recorded_at >= (as_of + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' AND mode = 'knowable' AS is_unknown
         FROM mart.estimate_history AS e
@@ -26,18 +28,18 @@ BEGIN ATOMIC
                 ELSE false END
     ),
     closed AS (
-        SELECT DISTINCT a.stock_id, a.metric_code, a.fiscal_year FROM seen AS a
+        SELECT DISTINCT a.stock_id, a.stock_code, a.stock_name, a.metric_code, a.fiscal_year FROM seen AS a
         WHERE a.kind = 'A' AND a.value IS NOT NULL AND a.attribution IN ('own', 'cited_actual') AND NOT a.is_unknown
     ),
     ranked AS (
         SELECT
             e.*, e.attribution = 'own' AND NOT e.is_unknown AS is_candidate,
             dense_rank() OVER (
-                PARTITION BY e.stock_id, e.metric_code, e.fiscal_year, e.broker_key, e.attribution = 'own' AND NOT e.is_unknown
+                PARTITION BY e.stock_id, e.stock_code, e.stock_name, e.metric_code, e.fiscal_year, e.broker_key, e.attribution = 'own' AND NOT e.is_unknown
                 ORDER BY e.published_on DESC, e.published_at DESC NULLS LAST, e.report_id DESC
             ) AS report_rank,
             row_number() OVER (
-                PARTITION BY e.stock_id, e.metric_code, e.fiscal_year, e.report_id, e.unit, e.attribution = 'own' AND NOT e.is_unknown
+                PARTITION BY e.stock_id, e.stock_code, e.stock_name, e.metric_code, e.fiscal_year, e.report_id, e.unit, e.attribution = 'own' AND NOT e.is_unknown
                 ORDER BY e.value IS NULL, e.is_blocked, e.ordinal, e.fact_id
             ) AS print_rank
         FROM seen AS e
@@ -59,29 +61,35 @@ BEGIN ATOMIC
                 ELSE 'included'
             END AS first_reason
         FROM ranked AS e
-        LEFT JOIN closed AS c ON c.stock_id = e.stock_id AND c.metric_code = e.metric_code AND c.fiscal_year = e.fiscal_year
+        LEFT JOIN closed AS c
+            ON c.stock_id = e.stock_id AND c.stock_code = e.stock_code AND c.stock_name = e.stock_name
+            AND c.metric_code = e.metric_code AND c.fiscal_year = e.fiscal_year
     ),
-    middle AS (
-        SELECT t.stock_id, t.metric_code, t.fiscal_year, t.unit, percentile_cont(0.5) WITHIN GROUP (ORDER BY t.value) AS median
+    placed AS (    -- from here: the median and the median deviation of the group, by windows alone
+        SELECT t.*, count(*) OVER g AS n, row_number() OVER (g ORDER BY t.value) AS place
         FROM tagged AS t
-        WHERE t.first_reason = 'included'
-        GROUP BY t.stock_id, t.metric_code, t.fiscal_year, t.unit
-        HAVING count(*) >= 5
+        WINDOW g AS (PARTITION BY t.stock_id, t.stock_code, t.stock_name, t.metric_code, t.fiscal_year, t.unit, t.first_reason = 'included')
+    ),
+    centred AS (
+        SELECT p.*, abs(p.value - avg(p.value) FILTER (WHERE p.place IN ((p.n + 1) / 2, (p.n + 2) / 2)) OVER g) AS deviation
+        FROM placed AS p
+        WINDOW g AS (PARTITION BY p.stock_id, p.stock_code, p.stock_name, p.metric_code, p.fiscal_year, p.unit, p.first_reason = 'included')
     ),
     spread AS (
-        SELECT
-            t.stock_id, t.metric_code, t.fiscal_year, t.unit, m.median,
-            percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(t.value - m.median)) AS mad
-        FROM tagged AS t
-        JOIN middle AS m ON m.stock_id = t.stock_id AND m.metric_code = t.metric_code AND m.fiscal_year = t.fiscal_year AND m.unit = t.unit
-        WHERE t.first_reason = 'included'
-        GROUP BY t.stock_id, t.metric_code, t.fiscal_year, t.unit, m.median
+        SELECT c.*, row_number() OVER (g ORDER BY c.deviation) AS distance
+        FROM centred AS c
+        WINDOW g AS (PARTITION BY c.stock_id, c.stock_code, c.stock_name, c.metric_code, c.fiscal_year, c.unit, c.first_reason = 'included')
+    ),
+    measured AS (
+        SELECT s.*, avg(s.deviation) FILTER (WHERE s.distance IN ((s.n + 1) / 2, (s.n + 2) / 2)) OVER g AS mad
+        FROM spread AS s
+        WINDOW g AS (PARTITION BY s.stock_id, s.stock_code, s.stock_name, s.metric_code, s.fiscal_year, s.unit, s.first_reason = 'included')
     ),
     judged AS (
         SELECT
-            t.*, CASE WHEN t.first_reason = 'included' AND d.mad > 0 AND abs(t.value - d.median) > 5 * d.mad THEN 'outlier' ELSE t.first_reason END AS reason
-        FROM tagged AS t
-        LEFT JOIN spread AS d ON d.stock_id = t.stock_id AND d.metric_code = t.metric_code AND d.fiscal_year = t.fiscal_year AND d.unit = t.unit
+            m.*, CASE WHEN m.first_reason = 'included' AND m.n >= 5 AND m.mad > 0 AND m.deviation > 5 * m.mad THEN 'outlier'
+                ELSE m.first_reason END AS reason
+        FROM measured AS m
     )
     SELECT
         j.stock_id, j.stock_code, j.stock_name, j.metric_code, j.fiscal_year, j.unit, j.currency, j.broker_name,

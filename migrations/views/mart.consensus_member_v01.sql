@@ -1,14 +1,15 @@
 -- mart.consensus_member: Who is in the consensus, who is not, and why.
 -- Grain:   stock × metric × fiscal year × printed number
 -- Key:     report_id, fact_id
--- Inputs:  mart.consensus_member_asof(), latest_day()
--- Caution: As of mart.latest_day(), window of 90 days, mode published.
+-- Inputs:  mart.consensus_member_asof(), latest_day
+-- Caution: As of mart.latest_day, window of 90 days, mode published.
 
 CREATE VIEW mart.consensus_member AS
 SELECT
     m.stock_id, m.stock_code, m.stock_name, m.metric_code, m.fiscal_year, m.unit, m.currency, m.broker_name,
     m.report_id, m.fact_id, m.published_on, m.value, m.included, m.reason
-FROM mart.consensus_member_asof(mart.latest_day()) AS m;
+FROM mart.latest_day AS d
+CROSS JOIN LATERAL mart.consensus_member_asof(d.latest_day) AS m;
 
 COMMENT ON VIEW mart.consensus_member IS 'Who is in the consensus, who is not, and why. Grain: stock × metric × fiscal year × printed number.';
 COMMENT ON COLUMN mart.consensus_member.stock_id IS 'Company.';

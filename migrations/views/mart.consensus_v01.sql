@@ -1,14 +1,15 @@
 -- mart.consensus: Consensus of the houses' own live estimates.
 -- Grain:   stock × metric × fiscal year × unit
 -- Key:     stock_id, metric_code, fiscal_year, unit
--- Inputs:  mart.consensus_asof(), latest_day()
--- Caution: As of mart.latest_day(), window of 90 days, mode published. For another day ask mart.consensus_asof().
+-- Inputs:  mart.consensus_asof(), latest_day
+-- Caution: As of mart.latest_day, window of 90 days, mode published. For another day ask mart.consensus_asof().
 
 CREATE VIEW mart.consensus AS
 SELECT
     c.stock_id, c.stock_code, c.stock_name, c.metric_code, c.fiscal_year, c.currency, c.n, c.mean, c.median, c.stddev, c.min, c.max, c.cv,
-    c.oldest_on, c.newest_on, c.n_excluded, c.quality, c.unit, mart.latest_day() AS as_of
-FROM mart.consensus_asof(mart.latest_day()) AS c;
+    c.oldest_on, c.newest_on, c.n_excluded, c.quality, c.unit, d.latest_day AS as_of
+FROM mart.latest_day AS d
+CROSS JOIN LATERAL mart.consensus_asof(d.latest_day) AS c;
 
 COMMENT ON VIEW mart.consensus IS 'Consensus of the houses'' own live estimates. Grain: stock × metric × fiscal year × unit.';
 COMMENT ON COLUMN mart.consensus.stock_id IS 'Company.';

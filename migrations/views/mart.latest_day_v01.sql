@@ -1,11 +1,13 @@
 -- mart.latest_day: The day on which the views without a date stand.
--- Grain:   one value
--- Inputs:  mart.report
--- Caution: The date of the newest report, or today where that is earlier: a warehouse that is loaded daily stands at today, an archive at its end.
+-- Grain:   one row
+-- Key:     latest_day
+-- Inputs:  research.report_version
+-- Caution: A warehouse that is loaded daily stands at today, an archive at the date of its newest report.
 
-CREATE FUNCTION mart.latest_day() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT least(max(r.published_on), (now() AT TIME ZONE 'Asia/Shanghai')::date) FROM mart.report AS r;
-END;
+CREATE VIEW mart.latest_day AS
+SELECT least(max(v.published_on), (now() AT TIME ZONE 'Asia/Shanghai')::date) AS latest_day
+FROM research.report_version AS v
+WHERE v.superseded_at IS NULL;
 
-COMMENT ON FUNCTION mart.latest_day() IS 'Date of the newest report, or today where that is earlier: the day on which consensus, rating_current and their like stand.';
+COMMENT ON VIEW mart.latest_day IS 'The day on which the views without a date stand. Grain: one row.';
+COMMENT ON COLUMN mart.latest_day.latest_day IS 'Date of the newest report, or today (Asia/Shanghai) where that is earlier.';

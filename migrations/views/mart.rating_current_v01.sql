@@ -1,47 +1,47 @@
 -- mart.rating_current: The latest rating of each house for each target.
 -- Grain:   broker × target
 -- Key:     broker_name, target_kind, target
--- Inputs:  mart.recommendation, report, latest_day()
+-- Inputs:  mart.recommendation, report, latest_day
 -- Caution: Stale: not repeated for 180 days. A word means different things at different houses: compare rating_level or polarity, and mind level_basis.
 
 CREATE VIEW mart.rating_current AS
 WITH rated AS (
     SELECT
-        r.*, p.broker_code, p.broker_name, p.published_on, p.published_at,
+        r.*, p.broker_code, p.broker_name, p.published_on, p.published_at, d.latest_day,
         coalesce(r.stock_id::text, r.stock_name, r.sector_name, '') AS target,
         coalesce(p.broker_code, p.broker_name, p.report_id::text) AS house
     FROM mart.recommendation AS r
     JOIN mart.report AS p ON p.report_id = r.report_id
-    WHERE r.rating_raw IS NOT NULL AND p.published_on <= mart.latest_day()
+    JOIN mart.latest_day AS d ON p.published_on <= d.latest_day
+    WHERE r.rating_raw IS NOT NULL
 ),
 ranked AS (
-    SELECT
-        t.*, row_number() OVER w AS rank_no,
-        first_value(t.rating_raw) OVER w AS latest_raw
+    SELECT t.*, row_number() OVER w AS rank_no, first_value(t.rating_raw) OVER w AS latest_raw
     FROM rated AS t
     WINDOW w AS (
-        PARTITION BY t.house, t.target_kind, t.target
+        PARTITION BY t.house, t.target_kind, t.target, t.stock_id
         ORDER BY t.published_on DESC, t.published_at DESC NULLS LAST, t.report_id DESC, t.ordinal
     )
 ),
-unbroken AS (
+walked AS (
     SELECT
-        t.house, t.target_kind, t.target,
-        min(t.published_on) FILTER (WHERE t.broken_before = 0) AS since
-    FROM (
-        SELECT k.*, sum((k.rating_raw <> k.latest_raw)::int) OVER (PARTITION BY k.house, k.target_kind, k.target ORDER BY k.rank_no) AS broken_before
-        FROM ranked AS k
-    ) AS t
-    GROUP BY t.house, t.target_kind, t.target
+        k.*, sum((k.rating_raw <> k.latest_raw)::int)
+            OVER (PARTITION BY k.house, k.target_kind, k.target, k.stock_id ORDER BY k.rank_no) AS other_words_since
+    FROM ranked AS k
+),
+dated AS (
+    SELECT
+        w.*, min(w.published_on) FILTER (WHERE w.other_words_since = 0)
+            OVER (PARTITION BY w.house, w.target_kind, w.target, w.stock_id) AS since
+    FROM walked AS w
 )
 SELECT
     k.report_id, k.broker_code, k.broker_name, k.target_kind, k.target, k.stock_id, k.stock_code,
     CASE WHEN k.target_kind = 'stock' THEN coalesce(s.stock_name, k.stock_name) END AS stock_name, k.sector_name,
-    k.rating_raw, k.rating_level, k.polarity, k.level_basis, k.action_stated, u.since, k.published_on AS last_confirmed_on,
-    mart.latest_day() - k.published_on AS age_days, mart.latest_day() - k.published_on > 180 AS is_stale, k.fact_id
-FROM ranked AS k
-JOIN unbroken AS u ON u.house = k.house AND u.target_kind = k.target_kind AND u.target = k.target
-LEFT JOIN mart.stock AS s ON s.stock_id = k.stock_id
+    k.rating_raw, k.rating_level, k.polarity, k.level_basis, k.action_stated, k.since, k.published_on AS last_confirmed_on,
+    k.latest_day - k.published_on AS age_days, k.latest_day - k.published_on > 180 AS is_stale, k.fact_id
+FROM dated AS k
+LEFT JOIN research.stock AS s ON s.stock_id = k.stock_id
 WHERE k.rank_no = 1;
 
 COMMENT ON VIEW mart.rating_current IS 'The latest rating of each house for each target. Grain: broker × target.';
@@ -61,6 +61,6 @@ COMMENT ON COLUMN mart.rating_current.level_basis IS 'Where the level comes from
 COMMENT ON COLUMN mart.rating_current.action_stated IS 'What the report says it does with the rating. NULL: it does not say.';
 COMMENT ON COLUMN mart.rating_current.since IS 'First report of the unbroken run with this word.';
 COMMENT ON COLUMN mart.rating_current.last_confirmed_on IS 'Date of the latest report that states it.';
-COMMENT ON COLUMN mart.rating_current.age_days IS 'Days from then to mart.latest_day().';
+COMMENT ON COLUMN mart.rating_current.age_days IS 'Days from then to mart.latest_day.';
 COMMENT ON COLUMN mart.rating_current.is_stale IS 'Not repeated for more than 180 days.';
 COMMENT ON COLUMN mart.rating_current.fact_id IS 'The statement, for mart.lineage.';

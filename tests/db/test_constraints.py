@@ -10,7 +10,7 @@ import pytest
 from tests.db import tiny
 
 Connection = psycopg.Connection[tuple[Any, ...]]
-METRIC = {
+METRIC: dict[str, Any] = {
     "metric_code": "eps",
     "metric_label": "EPS",
     "value": 1,
@@ -20,8 +20,8 @@ METRIC = {
     "attribution": "own",
 }
 METRIC |= {"unit_basis": "stated"}
-ADVICE = {"target_kind": "stock", "level_basis": "unmapped"}
-SCALE = {"scope": "stock", "rating_raw": "买入", "definition": "", "is_rating": True}
+ADVICE: dict[str, Any] = {"target_kind": "stock", "level_basis": "unmapped"}
+SCALE: dict[str, Any] = {"scope": "stock", "rating_raw": "买入", "definition": "", "is_rating": True}
 
 BAD_FACTS: list[tuple[str, dict[str, Any]]] = [
     ("financial_metric", METRIC | {"kind": "F"}),
