@@ -88,9 +88,9 @@ def _joined(page: int, runs: Sequence[Run]) -> Passage:
 
 
 def _bracketed(flat: str) -> list[Span]:
-    """Titles in 《》, <<>>; the date is what stands between one title and the next."""
+    """A list that begins with a title in 《》 or <<>>; the date is what stands between one title and the next."""
     found = list(_BRACKETED.finditer(flat))
-    if not found or sum(len(m[0]) for m in found) < 0.4 * len(flat):
+    if not found or found[0].start() > 6:
         return []
     ends = [m.start() for m in found[1:]] + [len(flat)]
     spans = []

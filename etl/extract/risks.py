@@ -73,7 +73,7 @@ def _after_head(text: str) -> int | None:
 def _bodies(found: list[Paragraph], at: int) -> Iterator[Passage]:
     """The paragraphs under a bare heading: one, or as many as carry bullets or numbers."""
     head = found[at]
-    marked = False
+    marked = listed = False
     taken = 0
     for paragraph in found[at + 1 : at + 16]:
         text = strip_bullet(paragraph.text)
@@ -82,12 +82,18 @@ def _bodies(found: list[Paragraph], at: int) -> Iterator[Passage]:
         if not text:  # a bullet that stands in a column of its own
             marked = True
             continue
-        if paragraph.page > head.page + 1 or (taken and not (paragraph.bullet or marked)) or len(text) < 5:
+        marked = marked or _is_next_line(found[at + taken], paragraph)
+        if paragraph.page > head.page + 1 or (taken and not (marked or (listed and paragraph.bullet))) or len(text) < 5:
             return
         yield paragraph.passage
+        listed = listed or (not taken and paragraph.bullet)
         taken += 1
-        if not (paragraph.bullet or marked):
-            return
+
+
+def _is_next_line(above: Paragraph, below: Paragraph) -> bool:
+    """In a text file, where bullets are taken off: no empty line between two items of a list."""
+    one, two = above.passage.pieces[-1].line.box, below.passage.pieces[0].line.box
+    return one.height <= 1.0 and above.page == below.page and one.bottom == two.top
 
 
 def _split(passage: Passage, start: int) -> list[Text]:

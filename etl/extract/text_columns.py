@@ -46,6 +46,8 @@ def split_line(line: Line, gap: float = GAP) -> list[Run]:
 def column_under(page: Page, runs: Sequence[Run], head: Run) -> list[Run]:
     """The runs below `head` between its column's edges, from top to bottom, row by row from left to right."""
     below = [r for r in runs if r.box.top > head.box.top + 0.5 * head.box.height]
+    if head.size <= 1.0:
+        return below  # a text file has no columns
     edge = _left_edge(page, below, head)
     parted = [part for run in below for part in _part_at(run, edge)]
     left, right = edge - 0.03 * page.width, _right_edge(page, parted, edge)

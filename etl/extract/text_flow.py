@@ -234,18 +234,25 @@ def _pitches(lines: list[Line]) -> dict[int, float]:
 def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[float, float], pitch: float) -> bool:
     if has_bullet(below.text) or _new_number(above, below):
         return True
+    if above.box.height <= 1.0:
+        return _parted_in_text(above, below, sides[1])
     if abs(above.size - below.size) > 1.2 or _weight_changes(above, below):
         return True
     step = below.box.bottom - above.box.bottom
     if step > 1.45 * pitch or step < -pitch:
         return True
-    if above.box.height <= 1.0 and sides[1] > UNWRAPPED:
-        return True  # a text file with a paragraph a line
     em = max(below.size, 1.0)
     short = sides[1] - above.box.x1
     if short > 2.2 * em and (_ENDS_SENTENCE.search(above.text) or short > 0.4 * (sides[1] - sides[0])):
         return True  # a finished sentence, or a heading that leaves the rest of its line white
     return below.box.x0 > above.box.x0 + 1.4 * em and len(group) > 1 and bool(_ENDS_SENTENCE.search(above.text))
+
+
+def _parted_in_text(above: Line, below: Line, longest: float) -> bool:
+    """In a text file: an empty line, a paragraph a line, a heading, or indented items whose bullets the reader took off."""
+    if below.box.top > above.box.bottom or longest > UNWRAPPED or above.bold != below.bold:
+        return True
+    return below.box.x0 >= 2 or (_ENDS_SENTENCE.search(above.text) is not None and above.box.x1 < 0.7 * longest)
 
 
 def _weight_changes(above: Line, below: Line) -> bool:

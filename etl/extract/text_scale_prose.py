@@ -27,7 +27,7 @@ _ABBREVIATED = re.compile(rf"(?P<name>{_NAME})\s+\([A-Z]{{1,2}}\)\s*[.:]\s*(?=[A
 _NUMBERED = re.compile(rf"(?P<name>{_NAME})\s+\(\d\)\s+(?:for\s+)?(?P<text>[^;.]{{5,}}?)(?=;|\.|,? and [A-Z])")
 _NUMBERED_REST = re.compile(rf"(?P<text>[^.;:]*?\b(?:is|are|be) (?:deemed )?an? (?P<name>{_NAME}) \(\d\))")
 _CLASSIFIED = re.compile(
-    rf"(?:^|(?<=[.;]))(?P<text>\s*(?:and )?[Ww]hen [^;.]*?(?:\d\.\d[^;.]*?)*classified as an? (?P<name>{_NAME})[^;.]*"
+    rf"(?:^|(?<=[.;:]))(?P<text>\s*(?:and )?[Ww]hen [^;.]*?(?:\d\.\d[^;.]*?)*classified as an? (?P<name>{_NAME})[^;.]*"
     r"(?:;[^;.]*may be classified as[^;.]*)?)"
 )
 _DEEMED = re.compile(rf"(?P<text>\bAny [^.]*?(?:\([^()]*\)[^.]*?)*(?:is|are) (?:deemed|considered|rated) (?:an? )?(?P<name>{_NAME}))\b")
@@ -55,7 +55,7 @@ def read_prose(paragraphs: list[Paragraph], words: Mapping[str, RatingWord]) -> 
 
 def _of_paragraph(at: int, paragraph: Paragraph, words: Mapping[str, RatingWord]) -> Iterator[Spoken]:
     text = paragraph.text
-    if not re.search(r"rat(?:ed|ing)|stance|expect", text):
+    if not re.search(r"rat(?:ed|ing)|stance|expect", text, re.IGNORECASE):
         return
     for name, definition, start, end in sorted(_first_of_each(_candidates(text)), key=lambda c: c[2]):
         known = words.get(fold(name))

@@ -101,6 +101,8 @@ def _anchors(line: Line, row: int, pattern: re.Pattern[str], words: Mapping[str,
     starts = [i for i, w in enumerate(line.words) if i == 0 or w.box.x0 - line.words[i - 1].box.x1 >= 0.7 * height]
     found: list[tuple[int, int, re.Match[str]]] = []
     for i in starts:
+        if found and i <= found[-1][1]:
+            continue  # `RATED` inside `NOT RATED`
         match = pattern.match(even(" ".join(w.text for w in line.words[i:])))
         if match and _is_cell(line, i, match):
             found.append((i, _last_word(line.words, i, match.end()), match))
