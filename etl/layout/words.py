@@ -11,6 +11,9 @@ LATIN_GAP = 0.17  # a blank in a condensed, justified line is a little wider
 MIXED_GAP = 0.45  # word processors put a quarter em between Chinese and figures: `2024 年`
 CHINESE_GAP = 0.6
 DIGIT_GAP = 0.11  # columns of a dense table stand nearer than words: `14,376.9 22,419.7`
+OVERLAP = 0.35  # ems that two neighbouring characters may overlap
+STRIKE_SHIFT = 0.9  # bold by printing twice: the copy stands less than this many points away
+FIRST_WIDE = "\u2e80"
 FIGURES = "0123456789.,%()-+"
 BASELINE = 0.35  # characters of one word stand on one baseline within this share of an em
 SIZE_RATIO = 1.7
@@ -33,15 +36,6 @@ class Run:
         return self.chars[-1]
 
 
-def max_gap(left: Char, right: Char) -> float:
-    """The widest gap inside a word, in points."""
-    size = min(left.size, right.size) or 1.0
-    if left.text in FIGURES and right.text in FIGURES:
-        return size * DIGIT_GAP
-    wide = is_wide(left.text) + is_wide(right.text)
-    return size * (LATIN_GAP, MIXED_GAP, CHINESE_GAP)[wide]
-
-
 def read_words(chars: Iterable[Char], fonts: tuple[Font, ...]) -> list[Word]:
     """Words of upright characters, by baseline and then from left to right."""
     return [make_word(run.chars, fonts) for row in _rows(_runs(chars)) for run in _letter_spaced(_joined(row))]
@@ -49,35 +43,40 @@ def read_words(chars: Iterable[Char], fonts: tuple[Font, ...]) -> list[Word]:
 
 def _runs(chars: Iterable[Char]) -> list[Run]:
     runs: list[Run] = []
+    run: Run | None = None
     for char in chars:
-        if char.text == " ":
-            if runs:
-                runs[-1].spaced = True
-            continue
-        run = runs[-1] if runs else None
-        if run is not None and not _ends(run, char) and _follows(run.last, char):
+        if char[0] == " ":
+            if run is not None:
+                run.spaced = True
+        elif run is not None and _follows(run, char):
             run.chars.append(char)
             run.spaced = False
         else:
-            runs.append(Run([char]))
+            run = Run([char])
+            runs.append(run)
     return runs
 
 
-def _ends(run: Run, char: Char) -> bool:
-    """A printed blank ends a Latin word always, a Chinese one only where the page shows a gap."""
-    if not run.spaced:
-        return False
-    wide = is_wide(run.last.text) + is_wide(char.text)
-    return wide == 0 or char.x0 - run.last.x1 > (0.0, 0.4, 0.3)[wide] * char.size
+def _follows(run: Run, char: Char) -> bool:
+    """True when `char` stands directly behind `run` on its baseline.
 
-
-def _follows(left: Char, right: Char) -> bool:
-    """True when `right` stands directly behind `left` on its baseline."""
-    size = min(left.size, right.size) or 1.0
-    gap = right.x0 - left.x1
-    if abs(left.bottom - right.bottom) > BASELINE * size or max(left.size, right.size) > SIZE_RATIO * size:
+    A printed blank between them ends a Latin word always, a Chinese one only where the page shows a gap.
+    """
+    before, _, _, end, low, size, *_ = run.chars[-1]
+    text, start, _, _, bottom, own, *_ = char
+    if own != size:
+        size, larger = (own, size) if own < size else (size, own)
+        if larger > SIZE_RATIO * size:
+            return False
+    gap = start - end
+    if gap < -OVERLAP * size or gap > CHINESE_GAP * size or abs(low - bottom) > BASELINE * size:
         return False
-    return -0.35 * size <= gap <= max_gap(left, right)
+    if before in FIGURES and text in FIGURES:
+        return gap <= DIGIT_GAP * size and not run.spaced
+    wide = (before >= FIRST_WIDE and is_wide(before)) + (text >= FIRST_WIDE and is_wide(text))
+    if run.spaced and (wide == 0 or gap > (0.0, 0.4, 0.3)[wide] * own):
+        return False
+    return gap <= (LATIN_GAP, MIXED_GAP, CHINESE_GAP)[wide] * size
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
@@ -96,16 +95,25 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
 
 
 def _joined(row: list[Run]) -> list[Run]:
-    """Runs of a row put together where the file drew one word in several pieces."""
+    """Runs of a row put together where the file drew one word in several pieces, without what it printed twice to make it bold."""
     joined: list[Run] = []
     for run in row:
         before = joined[-1] if joined else None
-        if before is not None and not _ends(before, run.first) and _follows(before.last, run.first):
+        if before is not None and run.first.x0 < before.last.x1 - OVERLAP * run.first.size:
+            run.chars = [c for c in run.chars if not any(_is_copy(c, other) for other in before.chars)]
+            if not run.chars:
+                continue
+        if before is not None and _follows(before, run.first):
             before.chars.extend(run.chars)
             before.spaced = run.spaced
         else:
             joined.append(run)
     return joined
+
+
+def _is_copy(char: Char, other: Char) -> bool:
+    """The same character at (nearly) the same place."""
+    return char.text == other.text and abs(char.x0 - other.x0) < STRIKE_SHIFT and abs(char.bottom - other.bottom) < STRIKE_SHIFT
 
 
 def _letter_spaced(row: list[Run]) -> list[Run]:

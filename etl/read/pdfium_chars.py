@@ -5,41 +5,46 @@ from __future__ import annotations
 import ctypes
 import math
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from etl.document import Char, Font, is_wide
+from etl.read import native
+from etl.read.clip import WHOLE_PAGE, Bounds, read_clip, shows
 from etl.read.frame import Frame
+from etl.read.native import Out
 from etl.read.shape import ASCENT, BOLD_NAMES, DESCENT, INVISIBLE_MODES
 
 FLAG_ITALIC = 1 << 6
 FLAG_FORCE_BOLD = 1 << 18
 BOLD_WEIGHT = 600
 HYPHENS = (0x02, 0xAD, 0xFFFE)  # how pdfium writes a hyphen at a line's end
-
-
+NO_CHARACTER = (0xFFFF, 0xFEFF, 0x200B)
 BEARING = 0.3  # of an em: white that may belong to a glyph on its right
-MAX_ADVANCE = 1.05  # ems
-CLIPPED = 0.4  # a character of which less than this share of its height shows through the clip is hidden (`[Table_Main]` in a 1 pt slit)
-Bounds = tuple[float, float, float, float]  # left, bottom, right, top in user space
-WHOLE_PAGE: Bounds = (-1e9, -1e9, 1e9, 1e9)
+MAX_ADVANCE = 1.05  # ems; pdfium's loose boxes also take in the glyph's bounds, which a substituted font gets wrong
+
+
+_make = tuple.__new__  # half the time of calling Char
 
 
 class Style(NamedTuple):
-    """What the characters of one text object share; `em` is the widest advance that is believed (pdfium's loose boxes also take in
-    the glyph's bounds, which a substituted font gets wrong), `clip` the visible window, and `turns` the
-    quarter turns against the clock in user space (-1: slanted)."""
+    """What the characters of one text object share. `em` is the print size across, `advances` the width in ems of the font's glyphs,
+    `turns` the quarter turns against the clock in user space (-1: slanted), `clip` the visible window."""
 
     size: float
     em: float
+    advances: dict[int, float]
     font: int
     colour: int
     visible: bool
     angle: int
     turns: int
     clip: Bounds
+
+
+NO_STYLE = Style(0.0, 0.0, {}, 0, 0, False, 0, 0, WHOLE_PAGE)
 
 
 class FontTable:
@@ -52,135 +57,111 @@ class FontTable:
     def fonts(self) -> tuple[Font, ...]:
         return tuple(self._fonts)
 
-    def index(self, handle: Any) -> int:
-        address = ctypes.addressof(handle.contents) if handle else 0
-        if address not in self._index:
-            self._index[address] = len(self._fonts)
+    def index(self, handle: int) -> int:
+        if handle not in self._index:
+            self._index[handle] = len(self._fonts)
             self._fonts.append(_font(handle) if handle else Font("", False, False))
-        return self._index[address]
+        return self._index[handle]
 
 
-def _font(handle: Any) -> Font:
+def _font(handle: int) -> Font:
     buffer = ctypes.create_string_buffer(256)
-    raw.FPDFFont_GetBaseFontName(handle, buffer, 256)
+    native.get_font_name(handle, buffer, 256)
     name = buffer.value.decode("utf-8", "replace")
-    flags = max(0, raw.FPDFFont_GetFlags(handle))
+    flags = max(0, native.get_font_flags(handle))
     lower = name.lower()
-    bold = bool(flags & FLAG_FORCE_BOLD) or raw.FPDFFont_GetWeight(handle) >= BOLD_WEIGHT or any(word in lower for word in BOLD_NAMES)
+    bold = bool(flags & FLAG_FORCE_BOLD) or native.get_font_weight(handle) >= BOLD_WEIGHT or any(word in lower for word in BOLD_NAMES)
     return Font(name, bold, bool(flags & FLAG_ITALIC) or "italic" in lower or "oblique" in lower)
 
 
 class _Reader:
-    """Reusable out-parameters for the foreign calls, and the style of the current text object."""
+    """The page's handle, arrays for results, and the advance of every glyph that was met."""
 
     def __init__(self, page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> None:
-        self.page = page.raw
-        self.frame = frame
-        self.fonts = fonts
-        self.rgba = [ctypes.c_uint() for _ in range(4)]
-        self.matrix = raw.FS_MATRIX()
-        self.loose = raw.FS_RECTF()
-        self.tight = [ctypes.c_double() for _ in range(4)]
-        self.origin_x, self.origin_y = ctypes.c_double(), ctypes.c_double()
+        self.page = native.address(page.raw)
+        self.count = raw.FPDFText_CountChars(page.raw)
+        self.frame, self.fonts = frame, fonts
+        self.advances: dict[int, dict[int, float]] = {}
+        self.rgba, self.matrix, self.loose = Out(ctypes.c_uint, 4), Out(ctypes.c_float, 6), Out(ctypes.c_float, 4)
+        self.origin, self.tight = Out(ctypes.c_double, 2), Out(ctypes.c_double, 4)
 
-    def style(self, handle: Any, index: int) -> Style:
+    def style(self, owner: int, index: int) -> Style:
         """Size on the page, font, colour, visibility and direction of the text object at character `index`."""
-        raw.FPDFText_GetMatrix(self.page, index, self.matrix)
-        m = self.matrix
-        size = raw.FPDFText_GetFontSize(self.page, index) * math.hypot(m.c, m.d)
-        slant = round(math.degrees(math.atan2(m.b, m.a)))
-        angle = (90 * self.frame.turns - slant) % 360
-        turns = slant % 360 // 90 if slant % 90 == 0 else -1
-        mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-        red, green, blue, alpha = self.rgba
-        raw.FPDFText_GetFillColor(self.page, index, red, green, blue, alpha)
-        visible = mode not in INVISIBLE_MODES and alpha.value > 0
-        colour = red.value << 16 | green.value << 8 | blue.value
-        font = self.fonts.index(raw.FPDFTextObj_GetFont(handle))
-        em = MAX_ADVANCE * raw.FPDFText_GetFontSize(self.page, index) * math.hypot(m.a, m.b)
-        return Style(round(size, 2), em, font, colour, visible, angle, turns, self._clip(handle))
+        page = self.page
+        native.get_matrix(page, index, self.matrix.at[0])
+        a, b, c, d, e, f = self.matrix.values
+        printed = native.get_font_size(page, index)
+        slant = round(math.degrees(math.atan2(b, a)))
+        font = self.fonts.index(native.get_font(owner) or 0)
+        native.get_fill_colour(page, index, *self.rgba.at)
+        red, green, blue, alpha = self.rgba.values
+        return Style(
+            size=round(printed * math.hypot(c, d), 2),
+            em=printed * math.hypot(a, b),
+            advances=self.advances.setdefault(font, {}),
+            font=font,
+            colour=red << 16 | green << 8 | blue,
+            visible=alpha > 0 and native.get_render_mode(owner) not in INVISIBLE_MODES,
+            angle=(90 * self.frame.turns - slant) % 360,
+            turns=slant % 360 // 90 if slant % 90 == 0 else -1,
+            clip=read_clip(owner, (a, e, f)),
+        )
 
-    def place(self, index: int, style: Style) -> Bounds | None:
+    def place(self, index: int, code: int, style: Style) -> Bounds | None:
         """Bounds in user space. Upright text: advance width by em height on the baseline; slanted text: the glyph's."""
-        raw.FPDFText_GetCharOrigin(self.page, index, self.origin_x, self.origin_y)
-        x, y, size = self.origin_x.value, self.origin_y.value, style.size
-        if style.turns == 0 and raw.FPDFText_GetLooseCharBox(self.page, index, self.loose):
-            right = min(self.loose.right, x + style.em)
-            return x, y - DESCENT * size, right if right > x else x, y + ASCENT * size
-        if not raw.FPDFText_GetCharBox(self.page, index, *self.tight):
+        native.get_char_origin(self.page, index, *self.origin.at)
+        x, y = self.origin.values
+        if style.turns != 0:
+            return self._turned(index, x, y, style)
+        advance = style.advances.get(code)
+        if advance is None:
+            advance = style.advances[code] = self._advance(index, x, style)
+        return x, y - DESCENT * style.size, x + advance * style.em, y + ASCENT * style.size
+
+    def _advance(self, index: int, x: float, style: Style) -> float:
+        """Width of a glyph in ems, from its origin to the next one's."""
+        if not native.get_loose_char_box(self.page, index, self.loose.at[0]) or style.em <= 0:
+            return 0.0
+        return min(MAX_ADVANCE, max(0.0, float(self.loose.values[2] - x) / style.em))  # FS_RECTF: left, top, right, bottom
+
+    def _turned(self, index: int, x: float, y: float, style: Style) -> Bounds | None:
+        if not native.get_char_box(self.page, index, *self.tight.at):
             return None
-        left, right, bottom, top = (value.value for value in self.tight)
+        left, right, bottom, top = self.tight.values
+        up, down = ASCENT * style.size, DESCENT * style.size
         if style.turns == 1:  # reads upward
-            return x - ASCENT * size, y, x + DESCENT * size, max(y, top)
+            return x - up, y, x + down, max(y, top)
         if style.turns == 2:
-            return min(left, x), y - ASCENT * size, x, y + DESCENT * size
+            return min(left, x), y - up, x, y + down
         if style.turns == 3:  # reads downward
-            return x - DESCENT * size, min(y, bottom), x + ASCENT * size, y
+            return x - down, min(y, bottom), x + up, y
         return left, bottom, right, top
-
-    def _clip(self, handle: Any) -> Bounds:
-        """The clip of a text object; the whole page inside a form, whose clip is given in other coordinates."""
-        path = raw.FPDFPageObj_GetClipPath(handle)
-        count = raw.FPDFClipPath_CountPaths(path) if path else 0
-        if count <= 0 or count > 8:
-            return WHOLE_PAGE
-        own = raw.FS_MATRIX()
-        raw.FPDFPageObj_GetMatrix(handle, own)
-        if abs(own.e - self.matrix.e) > 0.01 or abs(own.f - self.matrix.f) > 0.01 or abs(own.a - self.matrix.a) > 0.01:
-            return WHOLE_PAGE
-        left, bottom, right, top = WHOLE_PAGE
-        for number in range(count):
-            box = _path_box(path, number)
-            left, bottom, right, top = max(left, box[0]), max(bottom, box[1]), min(right, box[2]), min(top, box[3])
-        return left, bottom, right, top
-
-
-def _shows(clip: Bounds, left: float, bottom: float, right: float, top: float) -> bool:
-    """True when enough of a character lies inside the clip."""
-    high = min(top, clip[3]) - max(bottom, clip[1])
-    wide = min(right, clip[2]) - max(left, clip[0])
-    return high >= CLIPPED * (top - bottom) and wide >= CLIPPED * (right - left)
-
-
-def _path_box(path: Any, number: int) -> Bounds:
-    """Bounds of one path of a clip; a rectangle is told by two opposite corners."""
-    segments = raw.FPDFClipPath_CountPathSegments(path, number)
-    if segments < 3 or segments > 100:
-        return WHOLE_PAGE
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points = []
-    for index in (0, 2) if segments in (4, 5) else range(segments):
-        raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(path, number, index), x, y)
-        points.append((x.value, y.value))
-    across, up = [p[0] for p in points], [p[1] for p in points]
-    return min(across), min(up), max(across), max(up)
 
 
 def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list[Char]:
     """Characters in the order of the content stream; blanks that the file prints are kept, those that pdfium adds are not."""
     reader = _Reader(page, frame, fonts)
-    handle = page.raw
-    last, style, high = 0, Style(0.0, 0.0, 0, 0, False, 0, 0, WHOLE_PAGE), 0
+    handle, get_unicode, get_text_object, place, to_page = reader.page, native.get_unicode, native.get_text_object, reader.place, frame.box
+    last, high, style = 0, 0, NO_STYLE
     chars: list[Char] = []
-    for index in range(raw.FPDFText_CountChars(handle)):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        if code <= 32 and code not in HYPHENS and (code != 32 or raw.FPDFText_IsGenerated(handle, index) == 1):
+    for index in range(reader.count):
+        code = get_unicode(handle, index)
+        if code <= 32 and code not in HYPHENS and (code != 32 or native.is_generated(handle, index) == 1):
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        text, high = _text(code, high), 0
-        owner = raw.FPDFText_GetTextObject(handle, index)
+        text, high = chr(code) if 32 <= code < 0xAD or 0x2100 <= code < 0xD800 else _text(code, high), 0
+        owner = get_text_object(handle, index)
         if not owner or not text:
             continue
-        address = ctypes.addressof(owner.contents)
-        if address != last:
-            last, style = address, reader.style(owner, index)
-        placed = reader.place(index, style)
-        if placed is not None:
-            visible = style.visible and (style.clip is WHOLE_PAGE or _shows(style.clip, *placed))
-            x0, top, x1, bottom = frame.box(*placed)
-            chars.append(Char(text, x0, top, x1, bottom, style.size, style.font, style.colour, visible, 1.0, style.angle))
+        if owner != last:
+            last, style = owner, reader.style(owner, index)
+        bounds = place(index, code, style)
+        if bounds is not None:
+            visible = style.visible and (style.clip is WHOLE_PAGE or shows(style.clip, bounds))
+            values = (text, *to_page(*bounds), style.size, style.font, style.colour, visible, 1.0, style.angle)
+            chars.append(_make(Char, values))
     return close_gaps(chars) if frame.turns else chars
 
 
@@ -198,10 +179,10 @@ def close_gaps(chars: list[Char]) -> list[Char]:
 
 def _text(code: int, high: int) -> str:
     """The character of a code, surrogate pairs put together; "" for what is no character."""
+    if code < 0xD800 and code not in HYPHENS and code != 0x200B:
+        return chr(code)
     if high and 0xDC00 <= code < 0xE000:
         return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
     if code in HYPHENS:
         return "-"
-    if 0xD800 <= code < 0xE000 or code > 0x10FFFF or code in (0xFFFF, 0xFEFF, 0x200B):
-        return ""
-    return chr(code)
+    return "" if 0xD800 <= code < 0xE000 or code > 0x10FFFF or code in NO_CHARACTER else chr(code)

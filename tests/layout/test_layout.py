@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.document import Document, Line, Page
 from etl.layout import lay_out
-from etl.read import read
+from etl.read import ReaderName, read
 from tests.read.pdfs import HEIGHT, WIDTH, paragraph, pdf, write, write_right, write_table
 
 BODY = [
@@ -199,6 +200,21 @@ def spaced(canvas: Canvas) -> None:
 def test_words_are_split_by_what_the_page_shows() -> None:
     lines: tuple[Line, ...] = page_of(pdf(spaced)).lines
     assert [line.text for line in lines] == ["2024年实现营收64.5亿元", "Target price (HK$) 12.50", "营业收入"]
+
+
+def struck_twice(canvas: Canvas) -> None:
+    """Bold by printing the whole text again, and by printing each character again."""
+    for shift in (0.0, 0.3, 0.6):
+        write(canvas, 50 + shift, 60, "1100 业绩")
+    for index, letter in enumerate("1,100"):
+        for shift in (0.0, 0.4):
+            write(canvas, 50 + 5.56 * index + shift, 90, letter)
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfminer"])
+def test_bold_by_printing_twice_is_one_word(reader: ReaderName) -> None:
+    page = lay_out(read(pdf(struck_twice), "a.pdf", reader=reader)).pages[0]
+    assert [line.text.replace(" ", "") for line in page.lines] == ["1100业绩", "1,100"]
 
 
 def test_nothing_printed_is_lost() -> None:

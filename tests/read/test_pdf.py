@@ -90,17 +90,6 @@ def test_a_template_tag_in_a_slit_is_hidden() -> None:
     assert (text(page), text(page, visible=False)) == ("Title", "[Table_Main]")
 
 
-def struck_twice(canvas: Canvas) -> None:
-    for shift in (0.0, 0.3, 0.6):
-        write(canvas, 50 + shift, 60, "1100")
-    write(canvas, 50, 80, "1100")
-
-
-@pytest.mark.parametrize("reader", READERS)
-def test_bold_by_printing_twice_is_read_once(reader: ReaderName) -> None:
-    assert text(read(pdf(struck_twice), "a.pdf", reader=reader).pages[0]) == "11001100"
-
-
 def drawn(canvas: Canvas) -> None:
     canvas.line(50, 700, 200, 700)
     canvas.line(200, 700, 400, 700)
