@@ -24,24 +24,24 @@ GRAINS = ("period", "date", "window", "report")
 
 def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (frozen)
     """All CSV files, typed. UsageError names file and line of a wrong cell."""
-    brokers = {broker.code: broker for broker in map(_broker, lists.rows("brokers.csv"))}
+    brokers = {broker.code: broker for broker in map(broker, lists.rows("brokers.csv"))}
     stocks = Lazy(lambda: {stock.code: stock for stock in read_stocks(lists)})
-    sectors = tuple({(s.taxonomy, s.code): s for s in map(_sector, lists.rows("sectors_sw2021.csv"))}.values())
+    sectors = tuple({(s.taxonomy, s.code): s for s in map(sector, lists.rows("sectors_sw2021.csv"))}.values())
     growth = {fold(row.text("label")): row.text("basis") for row in lists.rows("growth_labels.csv")}
     return Vocabulary(
-        rating_words={fold(word.word): word for word in map(_rating_word, lists.rows("rating_words.csv"))},
-        action_words={fold(word.word): word for word in map(_action_word, lists.rows("rating_actions.csv"))},
+        rating_words={fold(word.word): word for word in map(rating_word, lists.rows("rating_words.csv"))},
+        action_words={fold(word.word): word for word in map(action_word, lists.rows("rating_actions.csv"))},
         scales=tuple(_scales(lists)),
         brokers=brokers,
         broker_by_alias=_broker_aliases(brokers.values()),
-        metrics={metric.code: metric for metric in map(_metric, lists.rows("metrics.csv"))},
+        metrics={metric.code: metric for metric in map(metric, lists.rows("metrics.csv"))},
         metric_by_label={fold(label): code for label, code, _ in lists.cells("metric_labels.csv")},
         units={fold(text): Unit(text, kind, Decimal(factor), money or None) for text, kind, factor, money in lists.cells("units.csv")},
         stocks=stocks,
         stock_by_name=Lazy(lambda: index_stock_names(stocks.values())),
         sectors=sectors,
         sector_by_name=_sector_names(sectors, lists),
-        indices=_index_names(map(_index, lists.rows("indices.csv"))),
+        indices=_index_names(map(index, lists.rows("indices.csv"))),
         exchanges={row.text("code"): row.text("name") for row in lists.rows("exchanges.csv")},
         growth_labels=frozenset(growth),
         growth_basis=growth,
@@ -54,7 +54,7 @@ def _language(row: Row) -> Language:
     return cast(Language, row.one_of("language", LANGUAGES))
 
 
-def _rating_word(row: Row) -> RatingWord:
+def rating_word(row: Row) -> RatingWord:
     return RatingWord(
         word=row.text("word"),
         language=_language(row),
@@ -66,7 +66,7 @@ def _rating_word(row: Row) -> RatingWord:
     )
 
 
-def _action_word(row: Row) -> ActionWord:
+def action_word(row: Row) -> ActionWord:
     action = row.one_of("action", ACTIONS) if row.maybe("action") else None
     return ActionWord(row.text("word"), _language(row), action)
 
@@ -75,13 +75,13 @@ def _scales(lists: Lists) -> Iterator[ScaleStep]:
     """The dated scales; a house and scope in the user's own file replaces what is shipped for them as a whole."""
     by_file: dict[tuple[str, str], dict[str, list[ScaleStep]]] = {}
     for row in lists.rows("rating_scales.csv"):
-        step = _scale_step(row)
+        step = scale_step(row)
         by_file.setdefault((step.broker_code, step.scope), {}).setdefault(row.path, []).append(step)
     for files in by_file.values():
         yield from list(files.values())[-1]
 
 
-def _scale_step(row: Row) -> ScaleStep:
+def scale_step(row: Row) -> ScaleStep:
     basis = row.one_of("basis", ("relative", "absolute")) if row.maybe("basis") else None
     return ScaleStep(
         broker_code=row.text("broker_code"),
@@ -99,7 +99,7 @@ def _scale_step(row: Row) -> ScaleStep:
     )
 
 
-def _broker(row: Row) -> Broker:
+def broker(row: Row) -> Broker:
     return Broker(
         code=row.text("code"),
         name=row.text("name"),
@@ -126,7 +126,7 @@ def _broker_aliases(brokers: Iterable[Broker]) -> dict[str, str]:
     return found
 
 
-def _metric(row: Row) -> Metric:
+def metric(row: Row) -> Metric:
     return Metric(
         code=row.text("code"),
         name_zh=row.text("name_zh"),
@@ -137,7 +137,7 @@ def _metric(row: Row) -> Metric:
     )
 
 
-def _sector(row: Row) -> Sector:
+def sector(row: Row) -> Sector:
     return Sector(
         taxonomy=row.text("taxonomy"),
         code=row.text("code"),
@@ -161,7 +161,7 @@ def _sector_names(sectors: tuple[Sector, ...], lists: Lists) -> dict[str, Sector
     return found
 
 
-def _index(row: Row) -> Index:
+def index(row: Row) -> Index:
     return Index(row.text("code"), row.text("name"), row.many("aliases"))
 
 
