@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from app.reference import fold
 from etl.document import Box, Document, Page
-from etl.extract.grid import place_of
+from etl.extract.grid import place_of, printed_lines
 from etl.extract.known import Found, Known
 from etl.extract.table_checks import TableFacts, reconcile
 from etl.extract.table_facts import RowReading, read_rows
@@ -20,6 +21,7 @@ from etl.extract.table_header import Column
 from etl.extract.table_label import growth_code
 from etl.extract.table_panel import Panel, find_panels
 from etl.extract.table_rows import PanelCell
+from etl.extract.table_turned import find_turned
 from etl.extract.table_unit import UnitContext, context_of, fits, size_by_magnitude, unit_of
 from etl.extract.table_words import attributed_to
 from etl.grammar.numbers import Absent, Number, read_number
@@ -44,11 +46,7 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     if not known.subjects:
         return Found(())
     published = known.cover.published_on.value if known.cover.published_on else None
-    tables = [
-        (page, panel, read_rows(panel, known.vocabulary))
-        for page in document.pages
-        for panel in find_panels(page, published)
-    ]
+    tables = [(page, panel, read_rows(panel, known.vocabulary)) for page in document.pages for panel in _panels(page, published)]
     own = _own_tables(tables)
     default = _default_unit(own, known)
     found = [_facts(page, panel, rows, known, default) for page, panel, rows in own]
@@ -56,6 +54,11 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     facts, conflicts = reconcile([TableFacts(caption, f.items) for caption, f in zip(captions, found, strict=True)])
     findings = [*_twin_note(known), *(finding for f in found for finding in f.findings), *conflicts]
     return Found(tuple(_unique(facts)), tuple(_once(findings)))
+
+
+def _panels(page: Page, published: date | None) -> list[Panel]:
+    lines = printed_lines(page)
+    return find_panels(page, lines, published) + find_turned(page, lines, published)
 
 
 Table3 = tuple[Page, Panel, list[RowReading]]

@@ -209,7 +209,15 @@ def _header(run: list[_Token], corner: tuple[Phrase, ...], line: Line, lines: Se
         if period:
             columns.append(Column(token.box, period, kind_in_row(period, row, published_on), growth=token.growth))
     columns, bottom, top = _with_versions(columns, line, lines)
-    return Header(tuple(columns), corner, top, bottom, line.box.top)
+    beside = _beside(lines, columns, line.box.bottom, bottom)
+    return Header(tuple(columns), (*corner, *beside), top, bottom, line.box.top)
+
+
+def _beside(lines: Sequence[Line], columns: Sequence[Column], top: float, bottom: float) -> list[Phrase]:
+    """What stands left of a second header line: `Currency (CNY)`."""
+    left = min(column.box.x0 for column in columns)
+    rows = [line for line in lines if top < line.box.mid_y < bottom]
+    return [phrase for line in rows for phrase in phrases(line.words) if phrase.box.x1 < left]
 
 
 def _grown(columns: Sequence[Column]) -> Period | None:
@@ -243,22 +251,20 @@ def _version_words(lines: Sequence[Line], span: Box, top: float, bottom: float, 
     for line in lines:
         if line is own or not top <= line.box.mid_y <= bottom or same_row(line.box, own.box):
             continue
-        found += [p for p in _phrases(line.words) if p.box.x1 > span.x0 - 2.5 * span.height and p.box.x0 < span.x1 + 40]
+        parts = [p for p in _versions_of(line.words) if p.box.x1 > span.x0 - 2.5 * span.height and p.box.x0 < span.x1 + 40]
+        found += [_Token(p.text, p.box, None) for p in parts]
     known = [token for token in found if read_version(token.text)]
     return sorted(found if known else [], key=lambda t: t.box.x0)
 
 
-def _phrases(words: Sequence[Word]) -> Iterator[_Token]:
-    """Words with ordinary blanks between them as one: `CMBIGM` | `Market consensus` | `Diff (%)`."""
-    group: list[Word] = []
-    for word in words:
-        alone = group and (read_version(join_words(group)) in ("old", "new", "actual") and read_version(word.text) is not None)
-        if group and (alone or word.box.x0 - group[-1].box.x1 > 0.8 * word.size):
-            yield _Token(join_words(group), box_of(group), None)
-            group = []
-        group.append(word)
-    if group:
-        yield _Token(join_words(group), box_of(group), None)
+def _versions_of(words: Sequence[Word]) -> Iterator[Phrase]:
+    """Phrases, but `Old New` printed close together are two."""
+    for phrase in phrases(words):
+        own = [w for w in words if phrase.box.x0 <= w.box.x0 and w.box.x1 <= phrase.box.x1]
+        if len(own) > 1 and all(read_version(w.text) for w in own):
+            yield from (Phrase(w.text, w.box, w.size) for w in own)
+        else:
+            yield phrase
 
 
 def _spread(columns: list[Column], words: list[_Token]) -> list[Column]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.document import Box, Line, Page
-from etl.extract.grid import Phrase, is_value, join_words, phrases, printed_lines, stacked
+from etl.extract.grid import Phrase, is_value, join_words, phrases, stacked
 from etl.extract.table_header import Header, find_headers
 from etl.extract.table_rows import PanelCell, PanelRow, find_rows
 from etl.extract.table_words import is_prose
@@ -28,9 +28,8 @@ class Panel:
     notes: tuple[str, ...] = ()
 
 
-def find_panels(page: Page, published_on: date | None) -> list[Panel]:
-    """All panels of a page, whether a Table was found there or not, from top to bottom."""
-    lines = printed_lines(page)
+def find_panels(page: Page, lines: Sequence[Line], published_on: date | None) -> list[Panel]:
+    """All panels of a page, whether a Table was found there or not, from top to bottom; `lines` as `printed_lines` gives them."""
     headers = find_headers(lines, published_on)
     panels: list[Panel] = []
     for header in headers:

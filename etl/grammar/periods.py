@@ -37,7 +37,7 @@ _MONTH_NAMES = (
 )
 _YEAR = r"(?P<y>(?:19[89]|20[0-4])\d|'?\d\d)"
 _LONG = r"(?P<y>(?:19[89]|20[0-4])\d)"
-_MARK = r"[AEFPaefp]|actual|est\.?|estimate|forecast|实际|实绩|预测|预计|预期|估计"
+_MARK = r"CL|[AEFPaefp]|actual|est\.?|estimate|forecast|实际|实绩|预测|预计|预期|估计"
 _KIND = rf"\s?(?:(?P<k>{_MARK})|\((?P<kb>{_MARK})\))?"
 _YEAR_WORD = r"(?:年度?|财年|年报)?"
 _CN = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -128,16 +128,18 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (rf"(?:fy|cy)?{_LONG}{_SEP}(?P<h>[12])h{_KIND}", _half),
     (rf"{_YEAR}年?\s?(?P<h>[上下])半年", _half),
     (rf"{_YEAR}年?\s?(?P<r>一季报|中报|半年报|三季报)", _filing),
-    (rf"(?P<mo>1[0-2]|0?[1-9])/{_YEAR}{_KIND}", _month_end),
+    (rf"(?:fye?\s?)?(?P<mo>1[0-2]|0?[1-9])/{_YEAR}{_KIND}", _month_end),
+    (rf"fy\s?(?:20)?\d\d/{_YEAR}{_KIND}", _fiscal_year),
     (rf"(?P<mo>{_MONTH_NAMES})[\s\-/.']{{0,2}}{_YEAR}{_KIND}", _month_end),
     (rf"{_LONG}[-./](?P<mo>1[0-2]|0[1-9]){_KIND}", _month_end),
     (rf"{_LONG}[-/](?P<mo>0?3|0?6|0?9|12)[-/](?:30|31){_KIND}", _month_end),
     (rf"{_LONG}年(?P<mo>0?3|0?6|0?9|12)月(?:30日|31日)?{_KIND}", _month_end),
     (rf"(?:fy|cy|fye)\s?{_YEAR}{_YEAR_WORD}{_KIND}", _fiscal_year),
+    (r"f(?P<y>\d\d)(?P<k>[AEae])", _fiscal_year),
     (rf"{_LONG}\s?(?:fy|财年){_KIND}", _fiscal_year),
     (rf"{_LONG}\s?{_YEAR_WORD}{_KIND}", _fiscal_year),
     (r"(?P<k>e)(?P<y>20[0-4]\d)", _fiscal_year),
-    (r"'?(?P<y>\d\d)年?\s?(?P<k>[AEFaef])", _fiscal_year),
+    (r"'?(?P<y>\d\d)年?\s?(?P<k>CL|[AEFaef])", _fiscal_year),
     (r"(?P<y>\d\d)年度?", _fiscal_year),
     (rf"(?:{_YEAR}{_SEP})?(?P<w>ttm|ltm)", _rolling),
     (r"(?P<w>ntm|ftm|fttm)", _rolling),

@@ -313,3 +313,21 @@ def test_two_panels_side_by_side() -> None:
     assert got["total_assets", "2025FY"] == Decimal("16000e6")
     assert got["revenue", "2024FY"] == Decimal("6603e6")
     assert len(got) == 8
+
+
+def test_years_down_and_metrics_across() -> None:
+    rows = [
+        ("", ["Net profit", "EPS", "EPS growth", "P/E"]),
+        ("Year", ["(Rmb m)", "(Rmb)", "(%)", "(x)"]),
+        ("2023A", ["2,025", "2.34", "0.9", "22.1"]),
+        ("2024A", ["405", "0.47", "-80.0", "n.a."]),
+        ("2025E", ["1,011", "1.17", "149.5", "44.3"]),
+    ]
+    found = read(page(rows, pitch=70.0))
+    got = values(found)
+    assert got["net_profit_parent", "2025FY"] == Decimal("1011e6")
+    assert got["eps", "2024FY"] == Decimal("0.47")
+    assert got["eps_yoy", "2025FY"] == Decimal("149.5")
+    assert got["pe", "2023FY"] == Decimal("22.1")
+    assert ("pe", "2024FY") not in got
+    assert {f.kind for f in found.items if f.period_code == "2025FY"} == {"E"}
