@@ -19,6 +19,7 @@ COMMANDS = {
     "check": Lazy("app.cli.db:check", "Compare the schema with what this version expects."),
     "url": Lazy("app.cli.db:url", "Print a URL that psql and BI tools take as it is."),
     "status": Lazy("app.cli.db:status", "Show which server is used, its version and revision."),
+    "describe": Lazy("app.cli.db:describe", "Print the data dictionary: every view, table and column."),
     "start": Lazy("app.cli.db:start", "Start the embedded server."),
     "stop": Lazy("app.cli.db:stop", "Stop the embedded server."),
 }
@@ -82,6 +83,15 @@ def status() -> None:
     for name, value in state.lines.items():
         click.echo(f"{name:<{width}}  {value}")
     raise SystemExit(0 if state.is_up else 1)
+
+
+@click.command()
+def describe() -> None:
+    """Print the data dictionary as Markdown: every view, function, table and column with what it means."""
+    from app.database.dictionary import data_dictionary
+    from app.database.engine import database_url
+
+    click.echo(data_dictionary(database_url()))
 
 
 @click.command()
