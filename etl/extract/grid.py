@@ -96,12 +96,13 @@ def box_of(words: Sequence[Word]) -> Box:
 
 def place_of(page: Page, box: Box) -> Place:
     """The cell of the page's tables that holds the middle of `box`."""
+    x, y = box.mid_x, box.mid_y
     for table in page.tables:
-        if not table.box.contains(box.mid_x, box.mid_y):
+        if not table.box.contains(x, y):
             continue
         for row in table.rows:
             for cell in row:
-                if cell and cell.box.contains(box.mid_x, box.mid_y):
+                if cell and cell.box.top <= y <= cell.box.bottom and cell.box.x0 <= x <= cell.box.x1:
                     return Place(table.table_no, cell.row, cell.column)
     return Place()
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
 from etl.extract.table_words import Basis, Version, read_basis, read_version
-from etl.grammar.periods import Kind, Period, fold_period, kind_in_row, read_period, settle_row
+from etl.grammar.periods import Kind, Period, kind_in_row, read_period, settle_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,12 @@ def _tokens(words: Sequence[Word], line: int) -> list[_Token]:
 def _period_of(words: Sequence[Word], size: int) -> Period | None:
     if len(words) != size or any(b.box.x0 - a.box.x1 > 0.8 * a.size for a, b in pairwise(words)):
         return None
-    return read_period("".join(word.text for word in words)) or read_period(fold_period(" ".join(word.text for word in words)))
+    if size == 1:
+        return read_period(words[0].text)
+    texts = [word.text for word in words]
+    if not any(char.isdigit() for char in "".join(texts)):
+        return None
+    return read_period("".join(texts)) or read_period(" ".join(texts))
 
 
 def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:

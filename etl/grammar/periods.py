@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["A", "E"]
@@ -145,6 +146,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (r"(?P<w>ntm|ftm|fttm)", _rolling),
     (r"ytd|年初至今", _ytd),
 )
+_MAYBE = re.compile(r"\d|tm|ytd|年初至今", re.IGNORECASE)
 _NO_WORD_BEFORE = r"(?<![\w.,'/-])"
 _NO_WORD_AFTER = r"(?![\w.,/%])"
 _WHOLE = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _RULES)
@@ -160,6 +162,11 @@ def fold_period(text: str) -> str:
 
 def read_period(text: str) -> Period | None:
     """The whole text as a period, or None. A bare two-digit number is no period; a bare year is one with kind None."""
+    return _read(text) if len(text) < 24 and _MAYBE.search(text) else None
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Period | None:
     plain = fold_period(text)
     for pattern, make in _WHOLE:
         match = pattern.fullmatch(plain)
