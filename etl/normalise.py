@@ -60,7 +60,7 @@ def normalise(report: Report, vocabulary: Vocabulary) -> Report:
     definitions = _graded(report.rating_definitions, vocabulary)
     day = report.cover.published_on.value if report.cover.published_on else None
     graded = replace(report, rating_definitions=definitions)
-    advice, findings = [], []
+    advice, findings = [], [f for d in definitions for f in _misread(d, vocabulary)]
     for one in report.recommendations:
         level = _level_of(one, definitions, report.cover.broker_code, day, vocabulary)
         advice.append(_with_level(one, level))
@@ -107,16 +107,23 @@ def grade(steps: Sequence[StepT], word_of: Callable[[StepT], str], vocabulary: V
         rank = order.index(fold(word_of(step))) + 1
         word = find_word(word_of(step), vocabulary)
         level = level_by_bounds(step.lower_pct, step.upper_pct, word.polarity if word else None)
-        if level is None:
+        if level is None or contradicts(level, word):
             level = level_by_rank(rank, len(order)) or (word.level if word else None)
         yield step, rank, len(order), level
 
 
+def contradicts(level: int | None, word: RatingWord | None) -> bool:
+    """Bounds that make a buy of a sell are misread: 买入 is below the index in nobody's scale."""
+    return level is not None and word is not None and (word.polarity or 0) * (level - 3) < 0
+
+
 def _from_best(steps: Sequence[StepT], word_of: Callable[[StepT], str], vocabulary: Vocabulary) -> list[StepT]:
-    """Best first: by bounds where all have some, else by the dictionary where it knows all, else as printed."""
-    if all(step.lower_pct is not None or step.upper_pct is not None for step in steps):
-        return sorted(steps, key=lambda step: -_centre(step.lower_pct, step.upper_pct))
+    """Best first: by bounds where all have some that can be believed, else by the dictionary where it knows all, else as printed."""
     words = [find_word(word_of(step), vocabulary) for step in steps]
+    bounded = all(step.lower_pct is not None or step.upper_pct is not None for step in steps)
+    by_bounds = (level_by_bounds(step.lower_pct, step.upper_pct) for step in steps)
+    if bounded and not any(contradicts(level, word) for level, word in zip(by_bounds, words, strict=True)):
+        return sorted(steps, key=lambda step: -_centre(step.lower_pct, step.upper_pct))
     levels = {id(step): word.level for step, word in zip(steps, words, strict=True) if word and word.level is not None}
     return sorted(steps, key=lambda step: -levels[id(step)]) if len(levels) == len(steps) else list(steps)
 
@@ -220,6 +227,12 @@ def _with_level(advice: Recommendation, level: Level) -> Recommendation:
         benchmark=advice.benchmark or level.benchmark,
         sources=sources,
     )
+
+
+def _misread(definition: RatingDefinition, vocabulary: Vocabulary) -> Iterator[Finding]:
+    if contradicts(level_by_bounds(definition.lower_pct, definition.upper_pct), find_word(definition.rating_raw, vocabulary)):
+        bounds = f"{definition.lower_pct} … {definition.upper_pct}"
+        yield Finding("check.rating_bounds", "warning", f"{definition.rating_raw!r} cannot mean {bounds} %", definition.source)
 
 
 def _unmapped(advice: Recommendation, level: Level) -> Iterator[Finding]:

@@ -106,6 +106,10 @@ def _market(code: str) -> str:
     return code.rpartition(".")[2]
 
 
+def _home(code: str) -> str:
+    return "CN" if _market(code) in MAINLAND else _market(code)
+
+
 def _printed_beside(report: Report, vocabulary: Vocabulary) -> Names:
     """Folded name → codes that this report prints beside it (`阳光电源（300274.SZ）`)."""
     found: dict[str, dict[str, None]] = {}
@@ -183,7 +187,7 @@ def _disagreement(stock: StockRef, source: Source, vocabulary: Vocabulary) -> It
     """The printed code decides, but a name that belongs to another stock of the same market is worth a look."""
     assert stock.code and stock.name
     owners = next((vocabulary.stock_by_name[key] for key in stock_name_keys(stock.name) if key in vocabulary.stock_by_name), ())
-    same_market = [code for code in owners if (_market(code) in MAINLAND) == (_market(stock.code) in MAINLAND)]
+    same_market = [code for code in owners if _home(code) == _home(stock.code)]
     if same_market and stock.code not in owners:
         message = f"{stock.name!r} is printed with {stock.code}, but is the name of {', '.join(same_market)}"
         yield Finding("check.stock_name", "warning", message, source, proposed=", ".join(same_market))

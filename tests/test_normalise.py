@@ -91,6 +91,13 @@ def test_definitions_get_their_place(scale: list[Step], places: Places) -> None:
     assert [(d.rank_in_scale, d.scale_size, d.rating_level) for d in done] == places
 
 
+def test_bounds_of_the_wrong_sign_are_not_believed() -> None:
+    scale = [definition("买入", None, -15), definition("增持", -15, -5), *(definition(*step) for step in FIVE[2:5])]
+    done = normalise(report("买入", *scale), vocabulary())
+    assert [(d.rank_in_scale, d.rating_level) for d in done.rating_definitions] == [(1, 5), (2, 4), (3, 3), (4, 2), (5, 1)]
+    assert [f.rule_id for f in done.findings] == ["check.rating_bounds"] * 2
+
+
 def test_scopes_are_scales_of_their_own() -> None:
     scale = [definition(*step) for step in FIVE] + [definition(word, scope="sector") for word in ("增持", "中性", "减持")]
     done = normalise(report("增持", *scale, scope="sector"), vocabulary())
@@ -149,4 +156,4 @@ def test_horizon_and_benchmark_come_from_the_scale_unless_printed() -> None:
 
 def test_normalising_twice_changes_nothing() -> None:
     once = normalise(report("増持-A", *TOP_ADD), vocabulary())
-    assert normalise(once, vocabulary()) == once
+    assert normalise(once, vocabulary()) == once and not once.findings

@@ -15,7 +15,7 @@ from etl.extract.text_flow import even
 Basis = Literal["relative", "absolute"]
 _N = r"\d{1,3}(?:\.\d+)?"
 _DOWN = re.compile(
-    r"弱于|低于|落后|跑输|劣于|逊于|跌幅|下跌|下降|不及|差于|亏损"
+    r"弱于|低于|落后|跑输|劣于|逊于|(?<!涨)跌幅|下跌|下降|不及|差于|亏损"
     r"|\bbelow\b|underperform|\bloss\b|\bless than\b(?! or)|downside|negative|worse|decline|\bfall|under the",
     re.IGNORECASE,
 )
