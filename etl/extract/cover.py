@@ -31,6 +31,7 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
     window = find_coverage(head.title if head else None, subtitle.value if subtitle else None, published.value if published else None)
     place = head.title.source("cover.window") if head else None
     subjects = find_subjects(document, segments, vocabulary, title.value if title else None)
+    sector = find_sector(segments, vocabulary)
     cover = Cover(
         title=title,
         subtitle=subtitle,
@@ -38,10 +39,10 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
         broker_raw=house.raw if house else None,
         published_on=published,
         published_at=find_clock(published),
-        report_type=find_type(document, segments, title.value if title else "", bool(subjects)),
+        report_type=find_type(document, segments, title.value if title else "", bool(subjects), sector is not None),
         report_depth=find_depth(segments, title.value if title else ""),
         language=language_of(document),
-        sector=find_sector(segments, vocabulary),
+        sector=sector,
         window_start=Day(window[0].value, place) if window and place else None,
         window_end=Day(window[1].value, place) if window and place else None,
     )

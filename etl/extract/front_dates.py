@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from etl.document import Document
 from etl.extract.front_page import Segment, line_texts, readable, segments_of
+from etl.extract.front_words import is_template
 from etl.grammar.dates import DateHit, find_dates, find_window
 from etl.report import Day
 
@@ -21,7 +22,7 @@ _CITED = re.compile(r"相关(?:研究|报告)|近期报告|历史报告|related 
 
 
 def find_published(document: Document, segments: Sequence[Segment]) -> Day | None:
-    """The best dated segment of the cover; failing that of the furniture of the other pages."""
+    """The best dated segment of the cover, else of the furniture of the other pages, else the day on which the file was made."""
     best = _best(segments, document)
     if best:
         return best
@@ -29,7 +30,8 @@ def find_published(document: Document, segments: Sequence[Segment]) -> Day | Non
         best = _best([s for s in segments_of(page) if s.role in ("header", "footer")], document)
         if best:
             return best
-    return None
+    made = _made_on(document)
+    return Day(made, segments[0].source("cover.date_of_file", 0.4)) if made and segments else None
 
 
 def find_clock(day: Day | None) -> datetime | None:
@@ -84,7 +86,7 @@ def _scored(segments: Sequence[Segment], document: Document) -> list[tuple[float
 def _score(segment: Segment, hit: DateHit, line: str, height: float, made: date | None) -> float:
     """Standing alone 4, labelled 4, top of the page up to 2, letters as large as text 1, near the file's own date 1."""
     rest = segment.text[: hit.start] + segment.text[hit.end :]
-    score = 4.0 if len(re.findall(r"\w", rest)) <= 14 else -2.0
+    score = 4.0 if _stands_alone(rest) else -2.0
     if _LABEL.search(line) and not _OTHER.search(_LABEL.sub("", line)):
         score += 4
     elif _OTHER.search(line):
@@ -96,6 +98,15 @@ def _score(segment: Segment, hit: DateHit, line: str, height: float, made: date 
     if len(find_dates(line)) > 1:
         score -= 2
     return score + (1 if made and abs((made - hit.value).days) <= 3 else 0)
+
+
+def _stands_alone(rest: str) -> bool:
+    """What stands beside the date is a template heading, a clock or a page count, and no sentence."""
+    if re.search(r"[，。；《]", rest):
+        return False
+    plain = re.sub(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?", "", _LABEL.sub("", rest), flags=re.I)
+    parts = [p for p in re.split(r"[|｜│/·,\s:：]+", plain) if p and not is_template(p)]
+    return sum(len(p) for p in parts) <= 8
 
 
 def _made_on(document: Document) -> date | None:

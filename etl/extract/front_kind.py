@@ -14,7 +14,7 @@ from etl.report import ReportType
 _HEADING = 24  # characters that a template heading has at most
 
 
-def find_type(document: Document, segments: Sequence[Segment], title: str, has_subject: bool) -> ReportType:
+def find_type(document: Document, segments: Sequence[Segment], title: str, has_subject: bool, has_sector: bool) -> ReportType:
     """The headings vote; a subject stock speaks for company; the title decides where no heading does."""
     votes: Counter[ReportType] = Counter()
     for heading in _headings(segments):
@@ -23,6 +23,8 @@ def find_type(document: Document, segments: Sequence[Segment], title: str, has_s
             votes[kind] += 2
     if has_subject:
         votes["company"] += 3
+    elif has_sector:
+        votes["industry"] += 1
     titled = type_of(title + " " + document.metadata.get("Title", ""))
     if titled:
         votes[titled] += 1

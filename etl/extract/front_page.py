@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.document import Box, Document, Line, LineRole, Page, Word, hull
-from etl.grammar.rating_words import compact
+from etl.grammar.rating_words import close_gaps
 from etl.report import Source
 
 GAP = 1.3  # a gap wider than this many letter heights divides a line into segments
+_KEPT = frozenset("，：；！？（）％～｜／＠…")
 TEXT_LINES = 40  # lines of a text file that count as its cover
 _TAG = re.compile(r"\[\s*table_?\w*\s*\]|\[[A-Za-z_]+\]", re.I)
 
@@ -88,7 +90,7 @@ def _segments(line: Line, number: int, block_no: int, page_no: int) -> Iterator[
     words = list(line.words)
     if not words:
         if line.text.strip():
-            yield Segment(compact(line.text)[0], line.box, line.size, line.bold, line.role, number, block_no, page_no)
+            yield Segment(_printed(line.text), line.box, line.size, line.bold, line.role, number, block_no, page_no)
         return
     run: list[Word] = []
     for word in words:
@@ -100,11 +102,16 @@ def _segments(line: Line, number: int, block_no: int, page_no: int) -> Iterator[
 
 
 def _segment(words: list[Word], line: Line, number: int, block_no: int, page_no: int) -> Iterator[Segment]:
-    text = compact(_TAG.sub(" ", _text(words)))[0].strip()
+    text = _printed(_TAG.sub(" ", _text(words)))
     if not text or (line.role == "hidden" and len(text) < 4):
         return
     size = max(w.size for w in words)
     yield Segment(text, hull([w.box for w in words]), size, words[0].bold, line.role, number, block_no, page_no)
+
+
+def _printed(text: str) -> str:
+    """Compatibility forms of letters folded, full-width punctuation left as it stands in Chinese text."""
+    return close_gaps("".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)).strip()
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -21,22 +21,26 @@ _ZH_ROLE = (
 _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?![㐀-鿿])")
 _JOINED = re.compile(rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)$")  # `证券分析师 曾朵红`, the blank dropped
 _NOUNS = frozenset(("简介", "单位", "方式", "声明", "承诺", "团队", "成员", "名单", "信息"))
-_AFTER = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}})\s?[(（]\s?(?P<role>{_ZH_ROLE})\s?[)）]")
+_AFTER = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}})\s?[:：]?\s?[(（]\s?(?P<role>{_ZH_ROLE})\s?[)）]")
 _BOUND = re.compile(
-    r"(?P<name>[㐀-鿿]{2,4}?)[,，/|\s]{0,2}(?P<title>[㐀-鿿]{0,8}?(?:分析师|研究员|研究助理|联系人|分析员))(?![㐀-鿿]{0,2}[:：])"
+    r"(?P<name>[㐀-鿿]{2,4}?)[,，/|\s]{0,2}(?P<title>[㐀-鿿]{0,8}?(?:分析师|研究员|研究助理|联系人|分析员))"
+    r"(?![㐀-鿿]{0,2}[:：])"
 )
 _EN_LABELLED = re.compile(
-    r"(?P<role>(?:Senior |Lead |Equity |Research )*(?:Analysts?|Associates?|Contacts?))\s?[:：]\s?(?P<name>[A-Z][\w.’' -]{3,30}?)(?=\s*(?:,|\||$|\())"
+    r"(?P<role>(?:Senior |Lead |Equity |Research )*(?:Analysts?|Associates?|Contacts?))\s?[:：]\s?(?P<name>[A-Z][\w.’' -]{3,30}?)"
+    r"(?=\s*(?:,|\||$|\())"
 )
 _HEAD = re.compile(
     rf"^\W*(?:(?P<zh>{_ZH_ROLE})(?:团队|信息)?|(?P<en>(?:research |equity )?(?:analysts?|associates?|contacts?|authors?)))\W*$", re.I
 )
 _POST = re.compile(r"分析师|研究员|研究助理|联系人|\banalyst\b|\bassociate\b|\bstrategist\b|\beconomist\b|\bhead of\b|\bdirector\b", re.I)
 _CONTACT = re.compile(
-    r"@|\+\d{2,3}[\s\-(]|\(\d{2,3}\)\s?\d|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b|电话|邮箱|邮件|"
+    r"[@＠]|\+\d{2,3}[\s\-(]|\(\d{2,3}\)\s?\d|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b|电话|邮箱|邮件|"
     r"E-?mail|SAC|SFC|执业|证书编号|登记编号",
     re.I,
 )
+_MAIL_OR_PHONE = re.compile(r"[A-Za-z][\w.\-]*[@＠]|[+(]?\d[\d\s()\-]{7,}")
+_LICENCE_LABEL = re.compile(r"[\s(（,，|]*(?:(?:SAC|SFC|CE|Reg|Registration|证书|执业|资格|登记|编号|No|Ref|Number)[\s.:：]*)+$", re.I)
 _TITLE_START = re.compile(
     r"首席|高级|资深|联席|助理|行业|证券|医药|电子|计算机|通信|传媒|电力|电新|机械|汽车|家电|食品|纺织|轻工|化工|有色|钢铁|煤炭|建筑|建材|地产|房地产|银行|非银|金融|交运|"
     r"交通|社服|商贸|零售|农业|农林|军工|国防|环保|公用|石油|石化|新能源|能源|宏观|策略|固收|固定|金工|金融工程|量化|海外|港股|互联网|科技|消费|美容|中小盘|分析师|研究员|研究助理|联系人|分析员"
@@ -65,7 +69,7 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
         inside = list(_inside(segment))
         if inside:
             found += inside
-        elif name := person_name(segment.text):
+        elif name := person_name(_before_contact(segment.text)):
             person = _alone(segments, index, name, heading)
             found += [person] if person else []
     return _once(found)
@@ -129,9 +133,10 @@ def _bound_name(match: re.Match[str]) -> str:
 def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Role | None, Segment] | None) -> Person | None:
     """A name alone is a person when a post, a mail, a phone or a licence stands under it, or a heading of analysts above it."""
     segment = segments[index]
+    beside = [s for s in segments[index + 1 : index + 4] if s.line == segment.line and s.page == segment.page]
     below = [s for s in segments[index + 1 : index + 14] if _under(segment, s)]
-    post = next((s for s in below[:2] if _POST.search(s.text) and len(s.text) < 60 and not _CONTACT.search(s.text)), None)
-    contact = any(_CONTACT.search(s.text) for s in below)
+    post = next((s for s in (*beside, *below[:2]) if _POST.search(s.text) and len(s.text) < 60 and not _CONTACT.search(s.text)), None)
+    contact = any(_CONTACT.search(s.text) for s in below) or _before_contact(segment.text) != segment.text
     headed = heading is not None and _near_heading(heading[1], segment)
     if not (contact or (headed and segment.size >= 7) or (post and len(name) > 3)):
         return None
@@ -139,6 +144,12 @@ def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Ro
     return Person(
         name, role or (heading[0] if heading and (headed or contact) and _same_column(heading[1], segment) else None), segment.box, segment
     )
+
+
+def _before_contact(text: str) -> str:
+    """`李世杰 lishijie1@…`, `任瞳 S1090519080004`: the text before the mail, the phone or the licence."""
+    ends = [lic.start for lic in find_licences(text)] + [m.start() for m in _MAIL_OR_PHONE.finditer(text)]
+    return _LICENCE_LABEL.sub("", text[: min(ends)]) if ends and min(ends) > 0 else text
 
 
 def _under(segment: Segment, other: Segment) -> bool:
@@ -171,9 +182,9 @@ def pair_licences(people: Sequence[Person], segments: Sequence[Segment]) -> dict
     """name → (Licence, its segment): the nearest one below or beside the name, nearest pairs first; the rest stays unpaired."""
     hits = [(lic, s, part_box(s, lic.start, lic.end)) for s in segments for lic in find_licences(s.text)]
     pairs = sorted(
-        (distance, i, j)
+        (distance + (0 if licence.firm else 3), i, j)  # the mainland number before the one of Hong Kong
         for i, person in enumerate(people)
-        for j, (_, s, box) in enumerate(hits)
+        for j, (licence, s, box) in enumerate(hits)
         if (distance := _distance(person, s, box)) < 30
     )
     found: dict[str, tuple[object, Segment]] = {}

@@ -131,6 +131,9 @@ def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]
         inside = next((p for at in range(label.end(), len(text)) if (p := price_at(text, at))), None)
         if inside:
             return inside.value
+    right = sorted((s for s in pool if label and _right_of(segment, s) and s is not stated.place), key=lambda s: s.box.x0)
+    if right and (price := price_at(flat(right[0].text))):
+        return price.value
     under = sorted(
         (s for s in pool if _below(segment, s) and s is not stated.place and abs(s.box.x0 - segment.box.x0) < 12), key=lambda s: s.box.top
     )

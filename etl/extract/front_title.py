@@ -26,6 +26,8 @@ _NO_TITLE = re.compile(
     r"^\W*\d[\d.,%\s]*$|\d{3,4}[-—]\d{7,8}|^第?\d+页|页共",
     re.I,
 )
+_SERIES = re.compile(r"(?:系列|专题|丛书|之)[^，。：:]{0,12}之?[一二三四五六七八九十\d]+[)）]?$")
+_BULLET = re.compile(r"^\s*[◆■●▲➢⚫◼❑•]")
 _DASH = re.compile(r"^\s*[—–\-－─]{1,3}\s*")
 
 
@@ -45,18 +47,38 @@ def find_headline(document: Document, segments: Sequence[Segment], vocabulary: V
     candidates = [g for g in groups if g is not None and _is_title(g, vocabulary, words)]
     if not candidates:
         return None
-    title = max(candidates, key=lambda g: _rank(g, body, named))
+    companies = [g for g in groups if g is not None and g.size > body + 2 and _is_company(g.text, vocabulary)]
+    low = 0.62 * max(s.box.bottom for s in segments)
+    title = max(candidates, key=lambda g: _rank(g, body, named, low, companies))
+    if title.size < body + 0.8 and not title.bold and (filed := _filed_title(document, title)):
+        title = filed
     rest = [g for g in candidates if g is not title]
     return Headline(title, _subtitle(title, rest))
 
 
-def _rank(group: Segment, body: float, named: str) -> tuple[float, float]:
+def _filed_title(document: Document, place: Segment) -> Segment | None:
+    """The file's own title, when the cover's heading is a picture: `国金证券-医药行业：从…看…-251208.pdf`, house and stamp cut off."""
+    parts = re.split(r"[-_—*]{1,3}", re.sub(r"\.(?:pdf|docx?)$", "", document.metadata.get("Title", ""), flags=re.I))
+    longest = max(parts, key=len).strip()
+    return replace(place, text=longest) if len(re.findall(r"[㐀-鿿]", longest)) >= 8 else None
+
+
+def _rank(group: Segment, body: float, named: str, low: float, companies: Sequence[Segment]) -> tuple[float, float]:
     """Large letters; the file's own title confirms; of equals the upper one."""
     score = group.size + (6.0 if named and fold(group.text)[:24] in fold(named) else 0.0)
     score += 1.0 if group.bold else 0.0
-    if group.size < body + 1.5 and re.search(r"[。；;]$|\.$", group.text):
-        score -= 4
+    score += 2.0 if group.role == "hidden" else 0.0  # light letters on a coloured band
+    score -= 6.0 if _SERIES.search(group.text) else 0.0
+    score -= 4.0 if _BULLET.match(group.text) or (group.size < body + 1.5 and re.search(r"[。；;]$|\.$", group.text)) else 0.0
+    score -= 8.0 if group.box.top > low else 0.0
+    score += 6.0 if any(_close_under(name, group) for name in companies) else 0.0
     return score, -group.box.top
+
+
+def _close_under(name: Segment, group: Segment) -> bool:
+    """Directly under the company's name in larger letters."""
+    gap = group.box.top - name.box.bottom
+    return name.page == group.page and name.size >= group.size and -2 < gap < 2.2 * group.box.height and group.box.overlap_x(name.box) > 0
 
 
 def _groups(pool: Sequence[Segment]) -> list[Segment]:
@@ -80,11 +102,17 @@ def _continues(above: Segment, below: Segment) -> bool:
     return (
         above.page == below.page
         and abs(above.size - below.size) < 0.7
-        and -0.4 * above.size < gap < 0.9 * above.size
+        and -0.4 * above.size < gap < (1.4 if above.text[-1:] in ":：—" else 0.9) * above.size
         and below.box.overlap_x(above.box) > 0.3 * min(above.box.width, below.box.width)
         and not _DASH.match(below.text)
-        and not find_stock_codes(above.text)[-1:] == find_stock_codes(above.text) != []
+        and not _ends_with_code(above.text)
     )
+
+
+def _ends_with_code(text: str) -> bool:
+    """`阳光电源（300274）`: a line of its own, not the beginning of a headline."""
+    codes = find_stock_codes(text)
+    return bool(codes and not re.search(r"\w", text[codes[-1].end :]))
 
 
 def _join(run: Sequence[Segment]) -> Segment:

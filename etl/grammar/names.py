@@ -27,7 +27,8 @@ research analyst analysts associate equity global asia pacific china limited ltd
 markets price target rating stock sector industry technology internet healthcare group holdings bank international hong
 kong report source strategy forecast forecasts share shares sales revenue performance earnings summary valuation capital
 new media consumer energy power media team head director greater japan korea taiwan india europe america investment
-banking global disclosure appendix view buy hold sell neutral and of the for in
+banking global disclosure appendix view sac sfc no number registration reg ce production complete issuer tel email mail
+fax buy hold sell neutral and of the for in
 """.strip(),
     )
 )

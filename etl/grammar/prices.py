@@ -35,7 +35,8 @@ PRICE = re.compile(
     re.I,
 )
 PREVIOUS_LABEL = re.compile(
-    r"(?:前次|前|原|上次|此前|原先|之前)(?:的)?目标价|\b(?:previous|prior|old|last)\b(?:\s(?:12m\s)?(?:target(?: price)?|price target|TP|PT))?",
+    r"(?:前次|前|原|上次|此前|原先|之前)(?:的)?目标价|"
+    r"\b(?:previous|prior|old|last)\b(?:\s(?:12m\s)?(?:target(?: price)?|price target|TP|PT))?",
     re.I,
 )
 TARGET_LABEL = re.compile(

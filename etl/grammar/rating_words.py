@@ -51,9 +51,13 @@ def lexicon(vocabulary: Vocabulary) -> RatingLexicon:
 
 def compact(text: str) -> tuple[str, str]:
     """(printed, plain): NFKC without blanks beside Chinese characters, and the same in simplified characters, position for position."""
-    flat = unicodedata.normalize("NFKC", text)
-    printed = _CJK_GAP.sub("", " ".join(flat.split()))
+    printed = close_gaps(unicodedata.normalize("NFKC", text))
     return printed, simplify(printed)
+
+
+def close_gaps(text: str) -> str:
+    """Without the blanks beside Chinese characters that justified lines leave, and with one blank for several elsewhere."""
+    return _CJK_GAP.sub("", " ".join(text.split()))
 
 
 def _zh(words: Iterable[str]) -> str:
