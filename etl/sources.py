@@ -35,7 +35,7 @@ class FileSource:
         """The bytes. Raises ReadError when they cannot be had or are too many."""
         try:
             return self._read()
-        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:  # RuntimeError: an encrypted member
+        except (OSError, KeyError, zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: an encrypted member
             raise ReadError(f"cannot be opened: {error}", where=self.location) from error
 
     def _read(self) -> bytes:

@@ -23,6 +23,8 @@ from app.database.migrate import prepare
 GIVEN = os.environ.pop("YANBAO_TEST_DATABASE_URL", None) or os.environ.get("YANBAO_DATABASE_URL")
 os.environ.pop("YANBAO_DATABASE_URL", None)  # no test writes into anybody's warehouse by accident
 
+CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # what is lost with the machine is only a test
+
 MakeDatabase = Callable[[str | None], str]
 
 
@@ -41,7 +43,7 @@ def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield plain_url(GIVEN)
         return
     binaries = os.environ.get("YANBAO_PG_BIN")
-    server = Server(tmp_path_factory.mktemp("server"), Path(binaries) if binaries else bundled_binaries())
+    server = Server(tmp_path_factory.mktemp("server"), Path(binaries) if binaries else bundled_binaries(), CARELESS)
     yield server.start()
     server.stop()
 

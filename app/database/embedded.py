@@ -33,10 +33,11 @@ SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=
 
 @dataclass(frozen=True)
 class Server:
-    """One embedded server. `home` is its folder; `pg_bin` holds initdb, pg_ctl and postgres."""
+    """One embedded server. `home` is its folder; `pg_bin` holds initdb, pg_ctl and postgres; `extra` are settings like `fsync=off`."""
 
     home: Path
     pg_bin: Path
+    extra: tuple[str, ...] = ()
 
     @cached_property
     def runner(self) -> Runner:
@@ -169,7 +170,7 @@ class Server:
 
     def _pg_ctl_start(self) -> None:
         port = (self.folder / "port").read_text()
-        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"port={port}"))
+        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, *self.extra, f"port={port}"))
         self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(self.log), "-w", "-t", "30", "-o", options)
 
     def _port(self) -> int:
