@@ -22,13 +22,13 @@ _CLOSE = (
     rf"\s*(?P<level>{_NUMBER})\s*(?:点|points)?"
 )
 _MOVE = (
-    r"(?:(?:本周|当周|上周|本月|全周|周|月|日|区间|累计|较上周|较前周|环比)*(?:涨跌幅|涨幅|跌幅|变动)?(?:为|达)?)"
+    r"(?:(?:本周|当周|上周|本月|全周|周|月|日|区间|累计|较上周|较前周|环比)*(?P<noun>涨跌幅|涨幅|跌幅|变动)?(?:为|达)?)"
     r"(?P<verb>上涨|下跌|累计上涨|累计下跌|大涨|大跌|收涨|收跌|涨|跌|上升|下降|回升|回落|环比上涨|环比下跌)?(?:了|约|幅)?"
     r"(?P<sign>[+-])?\s*(?P<move>\d+(?:\.\d+)?)\s*%"
 )
 _WITH_LEVEL = re.compile(rf"{_NAME}\s*{_CLOSE}(?:\s*[,，、;；(（]?\s*{_MOVE})?")
 _MOVE_FIRST = re.compile(
-    rf"{_NAME}(?:本周|当周|上周|本月|全周|累计|周)*(?P<kind>涨跌幅|涨幅|跌幅)?(?:为|达)?{_MOVE}"
+    rf"{_NAME}(?:本周|当周|上周|本月|全周|累计|周)*{_MOVE}"
     rf"(?:[,，]?(?:报收于?|收盘(?:报|于)?|收报|收于|收在|报|至)(?P<level>{_NUMBER})点)?"
 )
 _SEVERAL = re.compile(
@@ -77,7 +77,13 @@ def _readings(text: str, vocabulary: Vocabulary, windowed: bool) -> Iterator[Rea
     for match in _WITH_LEVEL.finditer(text):
         name, start = _trimmed(match["name"], match.start("name"))
         if name and _plausible_level(match["level"]):
-            yield name, start, match.end(), Decimal(match["level"].replace(",", "")), _change(match["verb"], match["sign"], match["move"])
+            yield (
+                name,
+                start,
+                match.end(),
+                Decimal(match["level"].replace(",", "")),
+                _change(match["verb"] or match["noun"], match["sign"], match["move"]),
+            )
     if not windowed:
         return
     for match in _MOVE_FIRST.finditer(text):
@@ -88,7 +94,7 @@ def _readings(text: str, vocabulary: Vocabulary, windowed: bool) -> Iterator[Rea
             and (match["verb"] or match["sign"])
         ):
             level = Decimal(match["level"].replace(",", "")) if match["level"] else None
-            yield name, start, match.end(), level, _change(match["verb"] or match["kind"], match["sign"], match["move"])
+            yield name, start, match.end(), level, _change(match["verb"] or match["noun"], match["sign"], match["move"])
     yield from _several(text, vocabulary)
 
 

@@ -31,6 +31,7 @@ _NUMBERING = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[a-zA-Z]\s*[)）]|[①-⑳])\s*"
 )
 _IS_CJK = re.compile(f"[{_CJK}“”‘’—…]")
+_BROKEN_NUMBER = re.compile(r"\d[.,]$")
 _ENDS_SENTENCE = re.compile(r"[。；;！!？?.：:]['”\"）)】]*\s*$")
 
 
@@ -133,7 +134,13 @@ def join(lines: Iterable[tuple[int, Line]]) -> Passage:
 
 
 def _glue(before: str, after: str) -> str:
-    if not before or before[-1] == "-" or _IS_CJK.match(before[-1]) or _IS_CJK.match(after[0]):
+    if (
+        not before
+        or before[-1] == "-"
+        or (_BROKEN_NUMBER.search(before) and after[0].isdigit())
+        or _IS_CJK.match(before[-1])
+        or _IS_CJK.match(after[0])
+    ):
         return ""
     return " "
 

@@ -18,7 +18,7 @@ CUES = (
     "|受益标的|受益公司|受益个股|相关标的|核心标的|重点标的|投资标的|关注标的|相关个股|产业链相关公司|产业链公司|产业链标的|相关公司|标的|投资建议"
 )
 _CUE = re.compile(rf"(?P<cue>{CUES})(?P<gap>(?:以下|如下)?(?:的)?(?:公司|标的|个股|股票|龙头|企业)?(?:包括|有|如|为)?)(?P<colon>:)?")
-_NOT_CUE_BEFORE = re.compile(r"(?:未|不|无|没有|受|市场|投资者|备受|引起|值得|高度|需|应|公司评级|行业评级|最)$")
+_NOT_CUE_BEFORE = re.compile(r"(?:未|不|无|没有|受|市场|投资者|备受|引起|值得|高度|广泛|需|应|公司评级|行业评级|最)$")
 _MARKER = re.compile(
     r"(?:^|(?<=[。;:\n]))\s*(?:\(?(?P<n>\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})[)、]|(?P<circle>[①-⑳])|(?P<dot>\d{1,2})\.(?!\d))\s*"
 )
@@ -96,11 +96,8 @@ def _cues(segment: str) -> list[re.Match[str]]:
     for match in _CUE.finditer(segment):
         before = segment[max(0, match.start() - 4) : match.start()]
         inside = segment.count("(", 0, match.start()) > segment.count(")", 0, match.start())
-        if (
-            not inside
-            and not _NOT_CUE_BEFORE.search(before)
-            and segment[match.end() : match.end() + 1] not in ("", "。", ";", "度", "的", "点")
-        ):
+        after = segment[match.end() : match.end() + 1]
+        if not inside and not _NOT_CUE_BEFORE.search(before) and after and after not in "。;,度的点":
             found.append(match)
     return found
 

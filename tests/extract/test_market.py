@@ -1,0 +1,51 @@
+"""Index levels and moves in several wordings."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from etl.extract.market import read_index_observations
+from tests.extract.pages import document, known, line, page, text_document
+
+WEEK = (date(2024, 12, 23), date(2024, 12, 29))
+
+
+def observed(text: str, *, window: bool = True) -> list[tuple[str, str | None, str | None]]:
+    found = read_index_observations(text_document(text), known(window=WEEK if window else None)).items
+    return [(o.index_name, None if o.level is None else str(o.level), None if o.change_pct is None else str(o.change_pct)) for o in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "本周上证指数报收 3400.14 点, 周涨跌幅为+0.95%; 深证成指报 收 10659.98 点, 周涨跌幅为-0.13%",
+            [("上证指数", "3400.14", "0.95"), ("深证成指", "10659.98", "-0.13")],
+        ),
+        ("中证人工智能指数报收 1321.33 点, 周涨跌幅-0.57%, 跑输大盘。", [("中证人工智能指数", "1321.33", "-0.57")]),
+        ("恒生指数收于20,090.46点，周跌幅2.04%", [("恒生指数", "20090.46", "-2.04")]),
+        ("本周上证指数上涨0.95%，收于3400.14点", [("上证指数", "3400.14", "0.95")]),
+        ("截至周五，上证综指收盘报3400.14点，较上周上涨0.95%", [("上证综指", "3400.14", "0.95")]),
+        ("本周沪深300、创业板指分别上涨1.25%、-0.3%", [("沪深300", None, "1.25"), ("创业板指", None, "-0.3")]),
+        ("沪深300指数本周下跌2.3%", [("沪深300指数", None, "-2.3")]),
+        ("本周行业跑赢沪深300指数1.2个百分点", []),
+        ("组合相对沪深300指数超额收益5%，收盘价上涨", []),
+    ],
+)
+def test_wordings(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert observed(text) == expected
+
+
+def test_a_move_alone_needs_a_recap() -> None:
+    assert observed("沪深300指数上涨2.3%时加仓", window=False) == []
+
+
+def test_window_and_place() -> None:
+    doc = document(page(1, line("上证指数报收 3400.", 40, 100), line("14 点, 周涨跌幅为+0.95%", 40, 114)))
+    found = read_index_observations(doc, known(window=WEEK)).items
+    assert found[0].window_start == WEEK[0] and found[0].window_end == WEEK[1]
+    assert found[0].change_pct == Decimal("0.95")
+    assert found[0].source.box.bottom == 124
