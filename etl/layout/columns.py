@@ -15,6 +15,7 @@ GUTTER = 5.0  # least white width in points
 MIN_ROWS = 3  # each side needs as many rows
 MIN_HEIGHT = 40.0
 MAX_DEPTH = 6
+MAX_TRIES = 60
 RAIL_SHARE = 0.42  # of the page's width, and less than RAIL_RATIO of the column beside it
 RAIL_RATIO = 0.7
 
@@ -106,7 +107,7 @@ def _best_zone(words: Sequence[Word], rules: Sequence[Rule]) -> Zone | None:
     region = _Region(words)
     zones = [zone for x in _candidates(words) for top, bottom in region.spans(x) if (zone := region.zone(x, top, bottom))]
     zones.sort(key=lambda z: z.top - z.bottom)
-    return next((zone for zone in zones if _is_gutter(zone, rules)), None)
+    return next((zone for zone in zones[:MAX_TRIES] if _is_gutter(zone, rules)), None)
 
 
 def _candidates(words: Sequence[Word]) -> list[float]:
@@ -125,6 +126,8 @@ def _candidates(words: Sequence[Word]) -> list[float]:
 
 
 def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
+    if _values_alone(zone.left) or _values_alone(zone.right):
+        return False
     left, right = rows_of(zone.left), rows_of(zone.right)
     if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
         return False
@@ -172,6 +175,11 @@ def _is_table_side(rows: list[list[Word]]) -> bool:
     """Most rows are a label and then at least two numbers: one of two tables side by side."""
     hits = sum(1 for row in rows if len(row) >= 3 and not is_value(row[0].text) and sum(is_value(w.text) for w in row[1:]) >= 2)
     return hits >= 4 and hits >= 0.4 * len(rows)
+
+
+def _values_alone(words: Sequence[Word]) -> bool:
+    """Hardly a word that is no value: told without looking at rows, for most gaps of tables are like this."""
+    return sum(1 for w in words if is_value(w.text)) > 0.8 * len(words)
 
 
 def _are_values(rows: list[list[Word]]) -> bool:

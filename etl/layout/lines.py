@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.document import Box, Line, LineRole, Word, hull, is_wide
+from etl.document import Line, LineRole, Word, hull, is_wide
 
 SAME_LINE = 0.5  # shared height, as a share of the smaller word
 
@@ -12,23 +12,28 @@ SAME_LINE = 0.5  # shared height, as a share of the smaller word
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words grouped by shared height, from top to bottom, each row from left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.box.bottom, w.box.x0)):
-        for row in rows[-1:-4:-1]:
-            if _shares(row[0].box, word.box):
+    heads: list[tuple[list[Word], float, float]] = []  # the last rows, each with the top and bottom of its first word
+    for word in sorted(words, key=_by_baseline):
+        _, top, _, bottom = word.box
+        for row, row_top, row_bottom in heads:
+            shared = row_bottom - (top if top > row_top else row_top)  # row_bottom ≤ bottom
+            if shared > SAME_LINE * (bottom - top) or shared > SAME_LINE * (row_bottom - row_top):
                 row.append(word)
                 break
         else:
             rows.append([word])
+            heads = [(rows[-1], top, bottom), *heads[:2]]
     for row in rows:
-        row.sort(key=lambda w: w.box.x0)
+        row.sort(key=_by_start)
     return rows
 
 
-def _shares(one: Box, other: Box) -> bool:
-    _, top, _, bottom = one
-    _, other_top, _, other_bottom = other
-    shared = min(bottom, other_bottom) - max(top, other_top)
-    return shared > SAME_LINE * min(bottom - top, other_bottom - other_top)
+def _by_baseline(word: Word) -> tuple[float, float]:
+    return word.box[3], word.box[0]
+
+
+def _by_start(word: Word) -> float:
+    return word.box[0]
 
 
 def make_line(words: Sequence[Word], role: LineRole = "body") -> Line:

@@ -101,11 +101,15 @@ def _above(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
 
 
 def _below(lines: tuple[Line, ...], last: int) -> tuple[Line, ...]:
-    """Source and note lines that follow closely."""
+    """Source and note lines that follow closely; a page footer between does not part them from the table."""
     notes: list[Line] = []
+    previous = lines[last]
     for line in lines[last + 1 :]:
-        previous = notes[-1] if notes else lines[last]
-        if line.box.top - previous.box.top > NOTE_REACH or not _NOTE.match(line.text):
+        if line.box.top - previous.box.top > NOTE_REACH:
             break
-        notes.append(line)
+        if line.role != "footer":
+            if not _NOTE.match(line.text):
+                break
+            notes.append(line)
+        previous = line
     return tuple(notes)

@@ -48,6 +48,8 @@ def _runs(chars: Iterable[Char]) -> list[Run]:
         if char[0] == " ":
             if run is not None:
                 run.spaced = True
+        elif run is not None and char[0] == run.chars[-1][0] and _is_copy(char, run.chars[-1]):
+            continue
         elif run is not None and _follows(run, char):
             run.chars.append(char)
             run.spaced = False
