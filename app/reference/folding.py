@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -35,6 +36,7 @@ def _table() -> _Folding:
     return _TABLE
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """The comparison key of `text`: NFKC, variants and traditional forms → simplified, lower case, no blanks, no punctuation.
 
