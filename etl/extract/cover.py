@@ -31,7 +31,7 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
     window = find_coverage(head.title if head else None, subtitle.value if subtitle else None, published.value if published else None)
     place = head.title.source("cover.window") if head else None
     subjects = find_subjects(document, segments, vocabulary, title.value if title else None)
-    sector = find_sector(segments, vocabulary)
+    sector = find_sector(segments, vocabulary, [s.stock.name for s in subjects if s.stock.name])
     cover = Cover(
         title=title,
         subtitle=subtitle,
@@ -63,7 +63,11 @@ def _text(segment: Segment, rule_id: str) -> Text:
 
 def _findings(cover: Cover, segments: Sequence[Segment], head: Headline | None, house: House | None) -> list[Finding]:
     place = segments[0].source("cover") if segments else None
-    missing: list[tuple[str, object | None]] = [("title", head), ("broker", house), ("published_on", cover.published_on)]
+    missing: list[tuple[str, object | None]] = [
+        ("title", head),
+        ("broker", house.code if house else None),
+        ("published_on", cover.published_on),
+    ]
     return [_missing(name, place) for name, value in missing if value is None]
 
 

@@ -17,12 +17,15 @@ from etl.grammar.licences import find_licences
 from etl.report import Source, Text
 
 _SHORT = 5  # Latin aliases up to this length must stand alone in their own case: `Citi` is not in `capacity`
+_COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究)(?:股份)?(?:有限)?(?:责任)?公司")
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    code: str
+    """`code` is None for a house that the dictionary lacks; `raw` is what is printed."""
+
+    code: str | None
     raw: Text
 
 
@@ -36,10 +39,20 @@ def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
     for code in _licensed(document, vocabulary):
         score[code] += 12
     if not score:
-        return None
+        return _unlisted(document)
     code = max(score, key=lambda c: (score[c], c))
     place = _place(document, vocabulary.brokers[code], names)
     return House(code, place) if place else None
+
+
+def _unlisted(document: Document) -> House | None:
+    """The company that names itself most often (`某某期货有限公司`), when the dictionary knows none of those printed."""
+    places = [(m[0], line, page) for page in document.pages for line in page.lines for m in _COMPANY.finditer(line.text)]
+    if not places:
+        return None
+    best = Counter(name for name, _, _ in places).most_common(1)[0][0]
+    name, line, page = next(p for p in places if p[0] == best)
+    return House(None, Text(name, _source(line, page)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,11 +94,18 @@ def _segments(line: Line, number: int, block_no: int, page_no: int) -> Iterator[
         return
     run: list[Word] = []
     for word in words:
-        if run and word.box.x0 - run[-1].box.x1 > GAP * max(word.size, 1.0):
+        if run and _parts(run[-1], word):
             yield from _segment(run, line, number, block_no, page_no)
             run = []
         run.append(word)
     yield from _segment(run, line, number, block_no, page_no)
+
+
+def _parts(left: Word, right: Word) -> bool:
+    """A wide gap, or a visible one where the letters change their size (a heading beside small text)."""
+    gap = right.box.x0 - left.box.x1
+    large, small = max(left.size, right.size, 1.0), min(left.size, right.size)
+    return gap > GAP * max(right.size, 1.0) or (gap > 0.7 * large and large > 1.4 * small)
 
 
 def _segment(words: list[Word], line: Line, number: int, block_no: int, page_no: int) -> Iterator[Segment]:

@@ -135,7 +135,7 @@ def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Ro
     segment = segments[index]
     beside = [s for s in segments[index + 1 : index + 4] if s.line == segment.line and s.page == segment.page]
     below = [s for s in segments[index + 1 : index + 14] if _under(segment, s)]
-    post = next((s for s in (*beside, *below[:2]) if _POST.search(s.text) and len(s.text) < 60 and not _CONTACT.search(s.text)), None)
+    post = next((s for s in (*beside, *below[:2]) if _is_post(s.text)), None)
     contact = any(_CONTACT.search(s.text) for s in below) or _before_contact(segment.text) != segment.text
     headed = heading is not None and _near_heading(heading[1], segment)
     if not (contact or (headed and segment.size >= 7) or (post and len(name) > 3)):
@@ -144,6 +144,11 @@ def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Ro
     return Person(
         name, role or (heading[0] if heading and (headed or contact) and _same_column(heading[1], segment) else None), segment.box, segment
     )
+
+
+def _is_post(text: str) -> bool:
+    """`Equity Analyst`, `首席医药分析师`: not a declaration, not a line of contacts."""
+    return bool(_POST.search(text)) and len(text) < 60 and not _CONTACT.search(text) and not re.search(r"声明|申明|承诺|保证", text)
 
 
 def _before_contact(text: str) -> str:

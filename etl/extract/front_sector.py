@@ -25,9 +25,13 @@ _EN_WORDS = (
 _EN_SECTOR = re.compile(rf"^(?:EQUITY\s*[:：]\s*)?(?P<v>(?:[A-Z][\w.&-]*[\s/,&]+){{0,5}}(?i:{_EN_WORDS}))(?:\s*\|.*)?$")
 
 
-def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary) -> Text | None:
-    """Label first, then a breadcrumb beside template words, then a known sector name alone, then an English sector line."""
-    pool = readable(segments, "body", "rail", "header", "vertical", "hidden")
+def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequence[str] = ()) -> Text | None:
+    """Label first, then a breadcrumb beside template words, then a known sector name alone, then an English sector line.
+
+    `names` are those of the subject: `NAURA Technology` is no sector.
+    """
+    own = {fold(name) for name in names}
+    pool = [s for s in readable(segments, "body", "rail", "header", "vertical", "hidden") if fold(s.text) not in own]
     for find in (_labelled, _crumb, _alone, _english):
         for segment in pool:
             value = find(segment, vocabulary)

@@ -22,7 +22,8 @@ _COMPANY_EN = re.compile(
     r"\s*(?:[|(（].*)?$"
 )
 _NO_TITLE = re.compile(
-    r"@|https?:|www\.|\.com\b|电话|邮箱|编号|SAC|目标价|收盘价|股价|市值|总股本|评级\s*[:：]|"
+    r"@|https?:|www\.|\.com\b|电话|邮箱|编号|\bSAC\b|评级\s*[:：]|"
+    r"^\W*(?:目标价|收盘价|当前股?价|股价|总?市值|总股本|合理估值).{0,12}$|"
     r"^\W*\d[\d.,%\s]*$|\d{3,4}[-—]\d{7,8}|^第?\d+页|页共",
     re.I,
 )
@@ -53,7 +54,8 @@ def find_headline(document: Document, segments: Sequence[Segment], vocabulary: V
     if title.size < body + 0.8 and not title.bold and (filed := _filed_title(document, title)):
         title = filed
     rest = [g for g in candidates if g is not title]
-    return Headline(title, _subtitle(title, rest))
+    subtitle = _subtitle(title, rest)
+    return Headline(title, subtitle if subtitle and fold(subtitle.text) != fold(title.text) else None)
 
 
 def _filed_title(document: Document, place: Segment) -> Segment | None:
@@ -78,7 +80,7 @@ def _rank(group: Segment, body: float, named: str, low: float, companies: Sequen
 def _close_under(name: Segment, group: Segment) -> bool:
     """Directly under the company's name in larger letters."""
     gap = group.box.top - name.box.bottom
-    return name.page == group.page and name.size >= group.size and -2 < gap < 2.2 * group.box.height and group.box.overlap_x(name.box) > 0
+    return name.page == group.page and name.size >= group.size and -2 < gap < 2.2 * group.size and group.box.overlap_x(name.box) > 0
 
 
 def _groups(pool: Sequence[Segment]) -> list[Segment]:
@@ -133,6 +135,8 @@ def _is_title(group: Segment, vocabulary: Vocabulary, words: RatingLexicon) -> b
     text = group.text
     if len(fold(text)) < 5 or _NO_TITLE.search(text) or SECTION_HEADS.match(text) or is_template(text):
         return False
+    if all(is_template(p) or _names_sector(p, vocabulary) for p in re.split(r"[|｜·•/]", text) if p.strip()):
+        return False
     if read_box(text, words) or _is_company(text, vocabulary) or _is_house(text, vocabulary):
         return False
     return not (find_dates(text) and len(fold(text)) < 20)
@@ -143,6 +147,13 @@ def _is_company(text: str, vocabulary: Vocabulary) -> bool:
     if named and len(fold(text)) <= len(fold(named[0].name)) + 24 and not re.search(r"[：:，,。；]\S{6}", text[named[-1].end :]):
         return True
     return fold(text) in vocabulary.stock_by_name or bool(_COMPANY_EN.search(text) and len(text) < 60)
+
+
+def _names_sector(text: str, vocabulary: Vocabulary) -> bool:
+    key = fold(text)
+    return (
+        key in vocabulary.sector_by_name or key.removesuffix("行业") in vocabulary.sector_by_name or bool(re.fullmatch(r".{2,8}行业", key))
+    )
 
 
 def _is_house(text: str, vocabulary: Vocabulary) -> bool:
