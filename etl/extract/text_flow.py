@@ -239,6 +239,8 @@ def _pitches(lines: list[Line]) -> dict[int, float]:
 
 
 def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[float, float], pitch: float) -> bool:
+    if _BROKEN_NUMBER.search(above.text) and below.text[:1].isdigit():
+        return False  # `报收 3400.` / `14 点`
     if has_bullet(below.text) or _new_number(above, below):
         return True
     if above.box.height <= 1.0:
