@@ -125,6 +125,20 @@ def test_a_whole_row_and_a_merged_one_prove_each_other() -> None:
     assert "repair.ghost_row" in {f.rule_id for f in repaired.findings}
 
 
+def test_a_merged_row_may_print_one_of_its_names() -> None:
+    repaired = repair(*CLEAN, "\t苏泊尔\t\t5.62%\t\t\t", "\t石头科技\t213.0 86.5\t30.55%\t21.8 20.5\t5.42% 73.32%\t20.4 25.0")
+    assert texts(repaired)[4:] == [
+        ["", "苏泊尔", "213.0", "5.62%", "21.8", "5.42%", "20.4"],
+        ["", "石头科技", "86.5", "30.55%", "20.5", "73.32%", "25.0"],
+    ]
+
+
+def test_a_table_read_wrongly_as_a_whole_is_left_with_a_finding() -> None:
+    repaired = repair(*(f"\t{name}\t{n}.0 {n}.5\t1.10%\t{n}.2 {n}.3\t2.10%\t{n}.9" for n, name in enumerate(NAMES, 10)))
+    assert not any(reading.rule_id for row in repaired.rows for reading in row if reading)
+    assert [f.rule_id for f in repaired.findings] == ["repair.rows_not_untangled"]
+
+
 def test_a_value_that_may_belong_to_either_row_is_not_given_to_one() -> None:
     repaired = repair(*CLEAN, "\t苏泊尔 石头科技\t213.0 86.5\t5.62%\t21.8 20.5\t5.42% 73.32%\t20.4 25.0")
     pair = [cell(repaired, row, 3) for row in (4, 5)]

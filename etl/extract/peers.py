@@ -157,9 +157,10 @@ def _row_items(
         return
     identity = identity_of(name, code, bare=grid.bare)
     if identity is None or (grid.code_column is not None and identity.stock.code is None):
-        cell = next(reading for reading in row if reading)
-        source = cell.source(context.page, context.table_no, UNKNOWN_ROW)
-        yield Finding(UNKNOWN_ROW, "info", f"a row of a table of stocks that names none: {cell.text}", source)
+        first = next(reading for reading in row if reading)
+        texts = " ".join(reading.text for reading in row if reading)
+        source = first.source(context.page, context.table_no, UNKNOWN_ROW)
+        yield Finding(UNKNOWN_ROW, "warning", f"a row of a table of stocks that names none: {texts[:120]}", source)
         return
     identity = _named_by(row, grid.name_column, identity)
     cells = [(meaning, reading) for column, meaning in columns if (reading := row[column])]

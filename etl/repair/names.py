@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from etl.repair.windows import Windows
 
 IsName = Callable[[str], bool]
+Split = tuple[tuple[int, str], ...]
 
 CLASH_COST = 6  # two listed names for one row, one name for two rows, no name
+MAX_SPLITS = 3
 KNOWN_GAIN = 2  # a name read as listed, or twice alike
 
 
@@ -25,28 +27,34 @@ class Naming:
 def name_rows(cells: Sequence[str], windows: Windows, is_name: IsName) -> Naming:
     """The cheapest way to hand the words of the name cells to the true rows of their windows."""
     height = windows[-1][0] + windows[-1][1]
+    splits = [_splits(cell, size, is_name) for cell, (_, size) in zip(cells, windows, strict=True)]
+    namings = (_naming(chosen, windows, height, is_name) for chosen in product(*splits))
+    return min(namings, key=lambda naming: naming.cost)
+
+
+def _naming(chosen: Sequence[Split], windows: Windows, height: int, is_name: IsName) -> Naming:
     readings: list[list[tuple[int, str]]] = [[] for _ in range(height)]
-    for row, (cell, (first, size)) in enumerate(zip(cells, windows, strict=True)):
-        for place, text in _split(cell, size, is_name):
+    for row, (split, (first, _)) in enumerate(zip(chosen, windows, strict=True)):
+        for place, text in split:
             readings[first + place].append((row, text))
     ordered = tuple(tuple(sorted(found, key=lambda r: not is_name(r[1]))) for found in readings)
     return Naming(ordered, _cost(ordered, is_name))
 
 
-def _split(cell: str, size: int, is_name: IsName) -> list[tuple[int, str]]:
-    """`石x C 格科微` over two rows → (0, `石x C`), (1, `格科微`): the cut that leaves most listed names, else one with equal parts."""
+def _splits(cell: str, size: int, is_name: IsName) -> list[Split]:
+    """Ways to read a name cell over `size` rows, the likeliest first: `石x C 格科微` → (0, `石x C`), (1, `格科微`).
+
+    More words than rows are cut where most listed names come out, else into equal parts; fewer words may stand for any of the rows.
+    """
     words = cell.split()
-    if not words:
-        return []
-    if size == 1:
-        return [(0, cell)]
+    if size == 1 or not words:
+        return [tuple([(0, cell)] if words else [])]
     if len(words) < size:
-        # Fewer words than rows: which row is left out is not known, so nothing is said unless the word tells by itself.
-        return []
+        return [tuple(zip(places, words, strict=True)) for places in combinations(range(size), len(words))]
     cuts = [(0, *cut, len(words)) for cut in combinations(range(1, len(words)), size - 1)]
     parts = [[" ".join(words[a:b]) for a, b in pairwise(cut)] for cut in cuts]
-    best = max(parts, key=lambda p: (sum(is_name(text) for text in p), -max(len(text) for text in p)))
-    return list(enumerate(best))
+    parts.sort(key=lambda p: (-sum(is_name(text) for text in p), max(len(text) for text in p)))
+    return [tuple(enumerate(part)) for part in parts[:MAX_SPLITS]]
 
 
 def _cost(readings: Sequence[Sequence[tuple[int, str]]], is_name: IsName) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 
 from etl.grammar.numbers import Number, read_number
 from etl.repair.names import IsName, Naming, name_rows
@@ -72,8 +74,13 @@ def _belongs(row: Row, neighbour: Row, shape: Shape) -> bool:
 
 def same_value(a: str, b: str) -> bool:
     """`-15.15%` and `−15.15 %` are one value; the sign % counts."""
-    one, two = read_number(a), read_number(b)
-    return isinstance(one, Number) and isinstance(two, Number) and (one.value, one.suffix) == (two.value, two.suffix)
+    return _value(a) == _value(b) is not None
+
+
+@lru_cache(maxsize=4096)
+def _value(text: str) -> tuple[Decimal, str] | None:
+    number = read_number(text)
+    return (number.value, number.suffix) if isinstance(number, Number) else None
 
 
 def _untangle_block(block: Sequence[Row], shape: Shape, is_name: IsName) -> tuple[list[Row], list[Finding]]:

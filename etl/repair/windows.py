@@ -13,13 +13,14 @@ values for one true cell, are evidence against it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 EMPTY_COST = 2
 CONFLICT_COST = 3
 AGREEMENT_GAIN = 1
-MAX_ROWS = 8
+MAX_ROWS = 6  # three ways to go on from each row: more rows than these are not a slip but a table read wrongly
+NAME_REACH = 20  # names decide only among arrangements whose numbers cost nearly the same
 
 Tokens = tuple[str, ...]
 Same = Callable[[str, str], bool]
@@ -66,9 +67,19 @@ def arrange(block: Sequence[Sequence[Tokens]], sizes: Sequence[int], same: Same,
     """
     if len(block) > MAX_ROWS:
         return []
-    found = [_arrangement(block, windows, same, extra(windows)) for windows in _windows(sizes)]
-    best = min(a.cost for a in found)
-    return [a for a in found if a.cost == best]
+    found: list[Arrangement] = []
+    best = float("inf")
+    for windows in sorted(_windows(sizes), key=lambda w: sum(_least(block, w))):
+        arrangement = _arrangement(block, windows, same, best + NAME_REACH)
+        if arrangement and _is_sound(arrangement, same):
+            found.append(arrangement)
+            best = min(best, arrangement.cost)
+    if not found:
+        return []
+    near = best + NAME_REACH
+    named = [replace(a, cost=a.cost + extra(a.windows)) for a in found if a.cost <= near]
+    cheapest = min(a.cost for a in named)
+    return [a for a in named if a.cost == cheapest]
 
 
 Windows = tuple[tuple[int, int], ...]
@@ -89,31 +100,80 @@ def _windows(sizes: Sequence[int]) -> Iterator[Windows]:
     yield from extend(((0, sizes[0]),))
 
 
-def _arrangement(block: Sequence[Sequence[Tokens]], windows: Windows, same: Same, extra: int) -> Arrangement:
-    columns = tuple(_fill([row[c] for row in block], windows, same) for c in range(len(block[0])))
-    return Arrangement(windows, columns, extra + sum(fillings[0].cost for fillings in columns))
+def _arrangement(block: Sequence[Sequence[Tokens]], windows: Windows, same: Same, limit: float) -> Arrangement | None:
+    """The columns filled as cheaply as these windows allow; None as soon as it must cost more than `limit`."""
+    columns: list[tuple[Filling, ...]] = []
+    least = _least(block, windows)
+    cost = sum(least)
+    limit = min(limit, cost + CONFLICT_COST * _conflicts_allowed(windows, len(least)) + EMPTY_COST * len(least))
+    for index, bound in enumerate(least):
+        columns.append(_fill([row[index] for row in block], windows, same))
+        cost += columns[-1][0].cost - bound
+        if cost > limit:
+            return None
+    return Arrangement(windows, tuple(columns), cost)
+
+
+def _conflicts_allowed(windows: Windows, n_columns: int) -> int:
+    """One unlike pair, or one in ten cells: more of them are no misread digits but a wrong arrangement."""
+    return max(1, (windows[-1][0] + windows[-1][1]) * n_columns // 10)
+
+
+def _is_sound(arrangement: Arrangement, same: Same) -> bool:
+    unlike = sum(
+        any(not same(marks[0].text, mark.text) for mark in marks[1:]) for fillings in arrangement.columns for marks in fillings[0].marks
+    )
+    return unlike <= _conflicts_allowed(arrangement.windows, len(arrangement.columns))
+
+
+def _least(block: Sequence[Sequence[Tokens]], windows: Windows) -> list[int]:
+    """What each column costs at least: every token agrees, and no more cells are filled than there are tokens."""
+    height = windows[-1][0] + windows[-1][1]
+    counts = [sum(len(row[column]) for row in block) for column in range(len(block[0]))]
+    return [EMPTY_COST * (height - min(height, n)) - AGREEMENT_GAIN * (n - min(height, n)) for n in counts]
 
 
 def _fill(cells: Sequence[Tokens], windows: Windows, same: Same) -> tuple[Filling, ...]:
     """The cheapest fillings of one column that differ in their values."""
     height = windows[-1][0] + windows[-1][1]
-    places = [list(combinations(range(first, first + size), len(cell))) for cell, (first, size) in zip(cells, windows, strict=True)]
-    fillings = [_filling(cells, chosen, height, same) for chosen in product(*places)]
-    best = min(f.cost for f in fillings)
-    return tuple({f.values(): f for f in fillings if f.cost == best}.values())
+    ways = [list(combinations(range(first, first + size), len(cell))) for cell, (first, size) in zip(cells, windows, strict=True)]
+    kinds = _kinds(cells, same)
+    costed = [(_cost(kinds, chosen, height), chosen) for chosen in product(*ways)]
+    best = min(cost for cost, _ in costed)
+    fillings = [_filling(cells, chosen, height, cost) for cost, chosen in costed if cost == best]
+    return tuple({f.values(): f for f in fillings}.values())
 
 
-def _filling(cells: Sequence[Tokens], chosen: Sequence[tuple[int, ...]], height: int, same: Same) -> Filling:
+def _kinds(cells: Sequence[Tokens], same: Same) -> list[list[int]]:
+    """The tokens as numbers, equal where the values are."""
+    known: list[str] = []
+    out: list[list[int]] = []
+    for cell in cells:
+        out.append([])
+        for token in cell:
+            kind = next((n for n, other in enumerate(known) if same(other, token)), len(known))
+            if kind == len(known):
+                known.append(token)
+            out[-1].append(kind)
+    return out
+
+
+def _cost(kinds: Sequence[Sequence[int]], chosen: Sequence[tuple[int, ...]], height: int) -> int:
+    filled: dict[int, int] = {}
+    cost = EMPTY_COST * height
+    for cell, places in zip(kinds, chosen, strict=True):
+        for kind, place in zip(cell, places, strict=True):
+            if place not in filled:
+                filled[place] = kind
+                cost -= EMPTY_COST
+            else:
+                cost += -AGREEMENT_GAIN if filled[place] == kind else CONFLICT_COST
+    return cost
+
+
+def _filling(cells: Sequence[Tokens], chosen: Sequence[tuple[int, ...]], height: int, cost: int) -> Filling:
     marks: list[list[Mark]] = [[] for _ in range(height)]
     for row, (cell, places) in enumerate(zip(cells, chosen, strict=True)):
         for index, (token, place) in enumerate(zip(cell, places, strict=True)):
             marks[place].append(Mark(row, index, token))
-    cost = sum(_cost(found, same) for found in marks)
     return Filling(tuple(tuple(found) for found in marks), cost)
-
-
-def _cost(marks: Sequence[Mark], same: Same) -> int:
-    if not marks:
-        return EMPTY_COST
-    unlike = sum(not same(marks[0].text, mark.text) for mark in marks[1:])
-    return unlike * CONFLICT_COST - (len(marks) - 1 - unlike) * AGREEMENT_GAIN
