@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.reference import fold
 from app.reference.types import Vocabulary
-from etl.extract.table_words import cited_in, is_old_row
+from etl.extract.table_words import cited_in, is_adjusted, is_old_row
 from etl.grammar.periods import Period, find_period
 from etl.grammar.units import Measure, split_unit
 
@@ -39,6 +39,11 @@ _LEAD = re.compile(
 _MARKS = re.compile(r"([*†‡§#^¹²³⁴]+|\[\d\]|(?<=[a-z)）])\d)$")
 _NEW = re.compile(r"\s*\b(?:new|cur\.?)$|\s*[（(](?:new|新|调整后)[)）]$", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_QUALIFIER = re.compile(
+    r"(?:最新|全面|完全|期末|当年|当期|现价|收盘价|加权|平均|摊薄|稀释|基本|归属于?|母公司|归母|股东|上市公司|股本|合计|人民币|含.*|按.*)+"
+    r"|basic|(?:fully-?\s?)?diluted|fully|reported|weighted|average|avg\.?|net|total|core|ifrs|hkfrs|gaap|new",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"\s*(?:[-–—_/|:：]+|_{2,}.*)$")
 _CITED_WORD = re.compile(
     r"\b(?:(?:bloomberg|bbg|street|market|factset|refinitiv|lseg|ibes|wind)\s+)?consensus\b|\bbbg\b|(?:wind|彭博|万得|市场)?一致预期|市场预期|彭博预期",
@@ -83,7 +88,7 @@ def growth_basis(name: str, vocabulary: Vocabulary) -> str | None:
     if re.fullmatch(r"[(（]?\s*\+\s?/\s?-\s?%?\s*[)）]?%?", name.strip()):
         return "yoy"
     pieces = [fold(piece) for piece in re.split(r"[()（）\s]+|(?<=[\u3400-\u9fff])(?=[A-Za-z])", name) if fold(piece).strip("%")]
-    found = {vocabulary.growth_basis.get(piece) for piece in pieces}
+    found = {vocabulary.growth_basis.get(piece) for piece in pieces if piece not in ("change", "chg") or len(pieces) == 1}
     return found.pop() if len(found) == 1 else None  # `(+/-)YOY`
 
 
@@ -101,14 +106,26 @@ def _forms(name: str, vocabulary: Vocabulary) -> Iterator[str]:
     plain = _TAIL.sub("", _NEW.sub("", _LEAD.sub("", name.strip())))
     yield plain
     yield _strip_marks(plain)[0]
-    yield _BRACKET.sub("", plain)
+    yield _without_qualifiers(plain, vocabulary)
     inner = re.fullmatch(r"([^()（）]+)[(（]([^()（）]+)[)）]", plain)
     if inner:
         yield from _both_say_the_same(inner[1], inner[2], vocabulary)
     house = _without_house(plain, vocabulary)
     if house:
         yield house
-        yield _BRACKET.sub("", house)
+        yield _without_qualifiers(house, vocabulary)
+
+
+def _without_qualifiers(name: str, vocabulary: Vocabulary) -> str:
+    """`P/E（现价&最新摊薄）` → `P/E`, `EPS (UBS, diluted)` → `EPS`, `净利润（Non-GAAP）` → `Non-GAAP净利润`; `收入（海外）` stays."""
+    front = ""
+    for group in _BRACKET.finditer(name):
+        words = [word for word in re.split(r"[&、,，;/\s]+", group[0][1:-1]) if word]
+        if is_adjusted(group[0][1:-1]):
+            front = group[0][1:-1]
+        elif not all(_QUALIFIER.fullmatch(word) or fold(word) in vocabulary.broker_by_alias for word in words):
+            return name
+    return front + _BRACKET.sub("", name)
 
 
 def _both_say_the_same(outer: str, inner: str, vocabulary: Vocabulary) -> Iterator[str]:
@@ -134,7 +151,7 @@ def _growth_of(name: str, vocabulary: Vocabulary) -> str | None:
     pieces = re.split(r"[\s\-–:：,，()（）]+", _LEAD.sub("", name).strip())
     for count in range(1, len(pieces)):
         for growth, base in ((pieces[count:], pieces[:count]), (pieces[:count], pieces[count:])):
-            basis = vocabulary.growth_basis.get(fold(" ".join(growth)))
+            basis = growth_basis(" ".join(growth), vocabulary)
             code = vocabulary.metric_by_label.get(fold(" ".join(base)))
             if basis and code:
                 return growth_code(code, basis, vocabulary)

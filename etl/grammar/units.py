@@ -62,7 +62,7 @@ def split_unit(label: str, units: Units) -> tuple[str, Measure | None]:
             return rest.strip(), measure
     for kept, tail in _tails(label):
         tail_measure = read_unit(tail, units)
-        if tail_measure and (len(tail) > 1 or not tail.isascii() or tail == "%"):
+        if tail_measure and (len(tail) > 1 or not tail.isascii() or tail in "%xXm"):
             return kept, tail_measure
     return label.strip(), None
 
@@ -109,7 +109,7 @@ def _tails(label: str) -> Iterator[tuple[str, str]]:
         if label.rstrip().endswith(sign):
             yield label.rstrip()[: -len(sign)].strip(), sign
     for match in list(re.finditer(r"[\s,，:：]+|[-–/](?=[^/]*[\u3400-\u9fff])", label))[-2:]:
-        kept, tail = label[: match.start()].strip(), label[match.end() :].strip()
+        kept, tail = label[: match.start()].strip(" ,-–"), label[match.end() :].strip()
         if kept and tail:
             yield kept, tail
 
