@@ -108,9 +108,19 @@ class Row:
         return bool(self.values) and len(self.segments) >= 2
 
     def is_running_text(self, width: float) -> bool:
-        """A line of a paragraph: one segment (or a torn one) fills most of the block."""
+        """A line of a paragraph: one segment fills most of the block, or a torn sentence does."""
         longest = max(self.segments, key=lambda s: s.box.width)
-        filled = sum(s.box.width for s in self.segments)
         if longest.is_value or len(longest.text) < 15:
             return False
-        return longest.box.width > 0.6 * width or (filled > 0.85 * width and len(self.values) <= 2 and longest.box.width > 0.4 * width)
+        if longest.box.width > 0.6 * width and not self._ends_in_value:
+            return True
+        filled = sum(s.box.width for s in self.segments)
+        torn = len(self.values) <= 2 or any(mark in longest.text for mark in "，。；")
+        return filled > 0.85 * width and longest.box.width > 0.4 * width and torn and not self._ends_in_value
+
+    @property
+    def _ends_in_value(self) -> bool:
+        """A value stands at the right, apart from the text before it."""
+        if len(self.segments) < 2 or not self.segments[-1].is_value:
+            return False
+        return self.segments[-1].box.x0 - self.segments[-2].box.x1 > self.size
