@@ -41,7 +41,7 @@ def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
     if not score:
         return _unlisted(document)
     code = max(score, key=lambda c: (score[c], c))
-    place = _place(document, vocabulary.brokers[code], names)
+    place = _place(document, vocabulary.brokers[code])
     return House(code, place) if place else None
 
 
@@ -60,13 +60,13 @@ class _Names:
     """Aliases, longest first, so that `国泰君安国际` is not counted as `国泰君安`."""
 
     folded: tuple[tuple[str, str], ...]
-    short: tuple[tuple[re.Pattern[str], str], ...]
+    short: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> _Names:
         folded = [(alias, code) for alias, code in vocabulary.broker_by_alias.items() if not _is_short(alias)]
         folded.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-        short = [(_standing(name), b.code) for b in vocabulary.brokers.values() for name in _all_names(b) if _is_short(fold(name))]
+        short = [(name, b.code) for b in vocabulary.brokers.values() for name in _all_names(b) if len(name) < 9 and _is_short(fold(name))]
         return cls(tuple(folded), tuple(short))
 
     def count(self, text: str) -> Counter[str]:
@@ -76,8 +76,9 @@ class _Names:
             if alias in rest:
                 found[code] += rest.count(alias)
                 rest = rest.replace(alias, "\n")
-        for pattern, code in self.short:
-            found[code] += len(pattern.findall(text))
+        for name, code in self.short:
+            if name in text:
+                found[code] += len(_standing(name).findall(text))
         return +found
 
 
@@ -96,7 +97,7 @@ def _standing(name: str) -> re.Pattern[str]:
 def _evidence(document: Document) -> list[tuple[int, str]]:
     """(weight, text): the cover, the furniture of every page, the disclaimers of the last pages, source lines."""
     pages = document.pages
-    found = [(6, line.text) for page in pages[:1] for line in page.lines if not _CITED.search(line.text)]
+    found = [(6, "\n".join(line.text for line in page.lines if not _CITED.search(line.text))) for page in pages[:1]]
     for page in pages[1:12]:
         found.append((4, "\n".join(line.text for line in page.lines if line.role in ("header", "footer", "vertical"))))
         found.append((2, "\n".join(line.text for line in page.lines if re.search(r"来源|\b[Ss]ources?\b", line.text))))
@@ -110,15 +111,21 @@ def _licensed(document: Document, vocabulary: Vocabulary) -> list[str]:
     return [by_code[f] for f in sorted(firms) if f in by_code]
 
 
-def _place(document: Document, broker: Broker, names: _Names) -> Text | None:
+def _place(document: Document, broker: Broker) -> Text | None:
     """The first line that prints the name, the cover before the last pages; the cover's licence when no name is printed."""
     pages = [*document.pages[:1], *reversed(document.pages[1:])]
+    names = _all_names(broker)
     for page in pages:
         for line in page.lines:
-            if names.count(line.text).get(broker.code):
+            if any(_prints(name, line.text) for name in names):
                 return Text(_printed(line, broker), _source(line, page))
     line_page = next(((line, page) for page in pages[:1] for line in page.lines if find_licences(line.text)), None)
     return Text(broker.name, _source(*line_page)) if line_page else None
+
+
+def _prints(name: str, text: str) -> bool:
+    key = fold(name)
+    return bool(_standing(name).search(text)) if _is_short(key) else key in fold(text)
 
 
 def _printed(line: Line, broker: Broker) -> str:

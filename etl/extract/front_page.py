@@ -118,7 +118,9 @@ def _segment(words: list[Word], line: Line, number: int, block_no: int, page_no:
 
 def _printed(text: str) -> str:
     """Compatibility forms of letters folded, full-width punctuation left as it stands in Chinese text."""
-    return close_gaps("".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)).strip()
+    if not unicodedata.is_normalized("NFKC", text):
+        text = "".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)
+    return close_gaps(text).strip()
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -10,7 +10,7 @@ from app.reference import clean_stock_name, fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, readable
-from etl.grammar.codes import find_named_codes
+from etl.grammar.codes import NamedCode, find_named_codes
 from etl.report import Source, StockRef
 
 _CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports)|《", re.I)
@@ -45,21 +45,36 @@ def _coded(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject
         rank = segment.size + (3 if alone <= 4 else 0) - 3 * segment.box.top / height - (6 if alone > 30 else 0)
         if segment.size < body - 1.5 and alone > 4:
             continue
-        found = _listings(hits, segment, vocabulary)
+        found = _listings(hits, segment, vocabulary, _name_above(segment, segments))
         if (segment.size > body + 0.5 or alone <= 10) and (best is None or rank > best[0]):
             best = (rank, found)
     return tuple(best[1]) if best else ()
 
 
-def _listings(hits: Sequence[object], segment: Segment, vocabulary: Vocabulary) -> list[Subject]:
-    named = find_named_codes(segment.text)
-    name = next((clean_stock_name(n.name) for n in named if n.name), None)
+def _listings(hits: Sequence[NamedCode], segment: Segment, vocabulary: Vocabulary, above: str | None) -> list[Subject]:
+    name = next((clean_stock_name(n.name) for n in hits if n.name), above)
     found: dict[str, Subject] = {}
-    for hit in named:
+    for hit in hits:
         stock = vocabulary.stocks.get(hit.code)
         ref = StockRef(hit.code, name or (stock.name if stock else None), "exact")
         found.setdefault(hit.code, Subject(ref, segment.source("cover.subject"), segment.size))
     return list(found.values())
+
+
+def _name_above(segment: Segment, segments: Sequence[Segment]) -> str | None:
+    """`NAURA Technology` over `(002371 CH)`: letters as large, directly above, with the same left edge."""
+    if not re.match(r"^\W*\w{4,9}[ .]?\w{0,4}\W*$", segment.text):
+        return None
+    for other in segments:
+        gap = segment.box.top - other.box.bottom
+        close = (
+            other.page == segment.page
+            and -0.3 * segment.size < gap < 0.8 * segment.size
+            and abs(other.box.x0 - segment.box.x0) < segment.size
+        )
+        if close and 0.8 < other.size / segment.size < 1.6 and len(other.text) <= 40 and not re.search(r"\d", other.text):
+            return clean_stock_name(other.text)
+    return None
 
 
 def _by_name(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:

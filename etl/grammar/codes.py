@@ -134,4 +134,6 @@ def _hong_kong(digits: str) -> str | None:
 
 def _flatten(text: str) -> str:
     """Full-width forms → plain, one character for one, so that positions stay."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text
     return "".join(flat if len(flat := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)

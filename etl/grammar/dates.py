@@ -136,4 +136,6 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _flatten(text: str) -> str:
     """Full-width forms → plain, one character for one, so that positions stay."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text
     return "".join(flat if len(flat := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)

@@ -108,7 +108,9 @@ def find_targets(text: str) -> list[Target]:
 
 def flat(text: str) -> str:
     """Full-width forms folded and tenors (`Jun-27`, `12个月`) blanked, position for position."""
-    folded = "".join(f if len(f := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
+    folded = text
+    if not unicodedata.is_normalized("NFKC", text):
+        folded = "".join(f if len(f := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
     return _TENOR.sub(lambda m: "_" * len(m[0]), folded)
 
 

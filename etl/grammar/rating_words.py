@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.reference import fold, simplify
 from app.reference.types import Vocabulary
@@ -38,15 +39,22 @@ class RatingLexicon:
 
 
 def lexicon(vocabulary: Vocabulary) -> RatingLexicon:
-    """Compile the patterns of one vocabulary."""
-    rows = vocabulary.rating_words.values()
-    chinese = [r.word for r in rows if r.language == "zh" and fold(r.word).isalnum()]
-    english = [r.word for r in rows if r.language == "en" and re.search(r"[A-Za-z]", r.word)]
-    ratings = {fold(w) for w in chinese}
-    actions = [a.word for a in vocabulary.action_words.values() if not any(r in fold(a.word) for r in ratings if len(r) > 1)]
+    """The patterns of one vocabulary, compiled once for the same words."""
+    ratings = tuple((r.word, r.language) for r in vocabulary.rating_words.values())
+    word, chinese, english, action = _patterns(ratings, tuple(a.word for a in vocabulary.action_words.values()))
+    return RatingLexicon(word, chinese, english, action, vocabulary)
+
+
+@lru_cache(maxsize=4)
+def _patterns(ratings: tuple[tuple[str, str], ...], action_words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """(any rating word, Chinese ones, English ones, actions); an action that holds a rating word (`首次买入`) is left to its parts."""
+    chinese = [word for word, language in ratings if language == "zh" and fold(word).isalnum()]
+    english = [word for word, language in ratings if language == "en" and re.search(r"[A-Za-z]", word)]
+    keys = {key for w in chinese if len(key := fold(w)) > 1}
+    actions = [a for a in action_words if a.isascii() or not any(key in fold(a) for key in keys)]
     zh, en = _zh(chinese), _en(english)
     act = f"{_zh(a for a in actions if not a.isascii())}|{_en(a for a in actions if a.isascii())}"
-    return RatingLexicon(re.compile(f"{zh}|(?i:{en})"), re.compile(zh), re.compile(f"(?i:{en})"), re.compile(f"{act}", re.I), vocabulary)
+    return re.compile(f"{zh}|(?i:{en})"), re.compile(zh), re.compile(f"(?i:{en})"), re.compile(act, re.I)
 
 
 def compact(text: str) -> tuple[str, str]:
