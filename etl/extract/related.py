@@ -44,6 +44,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"(?:《(?P<one>(?:[^《》]|《[^《》]*》)+)》|<<(?P<two>[^<>]+)>>|〈(?P<three>[^〈〉]+)〉)")
+_FLAT_BRACKETS = re.compile(r"《(?P<one>[^《》]+)》|<<(?P<two>[^<>]+)>>|〈(?P<three>[^〈〉]+)〉")
 _NUMBERED = re.compile(r"(?:^|(?<=[^\d.A-Za-z]))\d{1,2}\s*[.．、)）]\s*(?=[【《\u4e00-\u9fffA-Z“])")
 _EDGES = " 　-—–_,，;；:：.。、"
 
@@ -79,7 +80,7 @@ def _items(page: int, runs: Sequence[Run]) -> Iterator[RelatedReport]:
         return
     for group in _grouped(runs):
         part = _joined(page, group)
-        if len(part.text) >= 4:
+        if 4 <= len(part.text) <= 120 and "。" not in part.text:
             yield _report(part, _cut(even(part.text), 0, len(part.text)))
 
 
@@ -90,6 +91,8 @@ def _joined(page: int, runs: Sequence[Run]) -> Passage:
 def _bracketed(flat: str) -> list[Span]:
     """A list that begins with a title in 《》 or <<>>; the date is what stands between one title and the next."""
     found = list(_BRACKETED.finditer(flat))
+    if any(find_date(m[0]) for m in found):  # an opening bracket without its closing one swallowed the next title
+        found = list(_FLAT_BRACKETS.finditer(flat))
     if not found or found[0].start() > 6:
         return []
     ends = [m.start() for m in found[1:]] + [len(flat)]

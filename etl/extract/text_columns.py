@@ -50,7 +50,7 @@ def column_under(page: Page, runs: Sequence[Run], head: Run) -> list[Run]:
         return below  # a text file has no columns
     edge = _left_edge(page, below, head)
     parted = [part for run in below for part in _part_at(run, edge)]
-    left, right = edge - 0.03 * page.width, _right_edge(page, parted, edge)
+    left, right = edge - 0.03 * page.width, _right_edge(page, parted, head, edge)
     return in_rows([r for r in parted if r.box.x0 >= left and r.box.x1 <= right and r.line.role != "vertical"])
 
 
@@ -66,9 +66,13 @@ def in_rows(runs: Sequence[Run]) -> list[Run]:
 
 
 def _left_edge(page: Page, below: Sequence[Run], head: Run) -> float:
-    """Where most lines under the heading begin: at the heading or a little beside it."""
+    """Where most lines under the heading begin: at the heading or a little beside it; under a centred heading, where the next line does."""
     near = [round(r.box.x0) for r in below if abs(r.box.x0 - head.box.x0) < 0.03 * page.width]
-    return float(max(set(near), key=near.count)) if near else head.box.x0
+    under = [r for r in below if r.box.overlap_x(head.box) > 0 and r.box.top - head.box.bottom < 4 * head.size]
+    first = min(under, key=lambda r: r.box.top, default=head)
+    if near and abs(first.box.x0 - head.box.x0) < 0.03 * page.width:
+        return float(max(set(near), key=near.count))
+    return first.box.x0
 
 
 def _part_at(run: Run, edge: float) -> list[Run]:
@@ -80,12 +84,12 @@ def _part_at(run: Run, edge: float) -> list[Run]:
     return [Run(" ".join(w.text for w in part), hull([w.box for w in part]), run.line) for part in (words[:cut], words[cut:])]
 
 
-def _right_edge(page: Page, below: Sequence[Run], edge: float) -> float:
+def _right_edge(page: Page, below: Sequence[Run], head: Run, edge: float) -> float:
     """A rail ends where its own lines end; a column in the right half ends with the page."""
     if edge > 0.45 * page.width:
         return page.width
     ends = [r.box.x1 for r in below if abs(r.box.x0 - edge) < 0.05 * page.width and r.box.width < 0.42 * page.width]
-    return max(ends, default=page.width) + 2.0
+    return max(ends, default=head.box.x1) + 2.0
 
 
 def until_gap(runs: Sequence[Run], pitches: float) -> list[Run]:
