@@ -3,6 +3,7 @@
 -- Key:     report_id, fact_id
 -- Inputs:  mart.estimate_history
 -- Caution: The latest of a house is taken before any other filter: a house whose latest is too old, withdrawn or blocked has no estimate; an older one never comes back.
+--          A report that prints several values for one thing (scenarios, old and new) counts with the one that it prints most often; when none is, with none.
 --          mode published: by the date of the report, as read today. knowable: as the warehouse stood at the end of that day (Asia/Shanghai). Any other mode: no rows.
 
 CREATE FUNCTION mart.consensus_member_asof(as_of date, window_days int DEFAULT 90, mode text DEFAULT 'published')
@@ -31,19 +32,35 @@ BEGIN ATOMIC
         SELECT DISTINCT a.stock_id, a.stock_code, a.stock_name, a.metric_code, a.fiscal_year FROM seen AS a
         WHERE a.kind = 'A' AND a.value IS NOT NULL AND a.attribution IN ('own', 'cited_actual') AND NOT a.is_unknown
     ),
-    ranked AS (
+    counted AS (    -- how often the report prints this very value for this very thing
         SELECT
-            e.*, e.attribution = 'own' AND NOT e.is_unknown AS is_candidate,
-            dense_rank() OVER (
-                PARTITION BY e.stock_id, e.stock_code, e.stock_name, e.metric_code, e.fiscal_year, e.broker_key, e.attribution = 'own' AND NOT e.is_unknown
-                ORDER BY e.published_on DESC, e.published_at DESC NULLS LAST, e.report_id DESC
-            ) AS report_rank,
-            row_number() OVER (
-                PARTITION BY e.stock_id, e.stock_code, e.stock_name, e.metric_code, e.fiscal_year, e.report_id, e.unit, e.attribution = 'own' AND NOT e.is_unknown
-                ORDER BY e.value IS NULL, e.is_blocked, e.ordinal, e.fact_id
-            ) AS print_rank
+            e.*, e.attribution = 'own' AND NOT e.is_unknown AS is_own,
+            count(*) OVER (
+                PARTITION BY e.stock_id, e.stock_code, e.stock_name, e.metric_code, e.fiscal_year, e.report_id, e.unit,
+                    e.attribution = 'own' AND NOT e.is_unknown, e.value
+            ) * (e.value IS NOT NULL AND NOT e.is_blocked)::int AS times
         FROM seen AS e
         WHERE e.kind = 'E'
+    ),
+    favoured AS (
+        SELECT
+            c.*, max(c.times) OVER (
+                PARTITION BY c.stock_id, c.stock_code, c.stock_name, c.metric_code, c.fiscal_year, c.report_id, c.unit, c.is_own
+            ) AS most
+        FROM counted AS c
+    ),
+    ranked AS (
+        SELECT
+            f.*,
+            dense_rank() OVER (
+                PARTITION BY f.stock_id, f.stock_code, f.stock_name, f.metric_code, f.fiscal_year, f.broker_key, f.is_own
+                ORDER BY f.published_on DESC, f.published_at DESC NULLS LAST, f.report_id DESC
+            ) AS report_rank,
+            row_number() OVER (p ORDER BY f.times DESC, f.value IS NULL, f.ordinal, f.fact_id) AS print_rank,
+            max(f.value) FILTER (WHERE f.times = f.most) OVER p - min(f.value) FILTER (WHERE f.times = f.most) OVER p
+                > 2 * coalesce(max(f.half_step) OVER p, 0) AS is_contradicted
+        FROM favoured AS f
+        WINDOW p AS (PARTITION BY f.stock_id, f.stock_code, f.stock_name, f.metric_code, f.fiscal_year, f.report_id, f.unit, f.is_own)
     ),
     tagged AS (
         SELECT
@@ -55,6 +72,7 @@ BEGIN ATOMIC
                 WHEN e.withdrawn_at < (as_of + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' THEN 'withdrawn'
                 WHEN e.is_blocked THEN 'quality_blocked'
                 WHEN e.value IS NULL THEN 'no_value'
+                WHEN e.is_contradicted THEN 'contradicted'
                 WHEN e.unit IS NULL THEN 'unit_unresolved'
                 WHEN c.stock_id IS NOT NULL OR as_of > make_date(e.fiscal_year + 1, 4, 30) THEN 'fiscal_year_closed'
                 WHEN e.published_on <= as_of - window_days THEN 'older_than_window'
@@ -97,4 +115,4 @@ BEGIN ATOMIC
     FROM judged AS j;
 END;
 
-COMMENT ON FUNCTION mart.consensus_member_asof(date, int, text) IS 'Members of the consensus of a day and those left out: reason is included, not_latest (the house has a later one, or the report prints it again), withdrawn, quality_blocked, no_value, unit_unresolved, fiscal_year_closed, older_than_window, outlier, cited_not_own or backfill_after_asof.';
+COMMENT ON FUNCTION mart.consensus_member_asof(date, int, text) IS 'Members of the consensus of a day and those left out: reason is included, not_latest (the house has a later one, or the report prints it again), withdrawn, quality_blocked, no_value, contradicted (the report prints several values, none of them most often), unit_unresolved, fiscal_year_closed, older_than_window, outlier, cited_not_own or backfill_after_asof.';

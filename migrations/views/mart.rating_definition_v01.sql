@@ -2,13 +2,13 @@
 -- Grain:   broker × scope × word × validity, once for each report that prints it
 -- Key:     origin, report_id, ordinal
 -- Inputs:  research.rating_definition, broker_scale, report_version, broker
--- Caution: For printed definitions valid_from is the first report that prints this meaning; valid_to the first that prints another one.
+-- Caution: For printed definitions valid_from is the first report that prints this meaning; valid_to the first that prints other bounds, another horizon or basis.
 
 CREATE VIEW mart.rating_definition AS
 WITH printed AS (
     SELECT
         f.*, v.broker_code, coalesce(b.broker_name, v.broker_raw) AS broker_name, v.published_on,
-        concat_ws('|', f.lower_pct, f.upper_pct, f.horizon_months, f.basis, f.rank_in_scale, f.scale_size, f.is_rating) AS meaning,
+        concat(f.lower_pct, '|', f.upper_pct, '|', f.horizon_months, '|', f.basis) AS meaning,
         coalesce(v.broker_code, v.broker_raw, f.report_id::text) AS house
     FROM research.rating_definition AS f
     JOIN research.report_version AS v ON v.report_id = f.report_id AND v.version_no = f.version_no AND v.superseded_at IS NULL

@@ -80,6 +80,23 @@ def test_a_number_printed_twice_in_a_report_counts_once(connection: Connection) 
     assert consensus(connection, "n, n_excluded") == [(1, 1)]
 
 
+def test_the_value_printed_most_often_counts(connection: Connection) -> None:
+    """Scenarios: optimistic, neutral, pessimistic; the neutral one is the estimate of the summary table too."""
+    tiny.add_report(connection, "scenarios")
+    for ordinal, value in enumerate((4.68, 3.15, 1.70, 3.15), start=1):
+        tiny.add_estimate(connection, "scenarios", value, what=f"cell {ordinal}", ordinal=ordinal, metric_code="eps")
+    assert consensus(connection, "n, mean, n_excluded") == [(1, Decimal("3.15"), 3)]
+
+
+@pytest.mark.parametrize(("half_step", "found"), [(None, []), (1, [(1, 100)])])
+def test_values_that_contradict_each_other_do_not_count(connection: Connection, half_step: int | None, found: list[Any]) -> None:
+    """Unless they differ by rounding alone."""
+    estimate(connection, "a", 100, half_step=half_step)
+    tiny.add_estimate(connection, "a", 102, ordinal=2)
+    assert consensus(connection) == found
+    assert set(reasons(connection).values()) <= {"contradicted", "not_latest", "included"}
+
+
 def test_currencies_are_never_in_one_mean(connection: Connection) -> None:
     estimate(connection, "mainland", 100, house="a")
     estimate(connection, "hong kong", 400, house="b", unit="HKD")
