@@ -21,6 +21,7 @@ from etl.extract.table_header import Column
 from etl.extract.table_label import growth_code
 from etl.extract.table_panel import Panel, find_panels
 from etl.extract.table_rows import PanelCell
+from etl.extract.table_subject import are_twins, listing_currency, primary, subject_of
 from etl.extract.table_turned import find_turned
 from etl.extract.table_unit import UnitContext, context_of, fits, size_by_magnitude, unit_of
 from etl.extract.table_words import attributed_to
@@ -52,7 +53,7 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     found = [_facts(page, panel, rows, known, default) for page, panel, rows in own]
     captions = [" ".join((panel.corner, *panel.caption)).strip() for _, panel, _ in own]
     facts, conflicts = reconcile([TableFacts(caption, f.items) for caption, f in zip(captions, found, strict=True)])
-    findings = [*_twin_note(known), *(finding for f in found for finding in f.findings), *conflicts]
+    findings = [*_twin_note(known, default.currency if default else None), *(finding for f in found for finding in f.findings), *conflicts]
     return Found(tuple(_unique(facts)), tuple(_once(findings)))
 
 
@@ -88,11 +89,12 @@ def is_of_company(rows: Sequence[RowReading]) -> bool:
     return len({row.metric_code for row in rows} & EVIDENCE) >= 2
 
 
-def _twin_note(known: Known) -> list[Finding]:
-    if len(known.subjects) < 2:
+def _twin_note(known: Known, currency: str | None) -> list[Finding]:
+    if len(known.subjects) < 2 or not are_twins(known.subjects):
         return []
     names = ", ".join(s.code or s.name or "?" for s in known.subjects)
-    return [Finding("forecast.several_subjects", "info", f"the tables are attributed to the first of {names}")]
+    chosen = primary(known.subjects, currency)
+    return [Finding("forecast.several_subjects", "info", f"of {names} the tables are attributed to {chosen.code or chosen.name}")]
 
 
 def _default_unit(tables: Iterable[Table3], known: Known) -> Measure | None:
@@ -110,21 +112,25 @@ def _default_unit(tables: Iterable[Table3], known: Known) -> Measure | None:
                 revenues += [n.value for cell in row.row.cells if isinstance(n := read_number(cell.text), Number)]
     if votes:
         return max(votes, key=lambda m: votes[m])
-    return size_by_magnitude(revenues, _listing_currency(known.subjects[0]))
+    return size_by_magnitude(revenues, _home_currency(known.subjects[0]))
 
 
 def _is_size(measure: Measure) -> bool:
     return measure.kind == "money" and measure.scaled and measure.factor > 1 and measure.currency is not None
 
 
-def _listing_currency(stock: StockRef) -> str | None:
+def _home_currency(stock: StockRef) -> str | None:
     """Companies listed on the mainland report in yuan; for other places nothing is assumed."""
-    return "CNY" if stock.code and stock.code.endswith((".SH", ".SZ", ".BJ")) else None
+    currency = listing_currency(stock)
+    return currency if currency == "CNY" else None
 
 
 def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> Found[Fact]:
     kinds = {known.vocabulary.metrics[row.metric_code].unit_kind for row in rows if row.metric_code}
     context = UnitContext(context_of((panel.corner, *panel.caption), known.vocabulary), default, kinds == {"money"})
+    stock = subject_of(page, panel, known.subjects, default.currency if default else None)
+    if stock is None:
+        return Found((), (_whose(page, panel),))
     facts: list[Fact] = []
     findings: list[Finding] = []
     if any(column.version == "unclear" for column in panel.header.columns):
@@ -140,7 +146,7 @@ def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, d
                 continue
             made = _fact(page, panel, row, row_no, cell, context, known)
             if isinstance(made, Fact):
-                facts.append(made)
+                facts.append(replace(made, stock=stock))
             elif made:
                 findings.append(made)
     return Found(tuple(facts), tuple(findings))
@@ -151,6 +157,11 @@ def _source(page: Page, cell: PanelCell, row_no: int) -> Source:
     if place.table_no is None:
         return Source(page.number, cell.box, cell.text, None, row_no, cell.column, RULE, 0.9)
     return Source(page.number, cell.box, cell.text, place.table_no, place.row_no, place.column_no, RULE, 0.95)
+
+
+def _whose(page: Page, panel: Panel) -> Finding:
+    source = Source(page.number, panel.box, " ".join(panel.caption), None, None, None, RULE)
+    return Finding("forecast.whose", "warning", "several companies are subjects and the table names none of them alone; left out", source)
 
 
 def _unclear(page: Page, panel: Panel) -> Finding:
@@ -181,7 +192,7 @@ def _fact(
         return Finding("unread.period", "warning", f"no period for {cell.text!r} of {row.row.label!r}", source)
     measure, basis = unit_of(number, kind, row.label.measure, row.section_units, context, known.vocabulary)
     fact = Fact(
-        stock=known.subjects[0],
+        stock=None,
         metric_code=code,
         metric_label=row.row.label,
         period_code=period,

@@ -97,9 +97,17 @@ def test_no_subject_no_facts() -> None:
 
 
 def test_a_second_listing_is_noted() -> None:
-    found = read(page(SUMMARY), subjects=(STOCK, StockRef("00600.HK", "例子", "exact")))
-    assert {f.stock for f in found.items} == {STOCK}
+    found = read(page(SUMMARY), subjects=(StockRef("00600.HK", "例子", "exact"), STOCK))
+    assert {f.stock for f in found.items} == {STOCK}, "the accounts are in yuan"
     assert [f.rule_id for f in found.findings] == ["forecast.several_subjects"]
+
+
+def test_several_companies() -> None:
+    other = StockRef("000001.SZ", "另一家", "exact")
+    named = [("例子：盈利预测", []), *SUMMARY[1:]]
+    assert {f.stock for f in read(page(named), subjects=(other, STOCK)).items} == {STOCK}
+    lost = read(page(SUMMARY), subjects=(other, STOCK))
+    assert (lost.items, [f.rule_id for f in lost.findings]) == ((), ["forecast.whose"])
 
 
 def test_old_and_new_below_each_year() -> None:
