@@ -40,7 +40,8 @@ PREVIOUS_LABEL = re.compile(
     re.I,
 )
 TARGET_LABEL = re.compile(
-    r"(?:目标|合理)(?:股价|价格|价值|价|估值)(?:区间|范围)?|公司价格区间|(?<![A-Za-z])(?:price targets?|target prices?|TP|PT)(?![A-Za-z])",
+    r"(?:目标|合理)(?:股价|价格|价值|价|估值)(?:区间|范围)?|公司价格区间|"
+    r"(?<![A-Za-z])(?:price targets?|target prices?|price objective|TP|PT|PO(?=\s?[:(]))(?![A-Za-z])",
     re.I,
 )
 _GAP = re.compile(r"(?:[（(][^（）()]{0,14}[)）]|[^\d（）()。；;%％]){0,28}?")
@@ -50,13 +51,14 @@ _TENOR = re.compile(
     r"(?:20\d\d|\d\d)\s?年(?:底|末)?|\b(?:year-?end|YE)[\s-]?\d\d+|\b\d{1,2}[- ]?(?:个月|months?|m\b)",
     re.I,
 )
+_BY = re.compile(r"(?:\bby\s)?\d+(?:\.\d+)?\s?[%％]\s?(?=至|到|\bto\b)")  # `上调目标价8%至35元`
 _FORMER = re.compile(
     r"^[^\d。；;]{0,4}?(?:[（(,，]\s?)?(?:原(?:目标价|为|先)?|前(?:值|目标价|次)?(?:为)?|此前(?:为)?|上次|"
-    r"from|vs\.?|previously|prev\.?|prior|was|versus)\s?[:：为是]?\s?",
+    r"from|vs\.?|previous(?:ly)?|prev\.?|prior|was|versus)\s?[:：为是]?\s?",
     re.I,
 )
 _LATTER = re.compile(r"^\s?(?:元/?股?)?\s?(?:上调|下调|调高|调低|提高|提升|降低|raised|lowered|cut|increased)?(?:至|到|为|\bto\b)\s?", re.I)
-_LED_FROM = re.compile(r"(?:由|从|自|\bfrom)\s*$", re.I)
+_LED_FROM = re.compile(r"(?:(?:由|从|自)(?:原来|原先|此前|之前|前次)?的?|\bfrom)\s*$", re.I)
 _AND = re.compile(r"^\s?(?:/|、|,|，|和|及|\band\b)\s?(?:[AHＡＨ]股)?(?:目标价)?[至为]?\s?", re.I)
 
 
@@ -111,7 +113,7 @@ def flat(text: str) -> str:
     folded = text
     if not unicodedata.is_normalized("NFKC", text):
         folded = "".join(f if len(f := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
-    return _TENOR.sub(lambda m: "_" * len(m[0]), folded)
+    return _TENOR.sub(lambda m: "_" * len(m[0]), _BY.sub(lambda m: " " * len(m[0]), folded))
 
 
 def _after(plain: str, label: re.Match[str]) -> Iterator[Target]:

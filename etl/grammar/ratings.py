@@ -34,15 +34,19 @@ class RatingPhrase:
 
 
 _LABEL = re.compile(
-    r"^\W*(?P<label>(?:(?P<sector>行业|板块|子行业)|公司|股票|个股|证券|投资|当前|最新|本次|综合|首次|我们的)*(?P<old>上次|前次|原|此前|前)?的?(?:投资)?评级(?:变动|调整|变化)?"
-    r"|(?i:(?:(?P<sector_en>industry|sector)\s(?:view|rating|outlook|stance)|(?:stock|analyst|company|investment|current|our|equity)?\s?(?:rating|recommendation)(?!s)"
+    r"^\W*(?P<label>"
+    r"(?:(?P<sector>行业|板块|子行业)|公司|股票|个股|证券|投资|当前|最新|本次|综合|首次|我们的|\d+个月(?:内)?)*"
+    r"(?P<old>上次|前次|原|此前|前)?的?(?:投资)?评级(?:变动|调整|变化)?"
+    r"|(?i:(?:(?P<sector_en>industry|sector)\s(?:view|rating|outlook|stance)"
+    r"|(?:stock|analyst|company|investment|current|our|equity|\d+[- ]?(?:months?|m))?\s?(?:rating|recommendation)(?!s)"
     r"|(?P<old_en>previous|prior|old)\s(?:rating|recommendation))))\s*[:：|]?\s*"
 )
 _OLD = re.compile(r"(?:上次|前次|此前|原|前)(?:投资)?评级|(?i:\b(?:previous|prior|old)\s(?:rating|recommendation))")
 _SEPARATORS = re.compile(
-    r"[\s()\[\]{}【】〔〕<>《》/|／·•“”\"'‘’「」『』:：,，;、\-—–_*◆■●▲△▼▽★☆]+|评级|"
-    r"(?i:\brating\b|\bto\b|\bat\b)|至|为|[→↑↓↔]"
+    r"[\s()\[\]{}【】〔〕<>《》/|／丨∣│·•“”\"'‘’「」『』:：,，;、\-—–_*◆■●▲△▼▽★☆]+|评级|"
+    r"(?i:\b(?:rating|to|at|from|previously|previous|prior|was)\b)|至|为|[→↑↓↔]"
 )
+_REMARK = re.compile(r"[^()（）]{1,14}(?=[)）])")  # `投资评级(首评)：买入`: a remark in brackets that the vocabulary lacks
 _UNKNOWN = re.compile(r"^(?P<word>[㐀-鿿]{2,6}|[A-Za-z][A-Za-z-]{2,15}(?: [A-Za-z][A-Za-z-]{2,15})?)\s?[(（|/]")
 _RISK_SUFFIX = re.compile(r"\s?-\s?[AB](?![A-Za-z])")
 _OPEN, _CLOSE = "“\"‘'「『【《", "”\"’'」』】》"
@@ -113,6 +117,8 @@ def _tokens(plain: str, start: int, words: RatingLexicon) -> tuple[list[tuple[in
             at = action.end()
         elif other:
             at = other.end()
+        elif (ratings or start) and (remark := _REMARK.match(plain, at)):
+            at = remark.end()
         else:
             return None
     return (ratings, actions) if ratings or actions else None
@@ -123,6 +129,8 @@ def _order(raws: list[str], plain: str, spans: list[tuple[int, int]], action: st
     if len(raws) == 1:
         return raws[0], None
     between = plain[spans[0][1] : spans[1][0]]
+    if re.search(r"\bfrom\b|\bprev|\bprior\b|\bwas\b", between, re.I):
+        return raws[0], raws[1]
     if re.search(r"[→至到为]|\bto\b|上调|下调|调高|调低", between, re.I):
         return raws[1], raws[0]
     return (raws[0], raws[1]) if action else (raws[0], None)
