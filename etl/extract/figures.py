@@ -19,7 +19,7 @@ from etl.report import Figure, Source
 RULE = "figure.caption"
 _STATED_UNIT = re.compile(r"[（(\[]?\s*(?:单位|unit)\s*[:：]\s*(?P<unit>[^）)\]]+)[）)\]]?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,24})[）)]\s*$")
-_SECOND = re.compile(r"(?:图表?|表)\s*\d{1,3}\s*[:：\s]|(?:Figure|Exhibit|Table|Chart)\s*\d{1,3}\s*[:.：]")
+_SECOND = re.compile(r"(?:图表?|表)\s*\d{1,3}\s*[:：\s\u4e00-\u9fff]|(?:Figure|Exhibit|Table|Chart)\s*\d{1,3}\s*[:.：]")
 _CONTENTS = re.compile(r"^(?:图表?|插图|表格?)?(?:目录|索引|清单)$|^(?:list of )?(?:figures|tables|contents|exhibits)$", re.IGNORECASE)
 
 
@@ -73,14 +73,16 @@ def _starts_other(run: Run) -> bool:
 
 
 def _source_below(runs: Sequence[Run], at: int) -> str | None:
-    """The nearest source line below that shares the caption's column; a caption between the two belongs to another."""
+    """The nearest source line below in the caption's column, before the next caption; where no other caption stands beside, any column."""
     head = runs[at].box
-    below = sorted((r for r in runs if r.box.top > head.top and r.box.overlap_x(head) > -30), key=lambda r: (r.box.top, r.box.x0))
-    for run in below:
-        if read_caption(run.text) and run.box.overlap_x(head) > 0 and run.box.top - head.bottom > 2:
+    alone = not any(r.box.overlap_y(head) > 0 and r is not runs[at] and starts_caption(r.text) for r in runs)
+    for run in sorted((r for r in runs if r.box.top > head.top), key=lambda r: (r.box.top, r.box.x0)):
+        if not (alone or run.box.overlap_x(head) > 0):
+            continue
+        if starts_caption(run.text) and run.box.top - head.bottom > 2:
             return None
         text = source_text(run.text)
-        if text is not None and run.box.overlap_x(head) > 0:
+        if text is not None:
             return text or None
     return None
 

@@ -93,7 +93,7 @@ def _bracketed(flat: str) -> list[Span]:
     found = list(_BRACKETED.finditer(flat))
     if any(find_date(m[0]) for m in found):  # an opening bracket without its closing one swallowed the next title
         found = list(_FLAT_BRACKETS.finditer(flat))
-    if not found or found[0].start() > 6:
+    if not found or (found[0].start() > 6 and not flat.startswith(("《", "<<", "〈"))):
         return []
     ends = [m.start() for m in found[1:]] + [len(flat)]
     spans = []

@@ -14,7 +14,7 @@ _ENGLISH = (
     r"\s*(?P<en_sep>[:：.|–—-]|\s{1,}(?=[A-Z0-9“‘]))\s*"
 )
 _CAPTION = re.compile(rf"(?:{_CHINESE}|{_ENGLISH})(?P<title>.+)?")
-_LEADERS = re.compile(r"\.{3,}|…{2,}|·{4,}|(?:\. ){3,}")
+_LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|(?:\. ){4,}")
 _SOURCE = re.compile(r"^\s*(?:[（(]?(?:资料|数据|图表|图片)?来源|Sources?)\s*[:：]\s*", re.IGNORECASE)
 _PROSE = re.compile(
     r"^(?:所示|中|为|是|可见|可以|显示|给出|展示|列示|列出|说明|反映|描述|和|与|及|、|,|，|的|至|到|[)）-]"
