@@ -30,13 +30,25 @@ def find_columns(rows: Sequence[Row]) -> list[Column]:
     values = [(i, s) for i, row in enumerate(data) for s in row.values]
     columns = [_reach(group) for group in _groups(values)]
     rest = [(i, s) for i, row in enumerate(data) for s in row.segments if not s.is_value and _free(s, columns)]
-    columns += [_reach(group) for group in _groups(rest)]
+    columns += [_reach(group) for group in _one_label_column(_groups(rest), min((c.x0 for c in columns), default=0.0))]
     return _apart(sorted(_merged(columns), key=lambda c: c.x1))
 
 
 def _apart(columns: list[Column]) -> list[Column]:
     """Columns that do not overlap: numbers stand on the right, so a reach ends where the column before it ends."""
     return [Column(max(c.x0, before.x1), c.x1) if before else c for before, c in zip([None, *columns], columns, strict=False)]
+
+
+def _one_label_column(groups: list[list[tuple[int, Segment]]], first_value: float) -> list[list[tuple[int, Segment]]]:
+    """Texts left of the values that never share a row are one column of labels, some of them set in or on the right: `YOY`."""
+    merged: list[list[tuple[int, Segment]]] = []
+    for group in groups:
+        rows = {row for row, _ in group}
+        if merged and _reach(group).x1 <= first_value + TOUCH and rows.isdisjoint(row for row, _ in merged[-1]):
+            merged[-1].extend(group)
+        else:
+            merged.append(group)
+    return merged
 
 
 def _free(segment: Segment, columns: Sequence[Column]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from etl.document import Block, Page, Table, Word, hull
+from etl.layout.abreast import split_abreast
 from etl.layout.captions import captions, notes
 from etl.layout.grid import Column, column_of, detach_values, fill, find_columns, make_cells
 from etl.layout.lines import rows_of
@@ -26,24 +28,32 @@ def find_tables(page: Page, blocks: Sequence[Block]) -> list[Table]:
             continue
         rows = [Row(tuple(segments_of(words))) for words in rows_of([w for line in block.lines for w in line.words])]
         for start, end in regions_of(rows, block.box.width):
-            table = _table(page.number, len(tables), rows, start, end, block.box.width)
-            if table is not None:
-                tables.append(table)
+            for table in _tables(page.number, rows, start, end, block.box.width):
+                tables.append(replace(table, table_no=len(tables)))
     return tables
 
 
-def _table(page_no: int, number: int, rows: Sequence[Row], start: int, end: int, width: float) -> Table | None:
+def _tables(page_no: int, rows: Sequence[Row], start: int, end: int, width: float) -> list[Table]:
+    """The table of a region, or the two that stand side by side in it."""
     body = detach_values(rows[start:end])
-    data = [row for row in body if row.is_data]
     columns = find_columns(body)
+    data = [row for row in body if row.is_data]
     if len(data) < MIN_DATA_ROWS or len(columns) < 2 or not any(is_number(s.text) for row in data for s in row.values):
-        return None
+        return []
     first = _header_start(rows, start, width, columns)
-    cells = make_cells(_with_wrapped_labels(fill([*rows[first:start], *body], columns), columns))
+    whole = [*rows[first:start], *body]
+    parts = split_abreast(whole, columns)
+    grids = [(part, find_columns(part)) for part in parts] if parts else [(whole, columns)]
+    tables = [_table(page_no, part, found) for part, found in grids if len(found) >= 2]
+    around = captions(rows, first, width), notes(rows, end)
+    return [replace(table, caption=around[0], notes=around[1]) for table in tables if table is not None]
+
+
+def _table(page_no: int, rows: Sequence[Row], columns: Sequence[Column]) -> Table | None:
+    cells = make_cells(_with_wrapped_labels(fill(rows, columns), columns))
     if not reads_as_table([[cell.text if cell else "" for cell in row] for row in cells]):
         return None
-    box = hull([c.box for row in cells for c in row if c])
-    return Table(page_no, number, cells, box, captions(rows, first, width), notes(rows, end))
+    return Table(page_no, 0, cells, hull([c.box for row in cells for c in row if c]))
 
 
 def reads_as_table(texts: Sequence[Sequence[str]]) -> bool:
