@@ -17,7 +17,7 @@ _CAPTION = re.compile(rf"(?:{_CHINESE}|{_ENGLISH})(?P<title>.+)?")
 _LEADERS = re.compile(r"\.{5,}|…{2,}|·{5,}|(?:\. ){4,}")
 _SOURCE = re.compile(r"^\s*(?:[（(]?(?:资料|数据|图表|图片)?来源|Sources?)\s*[:：]\s*", re.IGNORECASE)
 _PROSE = re.compile(
-    r"^(?:所示|中|为|是|可见|可以|显示|给出|展示|列示|列出|说明|反映|描述|和|与|及|、|,|，|的|至|到|[)）-]"
+    r"^(?:所示|中(?=[,，的可我看所列])|为|是(?!否)|可见|可以|显示(?!面板|器|屏|驱动|技术|产业)|给出|展示|列示|列出|说明|反映|描述|[和与及](?=[图表下])|、|,|，|的|至|到|[)）-]"
     r"|(?:shows?|illustrates?|presents?|summari[sz]es?|below|and|lists?|compares?|in|of)\b)"
 )
 
