@@ -112,7 +112,10 @@ def _segment(words: list[Word], line: Line, number: int, block_no: int, page_no:
     text = _printed(_TAG.sub(" ", _text(words)))
     if not text or (line.role == "hidden" and len(text) < 4):
         return
-    size = max(w.size for w in words)
+    letters: Counter[float] = Counter()
+    for word in words:
+        letters[word.size] += len(word.text)
+    size = letters.most_common(1)[0][0]
     yield Segment(text, hull([w.box for w in words]), size, words[0].bold, line.role, number, block_no, page_no)
 
 

@@ -9,10 +9,12 @@ from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.extract.front_page import Segment, readable
 from etl.extract.front_words import is_template
+from etl.grammar.codes import find_stock_codes
 from etl.report import Text
 
 _LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
+_STRONG = re.compile(r"研究|报告|证券|公司|行业|点评|周报|深度|策略")
 _EN_WORDS = (
     r"technology|internet|healthcare|health care|semiconductors?|equipment|solar|media|"
     r"banks?|financials?|consumer|energy|autos?|automobiles?|property|insurance|"
@@ -32,7 +34,7 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     """
     own = {fold(name) for name in names}
     pool = [s for s in readable(segments, "body", "rail", "header", "vertical", "hidden") if fold(s.text) not in own]
-    for find in (_labelled, _crumb, _alone, _english):
+    for find in (_labelled, _crumb, _alone, _after_code, _english):
         for segment in pool:
             value = find(segment, vocabulary)
             if value:
@@ -47,11 +49,13 @@ def _labelled(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     """`证券研究报告·公司点评报告·光伏设备`, `公司研究 | 医药行业`: the last part that is no template word."""
-    parts = [p for p in _CRUMB.split(segment.text) if p]
-    if len(parts) < 2 or len(segment.text) > 40:
+    parts = [p for p in _CRUMB.split(segment.text) if p.strip()]
+    if len(parts) < 1 + (segment.text[:1] not in "·|｜") or len(segment.text) > 40:
         return None
     plain = [p for p in parts if not is_template(p)]
     known = [p for p in plain if _is_sector(p, vocabulary)]
+    if not known and not any(_STRONG.search(p) for p in parts if p not in plain):
+        return None
     if known and len(plain) == len(parts):
         return "/".join(plain) if len(plain) == 2 else known[0]
     return plain[-1] if len(plain) == 1 and re.fullmatch(r"[㐀-鿿A-Z及与和&Ⅱ]{2,12}", plain[0]) else None
@@ -59,6 +63,13 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 def _alone(segment: Segment, vocabulary: Vocabulary) -> str | None:
     return segment.text if len(segment.text) <= 14 and _is_sector(segment.text, vocabulary) else None
+
+
+def _after_code(segment: Segment, vocabulary: Vocabulary) -> str | None:
+    """`凯莱英（002821）医药生物`."""
+    codes = find_stock_codes(segment.text)
+    rest = segment.text[codes[-1].end :].strip(" )）|·") if codes else ""
+    return rest if 2 <= len(rest) <= 10 and _is_sector(rest, vocabulary) else None
 
 
 def _english(segment: Segment, vocabulary: Vocabulary) -> str | None:

@@ -28,8 +28,12 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _SERIES = re.compile(r"(?:系列|专题|丛书|之)[^，。：:]{0,12}之?[一二三四五六七八九十\d]+[)）]?$")
+_COLUMN = re.compile(
+    r"^[㐀-鿿A-Z&]{2,14}(?:周报|双周报|月报|日报|季报|跟踪|点评|快报|简报|评论|报告)$"
+)  # `电子行业跟踪周报` over a headline
+_YEARLY = re.compile(r"^(?:[㐀-鿿]{2,6})?(?:20)?\d\d年?[^，,：:]{0,12}(?:点评|快评|简评)$")  # `2025年一季报点评`
 _BULLET = re.compile(r"^\s*[◆■●▲➢⚫◼❑•]")
-_DASH = re.compile(r"^\s*[—–\-－─]{1,3}\s*")
+_DASH = re.compile(r"^\s*[—–\-－─]{1,8}\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,9 @@ def find_headline(document: Document, segments: Sequence[Segment], vocabulary: V
     if title.size < body + 0.8 and not title.bold and (filed := _filed_title(document, title)):
         title = filed
     rest = [g for g in candidates if g is not title]
-    subtitle = _subtitle(title, rest)
+    subtitle = _subtitle(title, rest, body)
+    if subtitle and _YEARLY.match(title.text) and not _YEARLY.match(subtitle.text) and len(subtitle.text) >= 8:
+        title, subtitle = subtitle, title
     return Headline(title, subtitle if subtitle and fold(subtitle.text) != fold(title.text) else None)
 
 
@@ -70,7 +76,7 @@ def _rank(group: Segment, body: float, named: str, low: float, companies: Sequen
     score = group.size + (6.0 if named and fold(group.text)[:24] in fold(named) else 0.0)
     score += 1.0 if group.bold else 0.0
     score += 2.0 if group.role == "hidden" else 0.0  # light letters on a coloured band
-    score -= 6.0 if _SERIES.search(group.text) else 0.0
+    score -= 6.0 if _SERIES.search(group.text) or _COLUMN.match(group.text) else 0.0
     score -= 4.0 if _BULLET.match(group.text) or (group.size < body + 1.5 and re.search(r"[。；;]$|\.$", group.text)) else 0.0
     score -= 8.0 if group.box.top > low else 0.0
     score += 6.0 if any(_close_under(name, group) for name in companies) else 0.0
@@ -101,13 +107,15 @@ def _groups(pool: Sequence[Segment]) -> list[Segment]:
 
 def _continues(above: Segment, below: Segment) -> bool:
     gap = below.box.top - above.box.bottom
+    em = min(above.size, max(above.box.height, 0.1))  # a text file counts in lines
     return (
         above.page == below.page
         and abs(above.size - below.size) < 0.7
-        and -0.4 * above.size < gap < (1.4 if above.text[-1:] in ":：—" else 0.9) * above.size
+        and -0.4 * em < gap < (1.4 if above.text[-1:] in ":：—" else 0.9) * em
         and below.box.overlap_x(above.box) > 0.3 * min(above.box.width, below.box.width)
         and not _DASH.match(below.text)
         and not _ends_with_code(above.text)
+        and not _COLUMN.match(above.text)
     )
 
 
@@ -161,10 +169,11 @@ def _is_house(text: str, vocabulary: Vocabulary) -> bool:
     return key in vocabulary.broker_by_alias or fold(text) in vocabulary.broker_by_alias
 
 
-def _subtitle(title: Segment, rest: Sequence[Segment]) -> Segment | None:
+def _subtitle(title: Segment, rest: Sequence[Segment], body: float) -> Segment | None:
     """A line close under (or over) the title: led by a dash, or the next size down."""
-    below = [s for s in rest if s.page == title.page and -6 <= s.box.top - title.box.bottom < 2.5 * title.size]
+    em = title.size if title.box.height > 2 else 1.0
+    below = [s for s in rest if s.page == title.page and -0.4 * em <= s.box.top - title.box.bottom < 2.5 * em and not _BULLET.match(s.text)]
     near = [s for s in below if s.box.overlap_x(title.box) > 0]
     dashed = next((s for s in near if _DASH.match(s.text)), None)
-    chosen = dashed or next((s for s in near if 0.6 * title.size <= s.size < title.size and s.size > 11), None)
+    chosen = dashed or next((s for s in near if 0.6 * title.size <= s.size < title.size and s.size > max(body + 0.8, 11)), None)
     return replace(chosen, text=_DASH.sub("", chosen.text)) if chosen else None
