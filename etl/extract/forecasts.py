@@ -17,6 +17,7 @@ from etl.extract.grid import place_of, printed_lines
 from etl.extract.known import Found, Known
 from etl.extract.table_checks import TableFacts, reconcile
 from etl.extract.table_facts import RowReading, read_rows
+from etl.extract.table_growth import check_growth
 from etl.extract.table_header import Column
 from etl.extract.table_label import growth_code
 from etl.extract.table_panel import Panel, find_panels
@@ -149,7 +150,8 @@ def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, d
                 facts.append(replace(made, stock=stock))
             elif made:
                 findings.append(made)
-    return Found(tuple(facts), tuple(findings))
+    checked, doubts = check_growth(facts, known.vocabulary.growth_codes)
+    return Found(tuple(checked), (*findings, *doubts))
 
 
 def _source(page: Page, cell: PanelCell, row_no: int) -> Source:

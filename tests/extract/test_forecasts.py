@@ -339,3 +339,11 @@ def test_years_down_and_metrics_across() -> None:
     assert got["pe", "2023FY"] == Decimal("22.1")
     assert ("pe", "2024FY") not in got
     assert {f.kind for f in found.items if f.period_code == "2025FY"} == {"E"}
+
+
+def test_growth_that_its_amounts_contradict_is_doubted() -> None:
+    slipped = [(label, ["4.2", "-10.6", "9.2", "7.7"] if label == "同比（%）" and cells[0] == "4.2" else cells) for label, cells in SUMMARY]
+    found = read(page(slipped))
+    doubted = [(f.metric_code, f.period_code) for f in found.items if f.source.confidence < 0.7]
+    assert doubted == [("revenue_yoy", "2025FY"), ("revenue_yoy", "2026FY")]
+    assert [f.rule_id for f in found.findings] == ["check.yoy", "check.yoy"]
