@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from app.reference import fold
 from app.reference.types import Vocabulary
@@ -36,9 +37,20 @@ _SEVERAL = re.compile(
     r"(?P<verb>上涨|下跌|变动|涨跌|收涨|收跌|涨|跌|变化)?(?:幅)?(?:为|了)?(?P<moves>(?:[+-]?\d+(?:\.\d+)?%(?:、|,|和|及|以及|/)?){2,9})"
 )
 _IN_WEEK = re.compile(r"本周|上周|当周|全周|本月|周涨跌|周涨幅|周跌幅|市场回顾|行情回顾|周内|今日|昨日|week", re.IGNORECASE)
-_SPEAKS_OF_INDICES = re.compile(r"(?:指\s*数|综指|成指|板指|恒指|沪深|Index).*(?:涨|跌|报\s*收|收\s*[于报盘]|clos)", re.DOTALL)
+_SPEAKS_OF_INDICES = re.compile(r"(?:指\s*数|综指|成指|板指|恒指|沪指|沪深|Index).*(?:涨|跌|报\s*收|收\s*[于报盘]|clos)", re.DOTALL)
 _RELATIVE_BEFORE = re.compile(r"(?:跑赢|跑输|强于|弱于|超过|领先|落后|相对|相比|超额|落后于|高于|低于|跑赢大盘)[^,，。;；]{0,6}$")
 _LEADING = re.compile(r"^(?:本周|上周|当周|全周|本月|截至\S{2,12}?日?|其中|同期|周内|以及|和|主要指数中|指数方面|A股|期间|,|，)+")
+
+
+def _bare_level(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """`沪指 3880 点，下跌 34 点，下跌 0.86%`: without a verb of closing only known names count."""
+    return _bare_pattern(tuple(n for index in vocabulary.indices.values() for n in (index.name, *index.aliases)))
+
+
+@lru_cache(maxsize=4)
+def _bare_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    known = "|".join(map(re.escape, sorted({tighten(n).text for n in names}, key=lambda n: (-len(n), n))))
+    return re.compile(rf"(?P<name>{known})(?P<level>{_NUMBER})点,(?:(?:上涨|下跌|涨|跌)\d+(?:\.\d+)?点,)?{_MOVE}")
 
 
 def read_index_observations(document: Document, known: Known) -> Found[IndexObservation]:
@@ -84,6 +96,9 @@ def _readings(text: str, vocabulary: Vocabulary, windowed: bool) -> Iterator[Rea
                 Decimal(match["level"].replace(",", "")),
                 _change(match["verb"] or match["noun"], match["sign"], match["move"]),
             )
+    for match in _bare_level(vocabulary).finditer(text):
+        points = Decimal(match["level"].replace(",", ""))
+        yield match["name"], match.start(), match.end(), points, _change(match["verb"] or match["noun"], match["sign"], match["move"])
     if not windowed:
         return
     for match in _MOVE_FIRST.finditer(text):
