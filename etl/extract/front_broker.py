@@ -17,7 +17,9 @@ from etl.grammar.licences import find_licences
 from etl.report import Source, Text
 
 _SHORT = 5  # Latin aliases up to this length must stand alone in their own case: `Citi` is not in `capacity`
+_SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
 _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究)(?:股份)?(?:有限)?(?:责任)?公司")
+_SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
 
 
@@ -47,7 +49,9 @@ def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
 
 def _unlisted(document: Document) -> House | None:
     """The company that names itself most often (`某某期货有限公司`), when the dictionary knows none of those printed."""
-    places = [(m[0], line, page) for page in document.pages for line in page.lines for m in _COMPANY.finditer(line.text)]
+    lines = [(line, page) for page in document.pages for line in page.lines]
+    places = [(m[0], line, page) for line, page in lines for m in _COMPANY.finditer(line.text)]
+    places = places or [(m[1], line, page) for line, page in lines for m in _SOURCE_EN.finditer(line.text)]
     if not places:
         return None
     best = Counter(name for name, _, _ in places).most_common(1)[0][0]
@@ -87,11 +91,13 @@ def _all_names(broker: Broker) -> Sequence[str]:
 
 
 def _is_short(alias: str) -> bool:
-    return alias.isascii() and len(alias) <= _SHORT
+    return len(alias) <= (_SHORT if alias.isascii() else _SHORT_ZH)
 
 
 def _standing(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z.]){re.escape(name)}(?![A-Za-z])")
+    if name.isascii():
+        return re.compile(rf"(?<![A-Za-z.]){re.escape(name)}(?![A-Za-z])")
+    return re.compile(rf"(?<![㐀-鿿]){re.escape(name)}(?:(?![㐀-鿿])|(?=证券|研究|国际|宏观|策略|[㐀-鿿]{{2,4}}(?:团队|研究)))")
 
 
 def _evidence(document: Document) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from typing import Literal
 from etl.document import Box
 from etl.extract.front_page import Segment
 from etl.grammar.licences import find_licences
-from etl.grammar.names import is_chinese_name, is_english_name, person_name
+from etl.grammar.names import has_degree, is_chinese_name, is_english_name, person_name
 
 Role = Literal["analyst", "associate", "contact"]
 
@@ -70,7 +70,7 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
         if inside:
             found += inside
         elif name := person_name(_before_contact(segment.text)):
-            person = _alone(segments, index, name, heading)
+            person = _alone(segments, index, name, heading) or _chained(segment, name, found)
             found += [person] if person else []
     return _once(found)
 
@@ -138,12 +138,21 @@ def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Ro
     post = next((s for s in (*beside, *below[:2]) if _is_post(s.text)), None)
     contact = any(_CONTACT.search(s.text) for s in below) or _before_contact(segment.text) != segment.text
     headed = heading is not None and _near_heading(heading[1], segment)
-    if not (contact or (headed and segment.size >= 7) or (post and len(name) > 3)):
+    if not (contact or (headed and segment.size >= 7) or (post and len(name) > 3) or has_degree(segment.text)):
         return None
     role = role_of(post.text) if post else None
     return Person(
         name, role or (heading[0] if heading and (headed or contact) and _same_column(heading[1], segment) else None), segment.box, segment
     )
+
+
+def _chained(segment: Segment, name: str, found: Sequence[Person]) -> Person | None:
+    """A name without contact under another person of the same column and size."""
+    last = found[-1] if found else None
+    if last is None or last.segment.page != segment.page or abs(last.segment.size - segment.size) > 0.6:
+        return None
+    gap = (segment.box.top - last.segment.box.top) / max(segment.box.height, 1.0)
+    return Person(name, last.role, segment.box, segment) if 0 < gap < 5 and abs(last.box.x0 - segment.box.x0) < segment.box.height else None
 
 
 def _is_post(text: str) -> bool:
@@ -166,7 +175,7 @@ def _under(segment: Segment, other: Segment) -> bool:
 def _near_heading(heading: Segment, segment: Segment) -> bool:
     return (
         heading.page == segment.page
-        and 0 <= segment.box.top - heading.box.top < 3.2 * heading.box.height
+        and 0 <= segment.box.top - heading.box.top < 4.2 * heading.box.height
         and _same_column(heading, segment)
     )
 

@@ -33,7 +33,8 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     `names` are those of the subject: `NAURA Technology` is no sector.
     """
     own = {fold(name) for name in names}
-    pool = [s for s in readable(segments, "body", "rail", "header", "vertical", "hidden") if fold(s.text) not in own]
+    readable_ones = readable(segments, "body", "rail", "header", "vertical", "hidden")
+    pool = [s for s in readable_ones if (key := fold(s.text)) not in own and key not in vocabulary.stock_by_name]
     for find in (_labelled, _crumb, _alone, _after_code, _english):
         for segment in pool:
             value = find(segment, vocabulary)

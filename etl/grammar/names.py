@@ -44,6 +44,11 @@ def person_name(text: str) -> str | None:
     return plain if is_english_name(plain) else None
 
 
+def has_degree(text: str) -> bool:
+    """`文昊, CPA`: a professional degree stands behind the name."""
+    return bool(re.search(r"[,，、]\s*(?:CFA|CPA|CAIA|FRM|ACCA|CIIA|Ph\.?D)\b", text, re.I))
+
+
 def is_chinese_name(text: str) -> bool:
     """Two to four characters that begin with a family name."""
     if not _CHINESE.fullmatch(text):
