@@ -7,31 +7,25 @@ an industry's size or of several companies have years in their header too, and n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from app.reference import fold
 from etl.document import Box, Document, Page
-from etl.extract.grid import place_of, printed_lines
+from etl.extract.grid import printed_lines
 from etl.extract.known import Found, Known
+from etl.extract.table_cells import Setting, panel_source, read_cells
 from etl.extract.table_checks import TableFacts, reconcile
 from etl.extract.table_facts import RowReading, read_rows
 from etl.extract.table_growth import check_growth
-from etl.extract.table_header import Column
-from etl.extract.table_label import growth_code
 from etl.extract.table_panel import Panel, find_panels
-from etl.extract.table_rows import PanelCell
 from etl.extract.table_subject import are_twins, listing_currency, primary, subject_of
 from etl.extract.table_turned import find_turned
-from etl.extract.table_unit import UnitContext, context_of, fits, size_by_magnitude, unit_of
-from etl.extract.table_words import attributed_to
-from etl.grammar.numbers import Absent, Number, read_number
-from etl.grammar.periods import Kind, kind_in_row, settle_row
-from etl.grammar.units import Measure, read_unit
-from etl.report import Fact, Finding, Source, StockRef
+from etl.extract.table_unit import UnitContext, context_of, size_by_magnitude
+from etl.grammar.numbers import Number, read_number
+from etl.grammar.units import Measure
+from etl.report import Fact, Finding, StockRef
 
-RULE = "forecast.header_periods"
 EVIDENCE = frozenset(
     (
         *("revenue", "net_profit_parent", "net_profit_total", "net_profit_adjusted", "net_profit_deducted", "op_profit", "total_profit"),
@@ -127,131 +121,19 @@ def _home_currency(stock: StockRef) -> str | None:
 
 
 def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> Found[Fact]:
-    kinds = {known.vocabulary.metrics[row.metric_code].unit_kind for row in rows if row.metric_code}
-    context = UnitContext(context_of((panel.corner, *panel.caption), known.vocabulary), default, kinds == {"money"})
+    """The facts of one table, and what of it was not understood or not believed."""
     stock = subject_of(page, panel, known.subjects, default.currency if default else None)
     if stock is None:
-        return Found((), (_whose(page, panel),))
-    facts: list[Fact] = []
-    findings: list[Finding] = []
-    if any(column.version == "unclear" for column in panel.header.columns):
-        findings.append(_unclear(page, panel))
-    for row_no, row in enumerate(rows):
-        if row.label.is_old:
-            continue
-        if row.metric_code is None and row.label.metric_code is None and not row.label.growth:
-            findings.append(_unknown(page, row, row_no))
-        for cell in row.row.cells:
-            column = panel.header.columns[cell.column]
-            if column.version in ("old", "unclear"):
-                continue
-            made = _fact(page, panel, row, row_no, cell, context, known)
-            if isinstance(made, Fact):
-                facts.append(replace(made, stock=stock))
-            elif made:
-                findings.append(made)
-    checked, doubts = check_growth(facts, known.vocabulary.growth_codes)
-    return Found(tuple(checked), (*findings, *doubts))
+        message = "several companies are subjects and the table names none of them alone; left out"
+        return Found((), (Finding("forecast.whose", "warning", message, panel_source(page, panel)),))
+    made = read_cells(Setting(page, panel, stock, _units(panel, rows, known, default), known), rows)
+    checked, doubts = check_growth(made.items, known.vocabulary.growth_codes)
+    return Found(tuple(checked), (*made.findings, *doubts))
 
 
-def _source(page: Page, cell: PanelCell, row_no: int) -> Source:
-    place = place_of(page, cell.box)
-    if place.table_no is None:
-        return Source(page.number, cell.box, cell.text, None, row_no, cell.column, RULE, 0.9)
-    return Source(page.number, cell.box, cell.text, place.table_no, place.row_no, place.column_no, RULE, 0.95)
-
-
-def _whose(page: Page, panel: Panel) -> Finding:
-    source = Source(page.number, panel.box, " ".join(panel.caption), None, None, None, RULE)
-    return Finding("forecast.whose", "warning", "several companies are subjects and the table names none of them alone; left out", source)
-
-
-def _unclear(page: Page, panel: Panel) -> Finding:
-    columns = " ".join(column.period.code for column in panel.header.columns)
-    source = Source(page.number, panel.box, columns, None, None, None, RULE)
-    return Finding("forecast.unclear_columns", "warning", "years come twice and nothing says which forecast is which; left out", source)
-
-
-def _unknown(page: Page, row: RowReading, row_no: int) -> Finding:
-    source = Source(page.number, row.row.box, row.row.label, None, row_no, None, RULE)
-    return Finding("unknown.metric_label", "info", f"no metric of the dictionary is called {row.row.label!r}", source)
-
-
-def _fact(
-    page: Page, panel: Panel, row: RowReading, row_no: int, cell: PanelCell, context: UnitContext, known: Known
-) -> Fact | Finding | None:
-    column = panel.header.columns[cell.column]
-    number = read_number(cell.text)
-    source = _source(page, cell, row_no)
-    if isinstance(number, Absent):
-        return None
-    if number is None:
-        return Finding("unread.cell", "warning", f"{cell.text!r} under {column.period.code} of {row.row.label!r} is no number", source)
-    code = _metric(row, column, number, known)
-    kind = "pct" if column.version == "change" or column.growth else _unit_kind(code, row, known)
-    period, kind_of_year = _period(row, column, known)
-    if period is None:
-        return Finding("unread.period", "warning", f"no period for {cell.text!r} of {row.row.label!r}", source)
-    measure, basis = unit_of(number, kind, row.label.measure, row.section_units, context, known.vocabulary)
-    fact = Fact(
-        stock=None,
-        metric_code=code,
-        metric_label=row.row.label,
-        period_code=period,
-        kind=number.mark or kind_of_year,
-        value=number.value * measure.factor if measure else number.value,
-        unit=measure.unit if measure else None,
-        value_text=cell.text,
-        source=source,
-        currency=measure.currency if measure else None,
-        half_step=number.half_step * (measure.factor if measure else 1),
-        unit_basis=basis,
-        segment=row.segment,
-        segment_basis=("filled" if row.filled else "stated") if row.segment else None,
-    )
-    return _attributed(fact, row, column)
-
-
-def _unit_kind(code: str, row: RowReading, known: Known) -> str:
-    """The kind of unit of a metric; of `other` that of the label, if the dictionary has it (a balance in a cash flow statement)."""
-    known_code = code if code != "other" else row.label.metric_code if row.metric_code is None else None
-    if known_code is None or (row.label.measure and not fits(row.label.measure, known.vocabulary.metrics[known_code].unit_kind)):
-        return "other"
-    return known.vocabulary.metrics[known_code].unit_kind
-
-
-def _period(row: RowReading, column: Column, known: Known) -> tuple[str | None, Kind | None]:
-    """Period and kind of a cell: the column's; of a part of the column's year; or the label's, where the columns are versions."""
-    if column.period.code:
-        code = f"{column.period.year}{row.part}" if row.part and column.period.year else column.period.code
-        return code, column.kind
-    if row.label.period is None:
-        return None, None
-    published = known.cover.published_on.value if known.cover.published_on else None
-    settled = settle_row([row.label.period])[0]
-    return (settled.code, kind_in_row(settled, [settled], published)) if settled else (None, None)
-
-
-def _metric(row: RowReading, column: Column, number: Number, known: Known) -> str:
-    """The metric of a cell: the row's, or its growth in a column `YoY`; how far a forecast was changed is no metric of its own."""
-    if row.metric_code is None or column.version == "change":
-        return "other"
-    if column.growth:
-        return growth_code(row.metric_code, column.growth, known.vocabulary) or "other"
-    printed = read_unit(number.suffix, known.vocabulary.units) if number.suffix else None
-    if printed and not fits(printed, known.vocabulary.metrics[row.metric_code].unit_kind):
-        return "other"  # a percentage among amounts
-    return row.metric_code
-
-
-def _attributed(fact: Fact, row: RowReading, column: Column) -> Fact:
-    """A third party's consensus is said by the label, by the column, or by a footnote (`§ = Consensus data …`)."""
-    if column.version == "change" or column.growth:
-        return replace(fact, metric_label=f"{row.row.label} | {column.holder or column.growth or 'change'}")
-    if not (row.label.is_cited or column.version == "cited" or row.cited_by_note):
-        return fact
-    who = attributed_to(" ".join([row.row.label, column.holder or "", row.cited_by_note]))
-    return replace(fact, attribution="cited_consensus", attributed_to=who)
+def _units(panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> UnitContext:
+    kinds = {known.vocabulary.metrics[row.metric_code].unit_kind for row in rows if row.metric_code}
+    return UnitContext(context_of((panel.corner, *panel.caption), known.vocabulary), default, kinds == {"money"})
 
 
 def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -207,7 +207,7 @@ def _with_segments(rows: list[RowReading]) -> list[RowReading]:
     """
     sections: dict[str, set[str]] = {}
     for row in rows:
-        if _is_level(row):
+        if _is_level(row) and row.metric_code in OF_PARTS and not growth_section(row.section):
             sections.setdefault(row.metric_code or "", set()).add(row.section)
     repeated = {section for names in sections.values() if len(names) > 1 for section in names if section}
     return _below_parts([replace(row, segment=_segment(row.section, repeated)) for row in rows])
@@ -237,3 +237,12 @@ def _segment(section: str, repeated: set[str]) -> str | None:
     if not section or sums_up(section):
         return None
     return section if section in repeated or names_case(section) else None
+
+
+OF_PARTS = frozenset(
+    (
+        *("revenue", "revenue_share", "cogs", "gross_profit", "gross_margin", "op_profit", "op_margin", "ebit", "ebitda"),
+        *("net_profit_parent", "net_profit_total", "net_margin"),
+    )
+)
+"""What reports state of a part of a company; other metrics that come twice are the same thing under two names."""

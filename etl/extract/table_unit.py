@@ -13,7 +13,8 @@ from etl.grammar.units import Measure, find_units, pick_unit, read_unit
 
 Basis = Literal["stated", "inferred"]
 MONEY_KINDS = ("money", "per_share", "price")
-_PLAIN = {"pct": Measure("pct", Decimal(1), None), "multiple": Measure("multiple", Decimal(1), None)}
+_PLAIN = {kind: Measure(kind, Decimal(1), None) for kind in ("pct", "multiple", "days", "points")}
+_BY_NATURE = ("multiple", "days")
 _SCALES = (Decimal("1e6"), Decimal("1e8"), Decimal(1), Decimal("1e4"), Decimal("1e9"))
 _SMALLEST_REVENUE, _LARGEST_REVENUE = Decimal("2e7"), Decimal("2e13")
 
@@ -47,7 +48,9 @@ def unit_of(number: Number, kind: str, label: Measure | None, section: Sequence[
     found = pick_unit(stated, kind)
     if found:
         return found, "stated"
-    return _PLAIN.get(kind), "stated" if kind == "multiple" else "inferred"
+    if kind == "shares" and context.default:
+        return Measure(kind, context.default.factor, None), "inferred"  # share counts stand in the size of the amounts
+    return _PLAIN.get(kind), "stated" if kind in _BY_NATURE else "inferred"
 
 
 def _unknown_unit(own: list[Measure], stated: list[Measure], context: UnitContext) -> tuple[Measure | None, Basis]:

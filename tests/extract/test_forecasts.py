@@ -118,12 +118,14 @@ def test_old_and_new_below_each_year() -> None:
         ("Reported net profit (mn)", ["224,842", "236,008", "235,589", "255,413", "254,096"]),
         ("Net debt/equity (%)", ["9.7", "net cash", "net cash", "net cash", "net cash"]),
     ]
-    got = values(read(page(rows)))
+    found = read(page(rows))
+    got = values(found)
     assert got["revenue", "2024FY"] == Decimal("751766e6")
     assert got["revenue", "2025FY"] == Decimal("829230e6")
     assert got["net_profit_parent", "2026FY"] == Decimal("254096e6")
     assert got["net_debt_equity", "2024FY"] == Decimal("9.7")
-    assert ("net_debt_equity", "2025FY") not in got
+    nothing = next(f for f in found.items if f.metric_code == "net_debt_equity" and f.period_code == "2025FY")
+    assert (nothing.value, nothing.null_reason) == (None, "net_cash")
 
 
 def test_old_and_new_rows() -> None:

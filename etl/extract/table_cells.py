@@ -1,0 +1,173 @@
+"""The cells of a panel → facts: value in base units, period, A or E, whose forecast, and the place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from etl.document import Page
+from etl.extract.grid import place_of
+from etl.extract.known import Found, Known
+from etl.extract.table_facts import RowReading
+from etl.extract.table_header import Column
+from etl.extract.table_label import growth_code
+from etl.extract.table_panel import Panel
+from etl.extract.table_rows import PanelCell
+from etl.extract.table_unit import Basis, UnitContext, fits, unit_of
+from etl.extract.table_words import attributed_to
+from etl.grammar.numbers import Absent, Number, read_number
+from etl.grammar.periods import Kind, kind_in_row, settle_row
+from etl.grammar.units import Measure, read_unit
+from etl.report import Fact, Finding, Source, StockRef
+
+RULE = "forecast.header_periods"
+TOLD = ("net_cash", "not_meaningful", "turned")
+"""Why there is no number, where the cell says more than that nothing is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The table that cells are read in: whose it is and what it says about its units."""
+
+    page: Page
+    panel: Panel
+    stock: StockRef
+    units: UnitContext
+    known: Known
+
+
+def read_cells(setting: Setting, rows: Sequence[RowReading]) -> Found[Fact]:
+    """All cells of the table's own forecasts; the forecasts before (Old) are passed over, unclear columns are said."""
+    made = [*_table_findings(setting), *(one for number, row in enumerate(rows) for one in _row(setting, row, number))]
+    return Found(tuple(one for one in made if isinstance(one, Fact)), tuple(one for one in made if isinstance(one, Finding)))
+
+
+def panel_source(page: Page, panel: Panel) -> Source:
+    """The place of a whole table."""
+    return Source(page.number, panel.box, " ".join((panel.corner, *panel.caption)).strip(), rule_id=RULE)
+
+
+def _table_findings(setting: Setting) -> Iterator[Finding]:
+    if any(column.version == "unclear" for column in setting.panel.header.columns):
+        message = "years come twice and nothing says which forecast is which; these columns are left out"
+        yield Finding("forecast.unclear_columns", "warning", message, panel_source(setting.page, setting.panel))
+
+
+def _row(setting: Setting, row: RowReading, number: int) -> Iterator[Fact | Finding]:
+    if row.label.is_old:
+        return
+    if row.metric_code is None and row.label.metric_code is None and not row.label.growth:
+        source = Source(setting.page.number, row.row.box, row.row.label, None, number, None, RULE)
+        yield Finding("unknown.metric_label", "info", f"no metric of the dictionary is called {row.row.label!r}", source)
+    for cell in row.row.cells:
+        column = setting.panel.header.columns[cell.column]
+        made = None if column.version in ("old", "unclear") else _cell(setting, row, number, cell, column)
+        if made:
+            yield made
+
+
+def _cell(setting: Setting, row: RowReading, row_no: int, cell: PanelCell, column: Column) -> Fact | Finding | None:
+    number = read_number(cell.text)
+    source = _source(setting.page, cell, row_no)
+    period, kind = _period(row, column, setting.known)
+    if number is None:
+        message = f"{cell.text!r} under {column.period.code} of {row.row.label!r} is no number"
+        return Finding("unread.cell", "warning", message, source)
+    if period is None:
+        return Finding("unread.period", "warning", f"no period for {cell.text!r} of {row.row.label!r}", source)
+    if isinstance(number, Absent):
+        return _nothing(row, cell, number, period, kind, setting, source) if number.reason in TOLD else None
+    return _attributed(_fact(setting, row, cell, column, number, period, kind, source), row, column)
+
+
+def _fact(
+    setting: Setting, row: RowReading, cell: PanelCell, column: Column, number: Number, period: str, kind: Kind | None, source: Source
+) -> Fact:
+    code = _metric(row, column, number, setting.known)
+    measure, basis = _measure(setting, row, column, number, code)
+    factor = measure.factor if measure else Decimal(1)
+    is_blank = code in ("pe", "pe_adjusted") and number.value == 0  # `0.0` in a column of multiples: no estimate
+    return Fact(
+        stock=setting.stock,
+        metric_code=code,
+        metric_label=row.row.label,
+        period_code=period,
+        kind=number.mark or kind,
+        value=None if is_blank else number.value * factor,
+        unit=measure.unit if measure else None,
+        value_text=cell.text,
+        source=source,
+        currency=measure.currency if measure else None,
+        half_step=number.half_step * factor,
+        unit_basis=basis,
+        segment=row.segment,
+        segment_basis=("filled" if row.filled else "stated") if row.segment else None,
+        null_reason="no_estimate" if is_blank else None,
+    )
+
+
+def _nothing(
+    row: RowReading, cell: PanelCell, absent: Absent, period: str, kind: Kind | None, setting: Setting, source: Source
+) -> Fact | None:
+    """`net cash`, `NM`, `扭亏`: a metric that is known to have no number."""
+    if row.metric_code is None:
+        return None
+    return Fact(
+        setting.stock, row.metric_code, row.row.label, period, kind, None, None, cell.text, source,
+        segment=row.segment, segment_basis="stated" if row.segment else None, null_reason=absent.reason,
+    )  # fmt: skip
+
+
+def _source(page: Page, cell: PanelCell, row_no: int) -> Source:
+    place = place_of(page, cell.box)
+    if place.table_no is None:
+        return Source(page.number, cell.box, cell.text, None, row_no, cell.column, RULE, 0.9)
+    return Source(page.number, cell.box, cell.text, place.table_no, place.row_no, place.column_no, RULE, 0.95)
+
+
+def _measure(setting: Setting, row: RowReading, column: Column, number: Number, code: str) -> tuple[Measure | None, Basis]:
+    kind = "pct" if column.version == "change" or column.growth else _unit_kind(code, row, setting.known)
+    return unit_of(number, kind, row.label.measure, row.section_units, setting.units, setting.known.vocabulary)
+
+
+def _unit_kind(code: str, row: RowReading, known: Known) -> str:
+    """The kind of unit of a metric; of `other` that of the label, if the dictionary has it (a balance in a cash flow statement)."""
+    known_code = code if code != "other" else row.label.metric_code if row.metric_code is None else None
+    if known_code is None or (row.label.measure and not fits(row.label.measure, known.vocabulary.metrics[known_code].unit_kind)):
+        return "other"
+    return known.vocabulary.metrics[known_code].unit_kind
+
+
+def _period(row: RowReading, column: Column, known: Known) -> tuple[str | None, Kind | None]:
+    """Period and kind of a cell: the column's; of a part of the column's year; or the label's, where the columns are versions."""
+    if column.period.code:
+        code = f"{column.period.year}{row.part}" if row.part and column.period.year else column.period.code
+        return code, column.kind
+    if row.label.period is None:
+        return None, None
+    published = known.cover.published_on.value if known.cover.published_on else None
+    settled = settle_row([row.label.period])[0]
+    return (settled.code, kind_in_row(settled, [settled], published)) if settled else (None, None)
+
+
+def _metric(row: RowReading, column: Column, number: Number, known: Known) -> str:
+    """The metric of a cell: the row's, or its growth in a column `YoY`; how far a forecast was changed is no metric of its own."""
+    if row.metric_code is None or column.version == "change":
+        return "other"
+    if column.growth:
+        return growth_code(row.metric_code, column.growth, known.vocabulary) or "other"
+    printed = read_unit(number.suffix, known.vocabulary.units) if number.suffix else None
+    if printed and not fits(printed, known.vocabulary.metrics[row.metric_code].unit_kind):
+        return "other"  # a percentage among amounts
+    return row.metric_code
+
+
+def _attributed(fact: Fact, row: RowReading, column: Column) -> Fact:
+    """A third party's consensus is said by the label, by the column, or by a footnote (`§ = Consensus data …`)."""
+    if column.version == "change" or column.growth:
+        return replace(fact, metric_label=f"{row.row.label} | {column.holder or column.growth or 'change'}")
+    if not (row.label.is_cited or column.version == "cited" or row.cited_by_note):
+        return fact
+    who = attributed_to(" ".join([row.row.label, column.holder or "", row.cited_by_note]))
+    return replace(fact, attribution="cited_consensus", attributed_to=who)
