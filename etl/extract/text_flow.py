@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -145,6 +145,10 @@ def _glue(before: str, after: str) -> str:
     return " "
 
 
+RECENT_PAGES = 96
+_RECENT: dict[tuple[int, tuple[LineRole, ...]], tuple[Page, tuple[Paragraph, ...]]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of one block. `bullet`: it starts with a bullet or a number; `size` and `bold` of its first line."""
@@ -193,12 +197,24 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
 
 def paragraphs(pages: Sequence[Page], roles: tuple[LineRole, ...] = READ_ROLES) -> list[Paragraph]:
     """The paragraphs of `pages` in reading order."""
-    found: list[Paragraph] = []
-    for page in pages:
-        for number, block in enumerate(blocks_of(page)):
-            lines = [line for line in block.lines if line.role in roles and line.text.strip()]
-            found.extend(_paragraph(page.number, number, group) for group in _grouped(lines))
-    return found
+    return [paragraph for page in pages for paragraph in _of_page(page, roles)]
+
+
+def _of_page(page: Page, roles: tuple[LineRole, ...]) -> tuple[Paragraph, ...]:
+    """The page's paragraphs, kept for the next extractor: eight of them read the same pages one after the other."""
+    key = (id(page), roles)
+    kept = _RECENT.get(key)
+    if kept is None or kept[0] is not page:
+        if len(_RECENT) >= RECENT_PAGES:
+            _RECENT.clear()
+        kept = _RECENT[key] = (page, tuple(_paragraphs_of(page, roles)))
+    return kept[1]
+
+
+def _paragraphs_of(page: Page, roles: tuple[LineRole, ...]) -> Iterator[Paragraph]:
+    for number, block in enumerate(blocks_of(page)):
+        lines = [line for line in block.lines if line.role in roles and line.text.strip()]
+        yield from (_paragraph(page.number, number, group) for group in _grouped(lines))
 
 
 def document_paragraphs(document: Document, roles: tuple[LineRole, ...] = READ_ROLES) -> list[Paragraph]:
