@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from etl.document import Box, LineRole, Page, Rule, Word, hull
 from etl.layout.lines import rows_of
@@ -42,22 +43,42 @@ class TextColumn:
 def columns_of(words: Sequence[Word], page: Page) -> list[TextColumn]:
     """Words grouped into columns, in reading order: from top to bottom, and left before right beside a gutter."""
     level = [r for r in page.rules if r.bottom == r.top]
-    return _divide(list(words), level, page.width, "body", 0)
+    return _divide(list(words), _Marks(level, _starters(words), page.width), "body", 0)
 
 
-def _divide(words: list[Word], rules: Sequence[Rule], width: float, role: LineRole, depth: int) -> list[TextColumn]:
+class _Marks(NamedTuple):
+    """What the search needs beside the words: level rules, ids of the words that may begin a column, the page's width."""
+
+    rules: Sequence[Rule]
+    starters: set[int]
+    width: float
+
+
+def _starters(words: Sequence[Word]) -> set[int]:
+    """Words with white of a gutter's width before them."""
+    found: set[int] = set()
+    for row in rows_of(words):
+        end = -1e9
+        for word in row:
+            if word.box.x0 - end >= GUTTER:
+                found.add(id(word))
+            end = max(end, word.box.x1)
+    return found
+
+
+def _divide(words: list[Word], marks: _Marks, role: LineRole, depth: int) -> list[TextColumn]:
     if not words:
         return []
-    zone = _best_zone(words, rules) if depth < MAX_DEPTH else None
+    zone = _best_zone(words, marks) if depth < MAX_DEPTH else None
     if zone is None:
         return [TextColumn(words, role)]
     inside = {id(w) for w in (*zone.left, *zone.right)}
     middle = (zone.top + zone.bottom) / 2  # a word that crosses the gutter at the zone's edge may reach into it
     above = [w for w in words if id(w) not in inside and w.box.mid_y < middle]
     below = [w for w in words if id(w) not in inside and w.box.mid_y >= middle]
-    left, right = _roles(zone, width, role)
+    left, right = _roles(zone, marks.width, role)
     parts = ((above, role), (zone.left, left), (zone.right, right), (below, role))
-    return [column for part, of in parts for column in _divide(part, rules, width, of, depth + 1)]
+    return [column for part, of in parts for column in _divide(part, marks, of, depth + 1)]
 
 
 def _roles(zone: Zone, page_width: float, role: LineRole) -> tuple[LineRole, LineRole]:
@@ -102,17 +123,17 @@ class _Region:
         return Zone(x, left, right, min(w.box.top for w in inside), max(w.box.bottom for w in inside))
 
 
-def _best_zone(words: Sequence[Word], rules: Sequence[Rule]) -> Zone | None:
+def _best_zone(words: Sequence[Word], marks: _Marks) -> Zone | None:
     """The tallest zone with a gutter that is no gap of a table."""
     region = _Region(words)
-    zones = [zone for x in _candidates(words) for top, bottom in region.spans(x) if (zone := region.zone(x, top, bottom))]
+    zones = [zone for x in _candidates(words, marks.starters) for top, bottom in region.spans(x) if (zone := region.zone(x, top, bottom))]
     zones.sort(key=lambda z: z.top - z.bottom)
-    return next((zone for zone in zones[:MAX_TRIES] if _is_gutter(zone, rules)), None)
+    return next((zone for zone in zones[:MAX_TRIES] if _is_gutter(zone, marks.rules)), None)
 
 
-def _candidates(words: Sequence[Word]) -> list[float]:
-    """Places left of an edge where at least MIN_ROWS words begin."""
-    starts = sorted(w.box.x0 for w in words)
+def _candidates(words: Sequence[Word], starters: set[int]) -> list[float]:
+    """Places left of an edge where at least MIN_ROWS words begin behind white."""
+    starts = sorted(w.box.x0 for w in words if id(w) in starters)
     found: list[float] = []
     index = 0
     while index < len(starts):

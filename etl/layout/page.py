@@ -12,12 +12,18 @@ from etl.layout.lines import make_line, rows_of
 from etl.layout.tables import find_tables
 from etl.layout.turned import find_stacks, is_watermark, stack_line, turned_lines
 from etl.layout.words import read_words
+from etl.quiet import no_collection
 
 
 def lay_out(document: Document) -> Document:
     """The Document with words, lines, blocks and tables on every page. Nothing printed is lost: a role is a label."""
     if document.media_type != "application/pdf":
         return _lay_out_text(document)
+    with no_collection():
+        return _lay_out_pages(document)
+
+
+def _lay_out_pages(document: Document) -> Document:
     pages = [(page, read_words([c for c in page.chars if c.visible and c.angle == 0], page.fonts)) for page in document.pages]
     furniture = find_furniture(pages)
     laid_out = (_lay_out_page(page, words, roles) for (page, words), roles in zip(pages, furniture, strict=True))

@@ -7,6 +7,7 @@ import pypdfium2.raw as raw
 
 from app.errors import ReadError
 from etl.document import Document, Page
+from etl.quiet import no_collection
 from etl.read.clean import clean_chars
 from etl.read.frame import Frame
 from etl.read.pdfium_chars import FontTable, read_chars
@@ -36,16 +37,21 @@ def read_with_pdfium(data: bytes, file_name: str) -> Document:
     """All pages with characters, fonts and ruling lines. A page that cannot be loaded stays, empty, with a problem."""
     document = open_pdf(data, file_name)
     try:
-        count = len(document)
-        if count == 0:
-            raise ReadError("the PDF has no pages", where=file_name)
-        if count > MAX_PAGES:
-            raise ReadError(f"the PDF has {count} pages, more than {MAX_PAGES}", where=file_name, hint="split it")
-        problems: list[str] = []
-        pages = tuple(_read_page(document, index, problems) for index in range(count))
-        metadata = dict(document.get_metadata_dict(skip_empty=True))
+        with no_collection():
+            return _read(document, data, file_name)
     finally:
         document.close()
+
+
+def _read(document: pdfium.PdfDocument, data: bytes, file_name: str) -> Document:
+    count = len(document)
+    if count == 0:
+        raise ReadError("the PDF has no pages", where=file_name)
+    if count > MAX_PAGES:
+        raise ReadError(f"the PDF has {count} pages, more than {MAX_PAGES}", where=file_name, hint="split it")
+    problems: list[str] = []
+    pages = tuple(_read_page(document, index, problems) for index in range(count))
+    metadata = dict(document.get_metadata_dict(skip_empty=True))
     return Document(file_name, sha256(data), "pdfium", "application/pdf", pages, metadata, tuple(problems))
 
 
