@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.document import Table
@@ -192,6 +192,7 @@ def printed(grid: list[tuple[str, ...]]) -> list[list[str]]:
     return [["", name, *cells] for name, cells in zip(NAMES, grid, strict=False)]
 
 
+@settings(deadline=None, max_examples=40)
 @given(grids)
 def test_no_undamaged_table_is_changed(grid: list[tuple[str, ...]]) -> None:
     rows = printed(grid)
@@ -200,6 +201,7 @@ def test_no_undamaged_table_is_changed(grid: list[tuple[str, ...]]) -> None:
     assert repaired.findings == ()
 
 
+@settings(deadline=None, max_examples=40)
 @given(grids, st.data())
 def test_holes_are_no_damage(grid: list[tuple[str, ...]], data: st.DataObject) -> None:
     rows = printed(grid)
@@ -210,6 +212,7 @@ def test_holes_are_no_damage(grid: list[tuple[str, ...]], data: st.DataObject) -
     assert not any(reading.rule_id for row in repaired.rows for reading in row if reading)
 
 
+@settings(deadline=None, max_examples=40)
 @given(grids, st.integers(0, 3))
 def test_a_nine_for_percent_comes_back(grid: list[tuple[str, ...]], row: int) -> None:
     rows = printed(grid)
@@ -220,6 +223,7 @@ def test_a_nine_for_percent_comes_back(grid: list[tuple[str, ...]], row: int) ->
     assert cell(repaired, row, 3).rule_id == "repair.percent_as_9"
 
 
+@settings(deadline=None, max_examples=40)
 @given(grids, st.integers(0, 2))
 def test_two_merged_rows_come_apart(grid: list[tuple[str, ...]], row: int) -> None:
     rows = printed(grid)
@@ -227,3 +231,18 @@ def test_two_merged_rows_come_apart(grid: list[tuple[str, ...]], row: int) -> No
     repaired = repair(*("\t".join(r) for r in [*rows[:row], merged, *rows[row + 2 :]]))
     assert texts(repaired) == rows
     assert {reading.rule_id for reading in repaired.rows[row][2:] if reading} == {"repair.merged_rows"}
+
+
+def unlike(values: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(values, min_size=6, max_size=6, unique=True)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.tuples(unlike(amounts), unlike(shares), unlike(amounts), unlike(shares), unlike(amounts)), st.integers(0, 3))
+def test_slid_rows_never_give_a_wrong_number(columns: tuple[list[str], ...], start: int) -> None:
+    """Three rows printed as windows A | A B | B C | C: every number comes back under its own name."""
+    rows = printed(list(zip(*columns, strict=True)))
+    a, b, c = rows[start : start + 3]
+    both = [[" ".join(filter(None, pair)) for pair in zip(*two, strict=True)] for two in ((a, b), (b, c))]
+    slid = [a, *both, ["", "", *c[2:]]]
+    assert texts(repair(*("\t".join(r) for r in [*rows[:start], *slid, *rows[start + 3 :]]))) == rows

@@ -30,6 +30,7 @@ NO_METRIC = "peers.no_known_metric"
 NO_HEADER = "peers.no_header"
 UNKNOWN_ROW = "peers.row_without_stock"
 EVENTS = "peers.event_list"
+EVENT_SHARE = 0.1  # of the stocks; a single one may stand twice by a slip
 TWO_VALUES = "peers.two_values"
 _CAPTION_YEAR = re.compile(r"(20\d\d)\s?年(?!\s?\d{1,2}\s?月|[前上下中一二三四\d])")
 
@@ -69,10 +70,16 @@ def read_peers(document: Document, known: Known) -> Found[Fact]:
 
 
 def _is_event_list(facts: Sequence[Fact]) -> bool:
-    """One stock in several rows of a table with unlike values: trades, deals, days; not what the stock is valued at."""
+    """Several stocks stand in more rows than one with unlike values: trades, deals, days; not what a stock is valued at."""
     first: dict[tuple[object, ...], Fact] = {}
-    keys = [(f.stock.code or f.stock.name if f.stock else None, f.metric_label, f.period_code) for f in facts]
-    return any(first.setdefault(key, fact).value != fact.value for key, fact in zip(keys, facts, strict=True))
+    stocks: set[object] = set()
+    unlike: set[object] = set()
+    for fact in facts:
+        stock = fact.stock.code or fact.stock.name if fact.stock else None
+        stocks.add(stock)
+        if first.setdefault((stock, fact.metric_label, fact.period_code), fact).value != fact.value:
+            unlike.add(stock)
+    return len(unlike) >= EVENT_SHARE * len(stocks) and bool(unlike)
 
 
 def _listings(document: Document, known: Known) -> Iterator[Listing]:

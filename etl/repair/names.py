@@ -11,16 +11,17 @@ from etl.repair.windows import Windows
 IsName = Callable[[str], bool]
 Split = tuple[tuple[int, str], ...]
 
-CLASH_COST = 6  # two listed names for one row, one name for two rows, no name
+CLASH_COST = 50  # two listed names for one row, or one name for two rows: no likeness of numbers makes up for it
+NAMELESS_COST = 6
 MAX_SPLITS = 3
 KNOWN_GAIN = 2  # a name read as listed, or twice alike
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """For each true row the readings of its name, as (printed row, text); the listed one first."""
+    """For each true row the readings of its name, as (printed row, text); the listed one first. None: several names fit as well."""
 
-    readings: tuple[tuple[tuple[int, str], ...], ...]
+    readings: tuple[tuple[tuple[int, str], ...] | None, ...]
     cost: int
 
 
@@ -28,8 +29,15 @@ def name_rows(cells: Sequence[str], windows: Windows, is_name: IsName) -> Naming
     """The cheapest way to hand the words of the name cells to the true rows of their windows."""
     height = windows[-1][0] + windows[-1][1]
     splits = [_splits(cell, size, is_name) for cell, (_, size) in zip(cells, windows, strict=True)]
-    namings = (_naming(chosen, windows, height, is_name) for chosen in product(*splits))
-    return min(namings, key=lambda naming: naming.cost)
+    namings = [_naming(chosen, windows, height, is_name) for chosen in product(*splits)]
+    best = min(naming.cost for naming in namings)
+    cheapest = [naming.readings for naming in namings if naming.cost == best]
+    agreed = tuple(found[0] if len({_first(r) for r in found}) == 1 else None for found in zip(*cheapest, strict=True))
+    return Naming(agreed, best)
+
+
+def _first(readings: tuple[tuple[int, str], ...] | None) -> str:
+    return readings[0][1] if readings else ""
 
 
 def _naming(chosen: Sequence[Split], windows: Windows, height: int, is_name: IsName) -> Naming:
@@ -65,6 +73,6 @@ def _cost(readings: Sequence[Sequence[tuple[int, str]]], is_name: IsName) -> int
         known = {text for text in texts if is_name(text)}
         cost += CLASH_COST * max(0, len(known) - 1) + CLASH_COST * len(set(texts) & owners)
         cost -= KNOWN_GAIN * (len(texts) - len(set(texts)) + bool(known))
-        cost += CLASH_COST * (not texts)
+        cost += NAMELESS_COST * (not texts)
         owners |= set(texts)
     return cost

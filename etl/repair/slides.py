@@ -20,7 +20,7 @@ CONFLICT = "repair.conflicting_readings"
 UNDECIDED = "repair.undecided_cell"
 UNTANGLED = "repair.rows_not_untangled"
 GARBLED_NAME = "repair.garbled_name"
-MIN_GLUED = 2  # cells with two values that make a row a merged one
+MIN_GLUED = 2  # cells with two values that make a row a merged one when no neighbour holds parts of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,22 @@ def _blocks(rows: Grid, shape: Shape) -> Iterator[tuple[int, int]]:
     """(first, last) of each run of rows to untangle: rows with glued cells, and the neighbours that hold parts of the same values."""
     last_end = -1
     for index, row in enumerate(rows):
-        if index <= last_end or not _is_glued(row, shape):
+        if index <= last_end or not _glued(row, shape):
             continue
         first, last = index, index
         while first - 1 > last_end and _belongs(rows[first - 1], rows[first], shape):
             first -= 1
-        while last + 1 < len(rows) and (_is_glued(rows[last + 1], shape) or _belongs(rows[last + 1], rows[last], shape)):
+        while last + 1 < len(rows) and (_glued(rows[last + 1], shape) or _belongs(rows[last + 1], rows[last], shape)):
             last += 1
+        if first == last and _glued(row, shape) < MIN_GLUED:
+            continue
         last_end = last
         yield first, last
 
 
-def _is_glued(row: Row, shape: Shape) -> bool:
-    return sum(len(numbers_in(row[c])) > 1 for c in shape.numbers) >= MIN_GLUED
+def _glued(row: Row, shape: Shape) -> int:
+    """How many cells hold two values."""
+    return sum(len(numbers_in(row[c])) > 1 for c in shape.numbers)
 
 
 def _belongs(row: Row, neighbour: Row, shape: Shape) -> bool:
@@ -193,6 +196,8 @@ class _Block:
 
     def _name(self, place: int) -> tuple[Reading | None, list[Finding]]:
         readings = self.naming.readings[place]
+        if readings is None:
+            return self._nameless(place)
         if not readings:
             return None, []
         row, text = readings[0]
@@ -209,6 +214,14 @@ class _Block:
         return reading, [
             Finding(GARBLED_NAME, "warning", f"name read as {' or '.join((text, *others))}", reading.source(0, 0, GARBLED_NAME))
         ]
+
+    def _nameless(self, place: int) -> tuple[Reading | None, list[Finding]]:
+        """The names printed here fit this row and a neighbour equally well."""
+        cell = next((reading for i in self._windows_over(place) if (reading := self.rows[i][self.shape.name])), None)
+        if cell is None:
+            return None, []
+        message = f"{cell.text}: not decided which row it names"
+        return None, [Finding(GARBLED_NAME, "warning", message, cell.source(0, 0, GARBLED_NAME))]
 
     def _row_no(self, row: int) -> int:
         return next(reading.cell.row for reading in self.rows[row] if reading)

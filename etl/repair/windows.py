@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 EMPTY_COST = 2
-CONFLICT_COST = 3
-AGREEMENT_GAIN = 1
+CONFLICT_COST = 6
+AGREEMENT_GAIN = 3  # more than a hole costs: two rows seldom print the same value in a column, one value is often printed twice
 MAX_ROWS = 6  # three ways to go on from each row: more rows than these are not a slip but a table read wrongly
-NAME_REACH = 20  # names decide only among arrangements whose numbers cost nearly the same
+NAME_REACH = 60  # names decide only among arrangements whose numbers cost nearly the same
 
 Tokens = tuple[str, ...]
 Same = Callable[[str, str], bool]
