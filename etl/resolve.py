@@ -1,25 +1,28 @@
 """Names → codes, or a finding. Pure: a Report and the vocabulary in, the same Report with every StockRef decided out.
 
-In this order: the code printed with the name; a code that the report prints beside the same name elsewhere; the exact name;
-an alias; the name is a code. What several stocks share stays ambiguous, what nobody knows stays unresolved: a finding, never a guess.
+In this order: the code printed with the name; a code that the report prints beside the same name elsewhere; the exact name; an alias;
+the name is or holds a code; a short form of a name that the report prints in full. What several stocks share stays ambiguous, what
+nobody knows stays unresolved: a finding, never a guess.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from app.reference import fold, stock_name_keys
 from app.reference.types import Vocabulary
-from etl.grammar.codes import stock_code
+from etl.grammar.codes import find_stock_codes, stock_code
 from etl.report import Fact, Finding, MentionedStock, Recommendation, Report, Source, StockRef
 
 RowT = TypeVar("RowT", Fact, Recommendation)
 Names = Mapping[str, tuple[str, ...]]
 MAINLAND = ("SH", "SZ", "BJ")
 ROLES = ("subject", "pick", "peer", "mention")  # strongest first: a stock has one role in a report
+COMMON = 5  # names in the lists that may begin or end with a short form
+_SHORT_FORM = re.compile(r"[\u3400-\u9fff]{2,3}")
 _HONG_KONG_MARK = re.compile(r"(?:\(H股?\)|-H|H股|\(港股\)|(?<=[\u3400-\u9fff])H)$")
 _MAINLAND_MARK = re.compile(r"(?:\(A股?\)|-A|A股|(?<=[\u3400-\u9fff])A)$")
 
@@ -30,6 +33,7 @@ def resolve(report: Report, vocabulary: Vocabulary, learned: Names | None = None
     `learned`: folded name → codes that earlier reports printed beside it (the warehouse's own memory); the vocabulary goes first.
     """
     named = Resolver(vocabulary, learned or {}, _printed_beside(report, vocabulary), _prefers_mainland(report, vocabulary))
+    named.learn_full_names(stock for stock, _ in _references(report))
     decided = replace(
         report,
         stocks=tuple(replace(one, stock=named.decide(one.stock)) for one in report.stocks),
@@ -48,12 +52,19 @@ class Resolver:
     learned: Names
     beside: Names
     prefers_mainland: bool
+    full_names: dict[str, str] = field(default_factory=dict)
     done: dict[StockRef, StockRef] = field(default_factory=dict)
 
     def decide(self, stock: StockRef) -> StockRef:
         if stock not in self.done:
             self.done[stock] = self._by_code(stock) if stock.code else self._by_name(stock)
         return self.done[stock]
+
+    def learn_full_names(self, stocks: Iterable[StockRef]) -> None:
+        """Remember what the report calls its stocks in full, for the short forms that it uses beside (`湖南裕能`, later `裕能`)."""
+        decided = [self.decide(stock) for stock in stocks]
+        self.full_names = {fold(stock.name): stock.code for stock in decided if stock.code and stock.name}
+        self.done = {asked: stock for asked, stock in self.done.items() if stock.resolution != "unresolved"}
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """All codes that `name` may mean, from the best source that knows it."""
@@ -76,10 +87,23 @@ class Resolver:
             return replace(stock, resolution="ambiguous")
         if codes:
             return replace(stock, code=codes[0], resolution="exact" if self._is_main_name(codes[0], stock.name) else "alias")
-        code = stock_code(stock.name)
+        printed = {hit.code for hit in find_stock_codes(stock.name)}
+        code = printed.pop() if len(printed) == 1 else stock_code(stock.name)
         if code:
             return replace(stock, code=current_code(code, self.vocabulary), resolution="exact")
-        return replace(stock, resolution="unresolved")
+        short = self._short_form_of(fold(stock.name))
+        return replace(stock, code=short, resolution="alias" if short else "unresolved")
+
+    def _short_form_of(self, name: str) -> str | None:
+        """The one stock of this report whose full name begins or ends with a short Chinese name."""
+        if not _SHORT_FORM.fullmatch(name):
+            return None
+        codes = {code for full, code in self.full_names.items() if full.startswith(name) or full.endswith(name)}
+        return codes.pop() if len(codes) == 1 and not self._is_common(name) else None
+
+    def _is_common(self, name: str) -> bool:
+        """Words such as 科技 and 中国 begin or end so many names that they mean none of them."""
+        return sum(full.startswith(name) or full.endswith(name) for full in self.vocabulary.stock_by_name) > COMMON
 
     def _is_main_name(self, code: str, name: str) -> bool:
         known = self.vocabulary.stocks.get(code)

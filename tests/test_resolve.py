@@ -25,6 +25,7 @@ STOCKS = (
     Stock("02010.HK", "双城药业", "HK", None, "Twin City Pharma", ()),
     Stock("00700.HK", "腾云控股", "HK", None, "Cloud Holdings", ()),
     Stock("920047.BJ", "北方精工", "BJ", None, None, ()),
+    *(Stock(f"30010{n}.SZ", f"第{n}科技", "SZ", None, None, ()) for n in range(6)),
     Stock("300001.SZ", "同名", "SZ", None, None, ()),
     Stock("300002.SZ", "同名", "SZ", None, None, ()),
 )
@@ -32,6 +33,7 @@ STOCKS = (
 
 @pytest.fixture
 def words() -> Vocabulary:
+    """The shipped vocabulary with the stocks of these tests alone."""
     return replace(
         vocabulary(),
         stocks={stock.code: stock for stock in STOCKS},
@@ -79,6 +81,9 @@ CASES = [
     ("the name is a code", None, "600001.SS", "600001.SH", "exact"),
     ("the name is a former code", None, "430047", "920047.BJ", "exact"),
     ("the name is a Hong Kong code", None, "700 HK", "00700.HK", "exact"),
+    ("a code inside the name", None, "蓝海科技(600001.SH)", "600001.SH", "exact"),
+    ("two codes inside the name", None, "甲(600001.SH)乙(688001.SH)", None, "unresolved"),
+    ("a short form alone says nothing", None, "蓝海", None, "unresolved"),
     ("twins, house unknown", None, "双城药业", None, "ambiguous"),
     ("twins, marked H", None, "双城药业(H)", "02010.HK", "exact"),
     ("twins, marked H股", None, "双城药业H股", "02010.HK", "exact"),
@@ -111,6 +116,17 @@ def test_the_code_printed_beside_the_name_decides_for_the_whole_report(words: Vo
     assert done.picks[0].stock.code == "02010.HK"
     done = resolve(report(StockRef(None, "新来的-U"), facts=[StockRef("301999.SZ", "新来的")]), words)
     assert (done.picks[0].stock.code, done.picks[0].stock.resolution) == ("301999.SZ", "exact")
+
+
+def test_short_forms_of_what_the_report_prints_in_full(words: Vocabulary) -> None:
+    full = [StockRef(None, "蓝海科技"), StockRef("301999.SZ", "新来的材料"), StockRef(None, "双城药业(H)")]
+    done = resolve(
+        report(StockRef(None, "蓝海"), StockRef(None, "新来的"), StockRef(None, "科技"), StockRef(None, "来"), facts=full), words
+    )
+    assert [p.stock.code for p in done.picks] == ["600001.SH", "301999.SZ", None, None]
+    assert [p.stock.resolution for p in done.picks[:2]] == ["alias", "alias"]
+    two = resolve(report(StockRef(None, "蓝海"), facts=[StockRef(None, "蓝海科技"), StockRef("301999.SZ", "蓝海材料")]), words)
+    assert two.picks[0].stock.resolution == "unresolved"
 
 
 def test_what_earlier_reports_taught_comes_after_the_lists(words: Vocabulary) -> None:
