@@ -50,7 +50,10 @@ class Box(NamedTuple):
 
 def hull(boxes: list[Box] | tuple[Box, ...]) -> Box:
     """The smallest box around all of `boxes` (at least one)."""
-    return Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    if len(boxes) == 1:
+        return boxes[0]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def is_wide(text: str) -> bool:
