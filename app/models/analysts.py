@@ -20,7 +20,9 @@ class Analyst(Base):
     )
     analyst_name: Mapped[str] = mapped_column(comment="Name as first printed.")
     merged_into_id: Mapped[int | None] = mapped_column(
-        ForeignKey("research.analyst.analyst_id"), comment="The same person's main row, set by curation. NULL: this is the main row."
+        ForeignKey("research.analyst.analyst_id"),
+        index=True,
+        comment="The same person's main row, set by curation. NULL: this is the main row.",
     )
 
 
@@ -36,7 +38,7 @@ class AnalystLicence(Base):
     licence_no: Mapped[str] = mapped_column(
         primary_key=True, comment="Number without blanks, such as S0880520010003 (SAC) or BXX123 (SFC)."
     )
-    analyst_id: Mapped[int] = mapped_column(ForeignKey("research.analyst.analyst_id"), comment="Person who printed it first.")
+    analyst_id: Mapped[int] = mapped_column(ForeignKey("research.analyst.analyst_id"), index=True, comment="Person who printed it first.")
     broker_code: Mapped[BrokerRef | None] = mapped_column(
         comment="House under which it was printed. NULL: the report's house is not known."
     )

@@ -62,7 +62,6 @@ class ReportVersion(OwnedRow, Base):
         check("successor_is_another", "superseded_by_report_id <> report_id"),
         {
             "schema": "research",
-            ""
             "comment": "What one parse of a report found on its cover. Only superseded_at and superseded_by_report_id are set later.",
         },
     )

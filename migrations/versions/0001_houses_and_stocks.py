@@ -71,6 +71,7 @@ def create_analyst() -> None:
         schema="research",
         comment="People named as authors. Two licences become one person only by curation, for names are common.",
     )
+    op.create_index(op.f("ix_analyst_merged_into_id"), "analyst", ["merged_into_id"], unique=False, schema="research")
 
 
 def create_broker() -> None:
@@ -128,6 +129,7 @@ def create_analyst_licence() -> None:
         schema="research",
         comment="Licence numbers as printed, and the person and house they belong to.",
     )
+    op.create_index(op.f("ix_analyst_licence_analyst_id"), "analyst_licence", ["analyst_id"], unique=False, schema="research")
 
 
 def create_broker_alias() -> None:

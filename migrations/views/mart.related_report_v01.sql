@@ -2,7 +2,7 @@
 -- Grain:   report × cited report
 -- Key:     report_id, ordinal
 -- Inputs:  research.related_report, report_version, fold()
--- Caution: Found in the warehouse by house, title without blanks and signs, and a date within three days.
+-- Caution: Found in the warehouse by house, date within three days, and title without blanks and signs: the same, or the one within the other (lists put the stock before it).
 
 CREATE VIEW mart.related_report AS
 SELECT
@@ -14,10 +14,13 @@ LEFT JOIN LATERAL (
     FROM research.report_version AS x
     WHERE x.superseded_at IS NULL
         AND x.broker_code = v.broker_code
-        AND research.fold(x.title) = research.fold(f.title)
+        AND CASE
+            WHEN f.published_on IS NULL OR length(research.fold(x.title)) < 6 THEN research.fold(x.title) = research.fold(f.title)
+            ELSE strpos(research.fold(f.title), research.fold(x.title)) > 0 OR strpos(research.fold(x.title), research.fold(f.title)) > 0
+        END
         AND (f.published_on IS NULL OR x.published_on BETWEEN f.published_on - 3 AND f.published_on + 3)
         AND x.report_id <> f.report_id
-    ORDER BY x.published_on DESC NULLS LAST, x.report_id DESC
+    ORDER BY research.fold(x.title) = research.fold(f.title) DESC, x.published_on DESC NULLS LAST, x.report_id DESC
     LIMIT 1
 ) AS c ON true;
 

@@ -81,6 +81,27 @@ def test_a_related_report_is_found_whatever_its_width_and_case(loaded: Connectio
     assert tiny.query(loaded, "SELECT cited_report_id FROM mart.related_report") == [(tiny.report_id("other house"),)]
 
 
+@pytest.mark.parametrize(
+    ("title", "published_on", "found"),
+    [
+        ("无此股份（000000.SZ）-other-house", "2026-03-19", True),  # lists put the stock before the title
+        ("无此股份（000000.SZ）-other-house", None, False),
+        ("other house", None, True),
+        ("other house", "2025-03-20", False),
+        ("another", "2026-03-20", False),
+    ],
+)
+def test_a_cited_title_and_the_report(loaded: Connection, title: str, published_on: str | None, found: bool) -> None:
+    tiny.add(loaded, "related_report", "weekly", "x", ordinal=2, title=title, published_on=published_on)
+    cited = tiny.query(loaded, "SELECT cited_report_id FROM mart.related_report WHERE ordinal = 2")
+    assert cited == [(tiny.report_id("other house") if found else None,)]
+
+
+def test_people_and_their_house(loaded: Connection) -> None:
+    found = tiny.query(loaded, "SELECT analyst_name, licence_no, broker_code, last_seen_on::text, n_reports FROM mart.analyst")
+    assert found == [("甲", "S9990526010001", "house_b", "2026-03-30", 1)]
+
+
 def test_lineage_of_a_number(loaded: Connection) -> None:
     found = tiny.query(
         loaded,
