@@ -24,6 +24,7 @@ _GLUED = re.compile(
     r"|(?<=20\d\d)(?=[\u3400-\u9fff])(?![年度财前上下中一二三四])|(?<=20\d\d[AEF])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=20\d\d[AEF]?$)"
 )
 _DAY = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))(?!\d)")
+_LOCAL = re.compile(r"[(（]\s*(?:LC|LCY|local(?: currency)?|交易货币|本币|当地货币|原币|报价货币)\s*[)）]", re.IGNORECASE)
 _SPAN = re.compile(r"(?<!\d)(?:20)?(\d\d)[AE]?\s?(?:[-–—~至]|to)\s?(?:20)?(\d\d)[AEF]?(?!\d)", re.IGNORECASE)
 _CAGR = re.compile(r"cagr|复合", re.IGNORECASE)
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -82,8 +83,8 @@ def join_texts(texts: Sequence[str]) -> str:
 
 
 def _label(text: str, vocabulary: Vocabulary) -> Label:
-    """As `read_label`, and with a unit glued to the label: `总市值亿元`, `归母净利润亿元`."""
-    label = read_label(text, vocabulary)
+    """As `read_label`; a currency that is each stock's own (`(LC)`) is no part of it, a unit glued to it is: `总市值亿元`."""
+    label = read_label(_LOCAL.sub("", text).strip(), vocabulary)
     if label.measure is None:
         for size in (4, 3, 2, 1):
             chinese = len(text) > size and _CJK.match(text[-size])  # `OPM` is no `OP` in millions
