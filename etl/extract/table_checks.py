@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from etl.extract.table_growth import DOUBTFUL
 from etl.extract.table_words import is_bare_profit
 from etl.report import Fact, Finding
 
@@ -44,7 +45,7 @@ def reconcile(tables: Sequence[TableFacts]) -> tuple[list[Fact], list[Finding]]:
             findings.append(_left_out(tables[index], facts, known))
             continue
         findings += _conflicts(facts, known)
-        kept[index] = facts
+        kept[index] = facts = tuple(_doubted(fact, known) for fact in facts)
         for fact in facts:
             if _comparable(fact):
                 known.setdefault((fact.metric_code, fact.period_code), fact)
@@ -121,6 +122,14 @@ def _left_out(table: TableFacts, facts: Sequence[Fact], known: dict[Key, Fact]) 
         f"and {other.value_text} ({other.metric_label}) on page {other.source.page}; it speaks of something else"
     )
     return Finding("check.other_basis", "warning", message, fact.source)
+
+
+def _doubted(fact: Fact, known: dict[Key, Fact]) -> Fact:
+    """The later of two numbers that differ is believed less."""
+    other = known.get((fact.metric_code, fact.period_code))
+    if other is None or not _comparable(fact) or agree(fact, other):
+        return fact
+    return replace(fact, source=replace(fact.source, confidence=min(fact.source.confidence, DOUBTFUL)))
 
 
 def _conflicts(facts: Sequence[Fact], known: dict[Key, Fact]) -> list[Finding]:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reference.types import Vocabulary
-from etl.extract.table_label import Label, growth_code, metric_of, read_label
+from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelRow
 from etl.extract.table_unit import MONEY_KINDS, fits
-from etl.extract.table_words import cited_in, growth_section, is_adjusted, is_bare_profit, names_case, read_part, sums_up
+from etl.extract.table_words import cited_in, growth_section, is_adjusted, is_bare_profit, is_heading, names_case, read_part, sums_up
 from etl.grammar.units import Measure, find_units
 
 FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
@@ -55,7 +55,7 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
         code = _code(row, label, section, level, after_old, panel, vocabulary)
         units = tuple(find_units(section, vocabulary.units))
         readings.append(RowReading(row, label, code, section, units, _note(label, panel.notes)))
-        if not label.growth and not (code and code.endswith(("_yoy", "_qoq"))):
+        if not label.growth and not (code and code.endswith(RATES)):
             level = None if label.is_old else code
         after_old = label.is_old
     return _unambiguous(_with_segments(_one_eps(_statements(_profits(readings), vocabulary))))
@@ -82,7 +82,8 @@ def _whole_label(row: PanelRow, section: str, vocabulary: Vocabulary) -> tuple[P
     blank = " " if row.above[-1:].isascii() and row.label[:1].isascii() else ""
     joined = f"{row.above}{blank}{row.label}"
     alone = metric_of(read_label(row.label, vocabulary).text, vocabulary)
-    wrapped = row.is_full and len(row.above) > 5 >= len(row.label) and not row.label.isascii() and not row.above[-1].isascii()
+    chinese = not row.label.isascii() and not row.above[-1].isascii()
+    wrapped = row.is_full and chinese and not is_heading(row.above) and len(row.above) > 5 >= len(row.label)
     if is_adjusted(row.above) or wrapped or (alone is None and read_label(joined, vocabulary).metric_code):
         return replace(row, label=joined, above=""), section
     return row, row.above
@@ -99,7 +100,7 @@ def _code(
         return None
     kind = vocabulary.metrics[label.metric_code].unit_kind
     if kind in MONEY_KINDS and _is_growth_here(row, label, section, panel):
-        return growth_code(label.metric_code, "yoy", vocabulary)
+        return growth_code(label.metric_code, growth_basis(section, vocabulary) or "yoy", vocabulary)
     if label.measure and not fits(label.measure, kind):
         return None  # `Turnover (X)` is no revenue
     return label.metric_code
@@ -157,7 +158,8 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
     `少数股东权益` below the assets is a part of the equity.
     """
     codes = [row.metric_code for row in rows]
-    flows = len(FLOWS & set(codes)) > 1 and not {"revenue", "total_assets"} & set(codes)
+    balance = {"total_assets", "total_liabilities"} <= set(codes)
+    flows = len(FLOWS & set(codes)) > 1 and "revenue" not in codes and not balance
     assets = next((i for i, code in enumerate(codes) if code in ("total_assets", "current_assets")), len(rows))
     found: list[RowReading] = []
     for index, row in enumerate(rows):
@@ -172,16 +174,16 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
 
 
 def _unambiguous(rows: list[RowReading]) -> list[RowReading]:
-    """Two labels of one table for one metric (`ROE`, `DuPont ROE`) with other numbers: the plainer label is the metric."""
+    """Two labels of one table for one metric (`ROE`, `DuPont ROE`) with other numbers: the plainer label is the metric, else the first."""
     best: dict[tuple[str, str | None], RowReading] = {}
     for row in rows:
         key = (row.metric_code or "", row.segment)
-        if _is_level(row) and (key not in best or len(row.row.label) < len(best[key].row.label)):
+        if _is_level(row) and (key not in best or best[key].row.label.endswith(f" {row.row.label}")):
             best[key] = row
     found: list[RowReading] = []
     for row in rows:
         first = best.get((row.metric_code or "", row.segment), row)
-        if _is_level(row) and row.row.label != first.row.label and [c.text for c in row.row.cells] != [c.text for c in first.row.cells]:
+        if _is_level(row) and row is not first and [c.text for c in row.row.cells] != [c.text for c in first.row.cells]:
             row = replace(row, metric_code=None)
         found.append(row)
     return found
@@ -210,25 +212,30 @@ def _with_segments(rows: list[RowReading]) -> list[RowReading]:
         if _is_level(row) and row.metric_code in OF_PARTS and not growth_section(row.section):
             sections.setdefault(row.metric_code or "", set()).add(row.section)
     repeated = {section for names in sections.values() if len(names) > 1 for section in names if section}
-    return _below_parts([replace(row, segment=_segment(row.section, repeated)) for row in rows])
+    return _below_parts([replace(row, segment=_segment(row.section, repeated)) if row.metric_code else row for row in rows])
 
 
 def _below_parts(rows: list[RowReading]) -> list[RowReading]:
     """A metric that comes again under one heading is that of the part named last; without such a name it stays unknown."""
-    seen: set[tuple[str, str | None]] = set()
+    seen: set[str] = set()
+    labels: set[str] = set()
     part: str | None = None
+    heading = ""
     inside = False
     found: list[RowReading] = []
     for row in rows:
-        key = (row.metric_code or "", row.segment)
         if row.metric_code is None and not row.label.growth and row.label.metric_code is None and not row.label.is_old:
-            part, inside = row.row.label, False
-        elif _is_level(row) or row.label.growth:
-            again = key in seen and _is_level(row) and row.row.label in {r.row.label for r in found}
+            part, heading, inside = row.row.label, row.section, False
+        elif row.metric_code and (_is_level(row) or row.label.growth):
+            rate = row.metric_code.endswith(RATES) and row.row.label in labels  # `营业收入YoY` of each part
+            again = _is_level(row) and row.metric_code in seen and (row.metric_code in OF_PARTS or rate)
             inside = again or (inside and row.label.growth is not None)
-            seen.add(key)
-            if inside:
-                row = replace(row, segment=part, filled=True) if part else replace(row, metric_code=None)
+            seen.add(row.metric_code)
+            labels.add(row.row.label)
+            if inside and part and (row.segment is None or heading == row.section):
+                row = replace(row, segment=part, filled=True)
+            elif inside and row.segment is None and not sums_up(row.section):
+                row = replace(row, metric_code=None)
         found.append(row)
     return found
 
@@ -239,6 +246,7 @@ def _segment(section: str, repeated: set[str]) -> str | None:
     return section if section in repeated or names_case(section) else None
 
 
+RATES = ("_yoy", "_qoq")
 OF_PARTS = frozenset(
     (
         *("revenue", "revenue_share", "cogs", "gross_profit", "gross_margin", "op_profit", "op_margin", "ebit", "ebitda"),

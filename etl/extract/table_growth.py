@@ -10,7 +10,7 @@ from etl.report import Fact, Finding
 
 HUNDRED = Decimal(100)
 DOUBTFUL = 0.6
-"""Confidence of a growth rate that its amounts contradict."""
+"""Confidence of a number that others of the document contradict."""
 
 
 @dataclass(frozen=True, slots=True)

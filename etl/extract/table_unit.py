@@ -40,6 +40,8 @@ def unit_of(number: Number, kind: str, label: Measure | None, section: Sequence[
             vocabulary: Vocabulary) -> tuple[Measure | None, Basis]:  # fmt: skip
     """The unit of one printed number of a metric of `kind`, and whether the page states it."""
     cell = read_unit(number.suffix, vocabulary.units) if number.suffix else None
+    if cell and not fits(cell, kind):
+        return cell, "stated"  # `2%` in a row of amounts is no amount
     stated = [m for m in (cell, label, *section, *context.stated) if m]
     if kind in MONEY_KINDS:
         return _money_unit(kind, stated, context.default)
@@ -89,4 +91,4 @@ def size_by_magnitude(revenues: Sequence[Decimal], currency: str | None) -> Meas
 
 def fits(measure: Measure, kind: str) -> bool:
     """A stated unit contradicts a metric: `%` beside revenue means growth, not revenue."""
-    return measure.kind == kind or (kind in MONEY_KINDS and measure.kind in MONEY_KINDS)
+    return kind == "other" or measure.kind == kind or (kind in MONEY_KINDS and measure.kind in MONEY_KINDS)

@@ -134,3 +134,8 @@ def read_part(text: str) -> str | None:
         return None
     quarter, half = match[1] or match[2] or match[3], match[4] or match[5] or match[6]
     return f"Q{_ORDER.get(quarter, quarter)}" if quarter else f"H{_ORDER.get(half, half)}" if half else "FY"
+
+
+def is_heading(text: str) -> bool:
+    """A numbered heading: `2.新兴业务`, `一、收入`."""
+    return bool(re.match(r"(?:\d{1,2}(?:\.\d{1,2})*[.、．\s]|[一二三四五六七八九十]+[、.．]|[(（]\d{1,2}[)）])", text.strip()))
