@@ -20,6 +20,7 @@ _SHORT = 5  # Latin aliases up to this length must stand alone in their own case
 _SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
 _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究)(?:股份)?(?:有限)?(?:责任)?公司")
 _SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
+_TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?![㐀-鿿])")
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
 
 
@@ -52,6 +53,7 @@ def _unlisted(document: Document) -> House | None:
     lines = [(line, page) for page in document.pages for line in page.lines]
     places = [(m[0], line, page) for line, page in lines for m in _COMPANY.finditer(line.text)]
     places = places or [(m[1], line, page) for line, page in lines for m in _SOURCE_EN.finditer(line.text)]
+    places = places or [(m[0], line, page) for line, page in lines if line.role in ("header", "footer") for m in _TRADE.finditer(line.text)]
     if not places:
         return None
     best = Counter(name for name, _, _ in places).most_common(1)[0][0]

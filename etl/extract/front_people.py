@@ -135,7 +135,8 @@ def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Ro
     segment = segments[index]
     beside = [s for s in segments[index + 1 : index + 4] if s.line == segment.line and s.page == segment.page]
     below = [s for s in segments[index + 1 : index + 14] if _under(segment, s)]
-    post = next((s for s in (*beside, *below[:2]) if _is_post(s.text)), None)
+    close = [s for s in below[:2] if s.box.top - segment.box.top < 2.4 * max(segment.box.height, s.box.height)]
+    post = next((s for s in (*beside, *close) if _is_post(s.text)), None)
     contact = any(_CONTACT.search(s.text) for s in below) or _before_contact(segment.text) != segment.text
     headed = heading is not None and _near_heading(heading[1], segment)
     if not (contact or (headed and segment.size >= 7) or (post and len(name) > 3) or has_degree(segment.text)):

@@ -84,6 +84,8 @@ def _by_name(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subje
         if segment.size < body + 2:
             break
         codes = vocabulary.stock_by_name.get(fold(segment.text), ())
+        mainland = tuple(code for code in codes if code.endswith((".SH", ".SZ", ".BJ")))
+        codes = mainland if len(codes) > 1 else codes
         if len(codes) == 1:
             name = clean_stock_name(segment.text)
             return (Subject(StockRef(codes[0], name, "alias"), segment.source("cover.subject_name", 0.9), segment.size),)

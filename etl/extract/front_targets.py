@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from etl.document import Document
 from etl.extract.front_page import Segment, line_texts, readable, segments_of
+from etl.extract.front_people import part_box
 from etl.extract.front_ratings import paragraphs
-from etl.grammar.prices import PREVIOUS_LABEL, TARGET_LABEL, Price, Target, currency_of, find_targets, flat, price_at
+from etl.grammar.prices import PREVIOUS_LABEL, PRICE, TARGET_LABEL, Price, Target, currency_of, find_targets, flat, price_at
 
 _OTHER_STOCK = re.compile(r"一致预期|市场预期|consensus|street", re.I)
 _UPSIDE = re.compile(r"上涨空间|上升空间|涨幅|空间|upside|downside|市值|multiple|倍", re.I)
@@ -32,20 +33,22 @@ def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
     pool = readable(segments, "body", "rail", "header", "hidden")
     found: list[StatedTarget] = []
     for segment in pool:
-        text = flat(segment.text)
-        label = TARGET_LABEL.search(text)
-        if (
-            not label
-            or len(text) > 70
-            or PREVIOUS_LABEL.match(text.strip(" ([（"))
-            or _UPSIDE.search(text[: label.start()])
-            or _OTHER_STOCK.search(text)
-        ):
+        label = _box_label(flat(segment.text))
+        if label is None:
             continue
         stated = _in_segment(segment) or _beside(segment, label, pool)
         if stated:
             found.append(_with_previous(stated, segment, pool))
     return found
+
+
+def _box_label(text: str) -> re.Match[str] | None:
+    """The label of a box: near the beginning of a short piece that is no sentence and no label of something else."""
+    label = TARGET_LABEL.search(text)
+    if label is None or len(text) > 70 or label.start() > 24 or re.search(r"[，。；]|[a-z][,;] ", text):
+        return None
+    other = PREVIOUS_LABEL.match(text.strip(" ([（")) or _UPSIDE.search(text[: label.start()]) or _OTHER_STOCK.search(text)
+    return None if other else label
 
 
 def find_stated_targets(document: Document, pages: int = 3) -> list[StatedTarget]:
@@ -71,10 +74,22 @@ def _beside(segment: Segment, label: re.Match[str], pool: Sequence[Segment]) -> 
         return None
     unit = currency_of(re.sub(r"^.*[（(]|[)）].*$", "", rest)) if re.search(r"[（(]", rest) else None
     for value in _values(segment, pool):
-        price = price_at(flat(value.text))
+        price = _price_under(segment, value)
         if price and not re.search(r"[%％xX倍]", value.text[price.end : price.end + 2]) and not re.match(r"\d{4}[-/年]", value.text):
             return StatedTarget(_as_target(price, unit), value)
     return None
+
+
+def _price_under(label: Segment, value: Segment) -> Price | None:
+    """The figure of `value` that stands under the label, where several stand in one piece."""
+    text = flat(value.text)
+    first = price_at(text)
+    if first is None or value.line == label.line:
+        return first
+    name = TARGET_LABEL.search(flat(label.text))
+    under = part_box(label, *name.span()) if name else label.box
+    prices = [p for m in PRICE.finditer(text) if (p := price_at(text, m.start()))]
+    return max(prices, key=lambda p: part_box(value, p.start, p.end).overlap_x(under), default=first)
 
 
 def _values(segment: Segment, pool: Sequence[Segment]) -> list[Segment]:
@@ -82,7 +97,7 @@ def _values(segment: Segment, pool: Sequence[Segment]) -> list[Segment]:
     right = [s for s in pool if _right_of(segment, s)]
     below = [s for s in pool if _below(segment, s)]
     right.sort(key=lambda s: s.box.x0)
-    below.sort(key=lambda s: s.box.top)
+    below.sort(key=lambda s: (round(s.box.top / 3), -s.box.overlap_x(segment.box)))
     taken = right[:1] if right and price_at(flat(right[0].text)) else []
     return [*taken, *below[:2]]
 

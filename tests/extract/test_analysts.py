@@ -1,0 +1,89 @@
+"""People of a cover: names, roles, licences by position; no phone, no mail."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from etl.extract.analysts import read_analysts
+from tests.extract.front import ENGLISH, ENGLISH_NOTE, NOTE, TEXT, Row, block, page, report
+from tests.extract.pages import known
+
+Person = tuple[str, str | None, str | None]
+
+
+def people(*rows: Row) -> list[Person]:
+    document = report(page(block(*TEXT), block(*rows, role="rail")))
+    return [(a.name, a.role, a.licence_no) for a in read_analysts(document, known(published=date(2025, 5, 1))).items]
+
+
+def test_a_note() -> None:
+    found = read_analysts(report(NOTE), known(published=date(2026, 4, 1))).items
+    assert [(a.name, a.role, a.licence_no) for a in found] == [
+        ("张样例", "analyst", "S0600516080001"),
+        ("李示范", "associate", "S0600125020001"),
+    ]
+    assert all(a.licence_ok for a in found) and found[0].source.page == 1
+
+
+def test_an_english_note() -> None:
+    found = read_analysts(report(ENGLISH_NOTE), known()).items
+    assert [(a.name, a.role) for a in found] == [("Jane Doe", "analyst"), ("John Roe", "analyst")]
+    assert "@" not in "".join(a.name for a in found)
+
+
+@pytest.mark.parametrize(
+    ("rows", "persons"),
+    [
+        (
+            (("张样例（分析师）  李示范（联系人）", 300, 40, 10), ("证书编号：S0790523070002  证书编号：S0790123050021", 300, 56, 8)),
+            [("张样例", "analyst", "S0790523070002"), ("李示范", "contact", "S0790123050021")],
+        ),
+        ((("张样例医药行业首席分析师", 300, 40, 10), ("执业编号：S1500523080002", 300, 56, 9)), [("张样例", "analyst", "S1500523080002")]),
+        ((("高样医药联席首席分析师", 300, 40, 10), ("执业编号：S1500524120003", 300, 56, 9)), [("高样", "analyst", "S1500524120003")]),
+        (
+            (
+                ("证券分析师", 300, 40, 10),
+                ("张样例", 300, 55, 10),
+                ("资格编号：S0120521020003", 300, 68, 9),
+                ("研究助理", 300, 95, 10),
+                ("李示范", 300, 110, 10),
+                ("邮箱：li@example.com", 300, 123, 9),
+            ),
+            [("张样例", "analyst", "S0120521020003"), ("李示范", "associate", None)],
+        ),
+        ((("张样例 S1090519080004", 300, 40, 9), ("zhang@example.com", 300, 52, 9)), [("张样例", None, "S1090519080004")]),
+        ((("张样例：（研究助理）", 300, 40, 9), ("电话：021-38670000", 300, 52, 9)), [("张样例", "associate", None)]),
+        ((("张样例, CPA", 300, 40, 10), ("zhang@example.com", 300, 52, 8)), [("张样例", None, None)]),
+        (
+            (("Jane Doe", 300, 40, 9), ("Research Associate", 300, 50, 6), ("Jane.Doe@example.com  +852 2848 0000", 300, 58, 6)),
+            [("Jane Doe", "associate", None)],
+        ),
+        (
+            (("Jane Doe* (Reg. No. S1700525070001)", 300, 40, 8), ("Analyst, Hardware Research", 300, 50, 8)),
+            [("Jane Doe", "analyst", "S1700525070001")],
+        ),
+    ],
+)
+def test_forms(rows: tuple[Row, ...], persons: list[Person]) -> None:
+    assert people(*rows) == persons
+
+
+def test_words_of_charts_and_headings_are_nobody() -> None:
+    assert (
+        people(
+            ("市场数据", 300, 40, 10),
+            ("毛利", 300, 55, 10),
+            ("Key Data", 300, 70, 9),
+            ("分析师声明", 300, 90, 9),
+            ("Market Cap", 300, 110, 9),
+        )
+        == []
+    )
+
+
+def test_a_licence_of_another_firm_is_a_finding() -> None:
+    document = report(page(block(*ENGLISH), block(("分析师：张样例", 300, 40, 10), ("SAC编号：S0870526060002", 300, 54, 9), role="rail")))
+    found = read_analysts(document, known(published=date(2025, 5, 1)))
+    assert found.items[0].licence_ok is False and found.findings[0].rule_id == "check.licence"

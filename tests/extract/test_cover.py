@@ -1,0 +1,148 @@
+"""Covers: title, house, date, type, sector, window, and what is not taken for them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.reference import vocabulary
+from etl.document import Block, Document
+from etl.extract.cover import read_cover
+from etl.extract.stocks import read_subjects
+from etl.report import Cover
+from tests.extract.front import ENGLISH, ENGLISH_NOTE, NOTE, TEXT, WEEKLY, block, page, report
+from tests.extract.pages import text_document
+
+WORDS = vocabulary()
+
+
+def cover_of(document: Document) -> Cover:
+    return read_cover(document, WORDS)[0]
+
+
+def title_of(*blocks: Block, title: str = "") -> str | None:
+    found = cover_of(report(page(*blocks), title=title)).title
+    return found.value if found else None
+
+
+def test_a_company_note() -> None:
+    cover = cover_of(report(NOTE))
+    assert cover.title is not None and cover.title.value == "2025年报点评：盈利短期承压，储能业务持续增长"
+    assert cover.broker_code == "soochow" and cover.broker_raw is not None
+    assert cover.published_on is not None and cover.published_on.value == date(2026, 4, 1)
+    assert (cover.report_type, cover.language, cover.report_depth) == ("company", "zh", "note")
+    assert cover.sector is not None and cover.sector.value == "光伏设备"
+    assert cover.title.source.page == 1 and cover.title.source.box.top == 75
+
+
+def test_an_english_note() -> None:
+    cover = cover_of(report(ENGLISH_NOTE))
+    assert cover.title is not None and cover.title.value == "Raising investments in a new race"
+    assert cover.subtitle is not None and cover.subtitle.value.startswith("Ample cash")
+    assert (cover.broker_code, cover.report_type, cover.language) == ("nomura", "company", "en")
+    assert cover.published_on is not None and cover.published_on.value == date(2026, 3, 20)
+    assert cover.sector is not None and cover.sector.value == "INTERNET & NEW MEDIA"
+
+
+def test_a_sector_weekly_has_a_window_and_no_subject() -> None:
+    cover = cover_of(report(WEEKLY))
+    assert cover.title is not None and cover.title.value == "算力需求景气，存储价格企稳"
+    assert cover.window_start is not None and cover.window_end is not None
+    assert (cover.window_start.value, cover.window_end.value) == (date(2025, 5, 19), date(2025, 5, 25))
+    assert (cover.report_type, cover.report_depth, cover.broker_code) == ("industry", "weekly", "shanghai")
+    assert cover.published_on is not None and cover.published_on.value == date(2025, 5, 26)
+    assert read_subjects(report(WEEKLY), WORDS, cover).items == ()
+
+
+def test_a_text_file() -> None:
+    lines = ("# 周观点：人形机器人进入小批量", "---- 机器人主题周报 20241209-20241215", "## 增持（维持）", "行业: 机械设备")
+    cover = cover_of(text_document("\n\n".join((*lines, "日期: 2024年12月18日", "资料来源：Wind，上海证券研究所", ""))))
+    assert cover.title is not None and cover.title.value == "周观点：人形机器人进入小批量"
+    assert cover.subtitle is not None and cover.window_start is not None and cover.window_start.value == date(2024, 12, 9)
+    assert cover.report_type == "industry" and cover.sector is not None and cover.sector.value == "机械设备"
+    assert cover.published_on is not None and cover.published_on.value == date(2024, 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ((("高测股份（688556.SH）：扩产金刚线，强化", 40, 40, 18), ("切割环节的布局", 40, 62, 18)), "扩产金刚线，强化切割环节的布局"),
+        ((("电子行业跟踪周报", 40, 40, 18), ("光互联需求共振，新周期开启", 40, 62, 18)), "光互联需求共振，新周期开启"),
+        ((("某某系列研究之四", 40, 60, 16), ("行为金融新视角看因子收益", 40, 90, 15)), "行为金融新视角看因子收益"),
+        ((("深度报告", 40, 30, 24), ("股价上涨的推动因素有哪些", 40, 70, 15)), "股价上涨的推动因素有哪些"),
+        ((("行业研究", 40, 30, 20), ("2025年01月03日", 40, 60, 20), ("无纺布企业迎来新机遇", 40, 90, 15)), "无纺布企业迎来新机遇"),
+    ],
+)
+def test_titles(rows: tuple[tuple[str, float, float, float], ...], title: str) -> None:
+    assert title_of(block(*rows, *TEXT)) == title
+
+
+def test_white_letters_on_a_band_are_a_title_and_an_advertisement_is_none() -> None:
+    band = block(("NAURA Technology", 40, 90, 27), ("(002371 CH)", 40, 120, 27), ("More room to run", 40, 154, 11), role="hidden")
+    advert = block(("No country for bears", 410, 712, 14), role="rail")
+    assert title_of(block(*ENGLISH), advert, band) == "More room to run"
+
+
+def test_the_files_own_title_where_the_heading_is_a_picture() -> None:
+    body = block(("事件简介", 40, 150, 10), *TEXT)
+    assert (
+        title_of(body, title="某某证券-医药健康行业研究：成功率提升，创新持续强化-251208.pdf")
+        == "医药健康行业研究：成功率提升，创新持续强化"
+    )
+
+
+def test_dates_of_prices_events_and_cited_reports_are_not_the_reports() -> None:
+    rows = (("数据截至2025年3月17日", 40, 60, 10), ("股价（2025年3月17日）", 40, 80, 10), ("2025年3月18日", 40, 120, 10), *TEXT)
+    cited = block(("相关报告", 440, 300, 9), ("2024-12-30", 440, 314, 9), role="rail")
+    published = cover_of(report(page(block(*rows), cited))).published_on
+    assert published is not None and published.value == date(2025, 3, 18)
+
+
+def test_a_house_inside_a_companys_name_is_not_the_house() -> None:
+    cover = cover_of(report(page(block(("北方华创（002371）", 40, 40, 18), *TEXT, ("资料来源：国信证券经济研究所", 40, 700, 8)))))
+    assert cover.broker_code == "guosen"
+
+
+def test_a_house_that_the_dictionary_lacks_is_kept_as_printed() -> None:
+    cover, findings = read_cover(report(page(block(*TEXT, ("样例证券股份有限公司", 40, 700, 8)))), WORDS)
+    assert cover.broker_code is None and cover.broker_raw is not None and cover.broker_raw.value == "样例证券股份有限公司"
+    assert "missing.broker" in {finding.rule_id for finding in findings}
+
+
+def test_an_empty_cover_is_three_findings() -> None:
+    cover, findings = read_cover(report(page(block(("1 / 3", 40, 40, 9)))), WORDS)
+    assert cover.title is None and {f.rule_id for f in findings} == {"missing.title", "missing.broker", "missing.published_on"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ((("药明康德（2359.HK/603259.CH）：新签订单提速", 40, 40, 18),), ["02359.HK", "603259.SH"]),
+        ((("公司研究", 40, 20, 10), ("药明康德(603259)", 40, 60, 12)), ["603259.SH"]),
+        ((("公司点评", 40, 20, 10), ("宁德时代", 40, 60, 18)), ["300750.SZ"]),
+    ],
+)
+def test_subjects(rows: tuple[tuple[str, float, float, float], ...], codes: list[str]) -> None:
+    document = report(page(block(*rows, *TEXT)))
+    assert [item.stock.code for item in read_subjects(document, WORDS, cover_of(document)).items] == codes
+
+
+def test_the_name_above_its_code() -> None:
+    document = report(page(block(("NAURA Technology", 40, 60, 20), ("(002371 CH)", 40, 82, 20), *ENGLISH)))
+    (subject,) = read_subjects(document, WORDS, cover_of(document)).items
+    assert (subject.stock.code, subject.stock.name) == ("002371.SZ", "NAURA Technology")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("金融工程专题报告", "quant"),
+        ("固定收益周报", "fixed_income"),
+        ("宏观点评", "macro"),
+        ("策略月报", "strategy"),
+        ("行业深度报告", "industry"),
+    ],
+)
+def test_types(heading: str, kind: str) -> None:
+    assert cover_of(report(page(block((heading, 40, 20, 10), ("今年的几个观察与思考", 40, 50, 18), *TEXT)))).report_type == kind
