@@ -147,7 +147,7 @@ def _candidates(words: Sequence[Word], starters: set[int]) -> list[float]:
 
 
 def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
-    if _values_alone(zone.left) or _values_alone(zone.right):
+    if _values_alone(zone.left) or _values_alone(zone.right) or _are_bullets(zone.left):
         return False
     left, right = rows_of(zone.left), rows_of(zone.right)
     if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
@@ -201,6 +201,11 @@ def _is_table_side(rows: list[list[Word]]) -> bool:
 def _values_alone(words: Sequence[Word]) -> bool:
     """Hardly a word that is no value: told without looking at rows, for most gaps of tables are like this."""
     return sum(1 for w in words if is_value(w.text)) > 0.8 * len(words)
+
+
+def _are_bullets(words: Sequence[Word]) -> bool:
+    """Single signs only: bullets set apart from their text."""
+    return all(len(w.text) == 1 for w in words)
 
 
 def _are_values(rows: list[list[Word]]) -> bool:

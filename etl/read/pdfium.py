@@ -10,6 +10,7 @@ from etl.document import Document, Page
 from etl.quiet import no_collection
 from etl.read.clean import clean_chars
 from etl.read.frame import Frame
+from etl.read.ink import reveal_white
 from etl.read.pdfium_chars import FontTable, read_chars
 from etl.read.pdfium_paths import read_drawings
 from etl.read.shape import MAX_PAGES, sha256
@@ -62,20 +63,23 @@ def _read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) ->
         problems.append(f"page {index + 1}: cannot be loaded ({error})")
         return Page(index + 1, 595.0, 842.0)
     try:
-        frame = page_frame(page)
-        fonts = FontTable()
-        text_page = page.get_textpage()
-        chars = read_chars(text_page, frame, fonts)
-        text_page.close()
-        drawings = read_drawings(page, frame)
+        return _page_of(page, index + 1, problems)
     finally:
         page.close()
-    cleaned = clean_chars(chars, frame.width, frame.height, drawings.fills)
+
+
+def _page_of(page: pdfium.PdfPage, number: int, problems: list[str]) -> Page:
+    frame, fonts = page_frame(page), FontTable()
+    text_page = page.get_textpage()
+    chars = read_chars(text_page, frame, fonts)
+    text_page.close()
+    drawings = read_drawings(page, frame)
+    cleaned = reveal_white(page, chars, clean_chars(chars, frame.width, frame.height, drawings.fills))
     image_share = min(1.0, drawings.covered / max(1.0, frame.width * frame.height))
     if not any(char.visible and char.text != " " for char in cleaned):
-        problems.append(f"page {index + 1}: no text (images cover {image_share:.0%}, {drawings.n_paths} drawings)")
+        problems.append(f"page {number}: no text (images cover {image_share:.0%}, {drawings.n_paths} drawings)")
     return Page(
-        index + 1,
+        number,
         frame.width,
         frame.height,
         chars=cleaned,

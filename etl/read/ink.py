@@ -1,0 +1,48 @@
+"""White text on a ground whose colour the drawings do not tell (patterns, forms): decided on a small picture of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pypdfium2 as pdfium
+
+from etl.document import Char
+from etl.read.clean import is_white
+
+SCALE = 0.5  # pixels a point
+MIN_SUSPECTS = 4
+MIN_SIZE = 6.0
+DARK, COVERED = 225, 0.45  # grey level of a coloured ground, and the share of a character's box that it fills; overprinted text fills less
+
+
+def reveal_white(page: pdfium.PdfPage, printed: Sequence[Char], cleaned: tuple[Char, ...]) -> tuple[Char, ...]:
+    """`cleaned` with the white characters made visible that stand on a coloured ground. `printed`: the same before cleaning.
+
+    The page is rendered only when there are such characters; template tags (`[Table_Title]`) are none.
+    """
+    suspects = list(_suspects(printed, cleaned))
+    if len(suspects) < MIN_SUSPECTS:
+        return cleaned
+    bitmap = page.render(scale=SCALE, grayscale=True)
+    grey, stride = bytes(bitmap.buffer), bitmap.stride
+    seen = {i for i in suspects if _share_dark(grey, stride, bitmap.width, bitmap.height, cleaned[i]) >= COVERED}
+    return tuple(char._replace(visible=True) if i in seen else char for i, char in enumerate(cleaned)) if seen else cleaned
+
+
+def _suspects(printed: Sequence[Char], cleaned: Sequence[Char]) -> Iterator[int]:
+    """Places of white characters outside brackets that cleaning has hidden."""
+    in_tag = False
+    for index, (before, after) in enumerate(zip(printed, cleaned, strict=True)):
+        if after.visible or not before.visible or not is_white(after.colour) or after.size < MIN_SIZE:
+            in_tag = False
+        elif after.text == "[" or in_tag:
+            in_tag = after.text != "]"
+        elif after.text != " ":
+            yield index
+
+
+def _share_dark(grey: bytes, stride: int, width: int, height: int, char: Char) -> float:
+    left, right = max(0, int(char.x0 * SCALE)), min(width, int(char.x1 * SCALE) + 1)
+    top, bottom = max(0, int(char.top * SCALE)), min(height, int(char.bottom * SCALE) + 1)
+    pixels = b"".join(grey[y * stride + left : y * stride + right] for y in range(top, bottom))
+    return sum(level < DARK for level in pixels) / len(pixels) if pixels else 0.0
