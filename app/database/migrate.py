@@ -6,6 +6,7 @@ and sees to it that two upgrades at once take turns.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,7 +104,7 @@ def prepare(url: str) -> str | None:
 def _config() -> Config:
     from alembic.config import Config
 
-    config = Config()
+    config = Config(stdout=io.StringIO())  # the commands say themselves what there is to say
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     return config
 
