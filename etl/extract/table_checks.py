@@ -1,7 +1,8 @@
 """Tables of one document against each other: the same metric and period must say the same, up to rounding.
 
-The first tables that state their unit are the measure. Another table is brought to their scale where only its size was inferred;
-a table that mostly disagrees speaks of something else (a part of the company, a scenario, a peer) and is left out with a finding.
+The first tables with estimates that state their unit are the measure. Another table is brought to their scale where only its size
+was inferred; a table that mostly disagrees speaks of something else (a part of the company, a scenario, a peer) and is left out
+with a finding.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class TableFacts:
 
 def reconcile(tables: Sequence[TableFacts]) -> tuple[list[Fact], list[Finding]]:
     """All facts that can stand together, in the order of the tables, and what was changed or left out."""
-    order = sorted(range(len(tables)), key=lambda i: (not _states_units(tables[i]), i))
+    order = sorted(range(len(tables)), key=lambda i: (*_doubts(tables[i]), i))
     known: dict[Key, Fact] = {}
     kept: dict[int, tuple[Fact, ...]] = {}
     findings: list[Finding] = []
@@ -50,6 +51,12 @@ def reconcile(tables: Sequence[TableFacts]) -> tuple[list[Fact], list[Finding]]:
             if _comparable(fact):
                 known.setdefault((fact.metric_code, fact.period_code), fact)
     return [fact for index in sorted(kept) for fact in kept[index]], findings
+
+
+def _doubts(table: TableFacts) -> tuple[bool, bool, bool]:
+    """Least for the house's own forecast of the company: with estimates, with its unit stated, with several of a company's metrics."""
+    metrics = {fact.metric_code for fact in table.facts} & IDENTITY
+    return not any(fact.kind == "E" for fact in table.facts), not _states_units(table), len(metrics) < 4
 
 
 def _states_units(table: TableFacts) -> bool:

@@ -24,7 +24,8 @@ _CITED = re.compile(
     r"consensus(?! methodology)|\bbbg\b|bloomberg|refinitiv|factset|visible alpha|\bIBES\b|一致预期|市场预期|彭博|万得", re.IGNORECASE
 )
 _OLD_ROW = re.compile(
-    r"\b(?:old|prev\.?|previous|prior)\b|^(?:原|旧|上次|前次|此前)(?!材料)|^前.*预测|前值|原值|原预测|旧预测|前预测", re.IGNORECASE
+    r"\b(?:old|prev\.?|previous|prior)\b|^(?:原|旧|上次|前次|此前)(?!材料)|^前.*预测|前值|原值|[原旧前]预测|(?:调整|修正|更新)前",
+    re.IGNORECASE,
 )
 _END = re.compile(
     r"^\W*(?:资料来源|数据来源|来源[:：]|sources?\s*[:：]|notes?\s*[:：]|注\s*\d*\s*[:：]|请务必|免责|敬请|https?:|www\.)|^[*§†‡#]+\s*=?\s*\w",

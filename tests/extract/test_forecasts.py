@@ -290,6 +290,16 @@ def test_a_table_that_disagrees_is_left_out() -> None:
     assert [f.rule_id for f in found.findings] == ["check.other_basis"]
 
 
+def test_the_forecast_is_the_measure_wherever_it_stands() -> None:
+    history = [
+        ("客户概况（单位：百万元）", ["2023A", "2024A"]),
+        ("营业收入", ["3,000", "2,900"]),
+        ("归母净利润", ["300", "290"]),
+    ]
+    found = read(page(history), page(SUMMARY, number=2))
+    assert {f.source.page for f in found.items} == {2}
+
+
 def test_size_is_inferred_from_the_other_table() -> None:
     other = [
         ("", ["2023A", "2024A", "2025E", "2026E"]),
