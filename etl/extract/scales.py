@@ -16,7 +16,7 @@ from etl.extract.text_scale_benchmarks import benchmarks_of, peers_of
 from etl.extract.text_scale_bounds import Basis, Bounds, read_basis, read_bounds, read_horizon
 from etl.extract.text_scale_context import Scope, horizon_near, scope_of, scope_of_text, zone_text
 from etl.extract.text_scale_prose import heads_sector, read_prose
-from etl.extract.text_scale_rows import Entry, read_rows
+from etl.extract.text_scale_rows import NUMBERS, Entry, read_rows
 from etl.report import Finding, RatingDefinition, Source
 
 RULE = "scale.rows"
@@ -38,7 +38,7 @@ def read_rating_definitions(document: Document, known: Known) -> Found[RatingDef
 
 def _of_page(page: Page, words: Mapping[str, RatingWord]) -> Iterator[RatingDefinition]:
     entries = read_rows(page, words)
-    if sum(1 for e in entries if e.known and e.known.is_rating) < 2:
+    if sum(1 for e in entries if (e.known and e.known.is_rating) or e.word in NUMBERS) < 2:
         return
     text = zone_text(page, entries)
     before: list[Entry] = []

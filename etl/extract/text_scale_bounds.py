@@ -23,17 +23,22 @@ _UP = re.compile(
     r"强于|优于|高于|超越|超过|领先|跑赢|涨幅|上涨|outperform|above|upside|exceed|return|appreciat|better|gain|over\b", re.IGNORECASE
 )
 _BOTH = re.compile(
-    r"(?:优于|强于|高于|跑赢)\s*[/或和、]\s*(?:劣于|弱于|低于|跑输)|above or below|below and \d+%? above|out-? ?or ?under-?perform",
+    r"(?:优于|强于|高于|跑赢)\s*[/或和、]\s*(?:劣于|弱于|低于|跑输)|上升或下跌"
+    r"|above or below|below and \d+%? above|out-? ?or ?under-?perform",
     re.IGNORECASE,
 )
 _AROUND = re.compile(rf"(?:±|\+\s*/\s*-|正负)\s*(?P<n>{_N})\s*%")
-_WITHIN = re.compile(rf"(?:少于|不超过|小于|以内|within|no more than)\s*(?P<n>{_N})\s*%|(?P<m>{_N})\s*%\s*(?:以内|之内)", re.IGNORECASE)
+_WITHIN = re.compile(rf"(?:少于|不超过|小于|以内|within|no more than)\s*(?P<n>{_N})\s*%|(?P<m>{_N})\s*%\s*或?(?:以内|之内)", re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?P<a>[+-]?\s*{_N})\s*%?\s*(?P<la>below|above)?\s*(?:~+|–+|—+|-|至|到|与|和|\bto\b|\band\b)\s*(?P<b>[+-]?\s*{_N})\s*%\s*(?P<lb>below|above)?",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(rf"(?P<n>[+-]?\s*{_N})\s*%")
-_NEGATIVE_RETURN = re.compile(r"\bnegative (?:ETR|(?:expected )?(?:total )?returns?)\b", re.IGNORECASE)
+_SIGNED_PAIR = re.compile(rf"(?P<a>[+-]\s*{_N})\s*%\s*or\s*(?P<b>[+-]\s*{_N})\s*%")
+_FENCED = re.compile(rf"(?P<a>[+-]?{_N})\s*%\s*[≤<]=?[^≤<\d%]{{2,20}}[≤<]=?\s*(?P<b>[+-]?{_N})\s*%")
+_NEGATIVE_RETURN = re.compile(
+    r"\bnegative (?:ETR|(?:expected )?(?:total )?returns?)\b|returns? (?:is |are )?(?:expected to be )negative\b", re.IGNORECASE
+)
 _MONTHS = re.compile(
     r"(?P<a>\d{1,2})(?:\s+(?P<twice>\d))?\s*(?:(?:个月)?\s*(?:-|~|–|—|至|到|to)\s*(?P<b>\d{1,2}))?\s*(?:个\s*月|[- ]?months?\b)",
     re.IGNORECASE,
@@ -44,7 +49,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _ABSOLUTE = re.compile(
-    r"绝对|potential (?:return|loss|upside|downside)|\bETR\b|(?:expected |total )return|current (?:share )?price|涨幅|跌幅|回报|absolute",
+    r"绝对|potential (?:return|loss|upside|downside)|\bETR\b|(?:expected |total |shareholder )return"
+    r"|current (?:share )?price|涨幅|跌幅|回报|absolute",
     re.IGNORECASE,
 )
 
@@ -66,14 +72,17 @@ def _bounds(text: str) -> Bounds:
     around = _AROUND.search(text)
     if around:
         return Bounds(-Decimal(around["n"]), Decimal(around["n"]))
-    for match in _RANGE.finditer(text):
-        return _range(match, text)
-    return _single(text)
+    pair = _SIGNED_PAIR.search(text) or _FENCED.search(text)
+    if pair:
+        return Bounds(*sorted((_signed(pair["a"]), _signed(pair["b"]))))
+    match = _RANGE.search(text)
+    return _range(match, text) if match else _single(text)
 
 
 def _flat(text: str) -> str:
     """Half width, one kind of minus, percent signs kept; `沪深 300 指数` keeps its blanks so that numbers never join."""
-    return re.sub(r"[−‐‑﹣]", "-", even(text)).replace("％", "%").replace("～", "~").replace("∼", "~")
+    worded = re.sub(r"\b(plus|minus)\s+(?=\d)", lambda m: "+" if m[1].lower() == "plus" else "-", even(text), flags=re.IGNORECASE)
+    return re.sub(r"[−‐‑﹣]", "-", worded).replace("％", "%").replace("～", "~").replace("∼", "~")
 
 
 def _range(match: re.Match[str], text: str) -> Bounds:
@@ -117,13 +126,14 @@ def read_horizon(text: str) -> int | None:
 
     `12 2个月` is a 12 that a cell border cut and OCR read twice.
     """
-    for match in _MONTHS.finditer(_flat(text)):
+    flat = _flat(text)
+    for match in _MONTHS.finditer(flat):
         if match["twice"] and not match["a"].endswith(match["twice"]):
             continue
         months = max(int(match["a"]), int(match["b"] or 0))
         if 1 <= months <= 36:
             return months
-    return None
+    return next((months for word, months in (("半年", 6), ("一年", 12)) if f"未来{word}" in flat), None)
 
 
 def read_basis(definition: str) -> Basis | None:

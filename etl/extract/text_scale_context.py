@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from etl.document import Box, Page, hull
-from etl.extract.text_columns import Run, runs_of
-from etl.extract.text_flow import even, join, tighten
+from etl.document import Box, Line, Page, hull
+from etl.extract.text_columns import Run, runs_of, split_line
+from etl.extract.text_flow import READ_ROLES, even, join, tighten
 from etl.extract.text_scale_bounds import read_horizon
 from etl.extract.text_scale_rows import Entry
 
@@ -92,11 +92,20 @@ def horizon_near(page: Page, box: Box, floor: float) -> int | None:
     return next((m for line in lines if line.box.mid_y > floor and (m := read_horizon(line.text))), None)
 
 
+def _without(line: Line, entries: Sequence[Entry]) -> Line | None:
+    """The line without the words of the entries."""
+    kept = tuple(w for w in line.words if not any(e.whole.contains(w.box.mid_x, w.box.mid_y) for e in entries))
+    if len(kept) == len(line.words):
+        return line
+    return replace(line, text=" ".join(w.text for w in kept), words=kept, box=hull([w.box for w in kept])) if kept else None
+
+
 def zone_text(page: Page, entries: Sequence[Entry]) -> str:
     """What is printed around the entries, column by column, without them: horizon and benchmarks are told there."""
     box = hull([e.whole for e in entries])
     size = max(entries[0].box.height, 1.0)
-    near = [r for r in runs_of(page) if box.top - 16 * size < r.box.mid_y < box.bottom + 16 * size and not _is_entry(r, entries)]
+    outside = [rest for line in page.lines if line.role in READ_ROLES and line.words and (rest := _without(line, entries))]
+    near = [r for line in outside if box.top - 16 * size < line.box.mid_y < box.bottom + 16 * size for r in split_line(line, 1.0)]
     if size <= 1.0:  # a text file: its lines are in reading order, columns are tabs
         return "\n".join(r.text for r in near)
     columns: list[list[Run]] = []

@@ -21,15 +21,17 @@ from etl.extract.text_flow import READ_ROLES, close_up, even, join
 _QUOTE = "\"'“”‘’「」『』【】"
 _SEPARATOR = r"(?P<sep>\s*(?:[:：=]|[-–—]{1,3}(?!\d)|[.．](?=\s)))"
 _ABBREVIATION = r"\s*(?:[（(]\s*(?P<abbr>[A-Za-z0-9][A-Za-z0-9 /-]{0,24})\s*[)）])?"
-_UNKNOWN = r"[\u4e00-\u9fff]{2,6}|[A-Z][A-Z-]{2,14}(?: [A-Z-]{3,14})?"
+_UNKNOWN = r"[\u4e00-\u9fff]{2,6}|(?<=[\"'“‘])[1-5](?=[\"'”’])|[A-Z][A-Z-]{2,14}(?: [A-Z-]{3,14})?"
 _DEFINES = re.compile(
-    r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|法规|政策|基本面"
-    r"|\breturns?\b|perform|benchmark|expect|potential|not rated|no rating|suspend|upside|downside",
+    r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|波动|股价|空间|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|法规|政策|基本面"
+    r"|\breturns?\b|perform|benchmark|expect|potential|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside",
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
-    r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|[A-Z]\.?$|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
+    r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|RATING|VIEW|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
 )
+NUMBERS = ("1", "2", "3", "4", "5")  # a house that rates in numbers
+_SHARES = re.compile(r"(?<=[.。])(?:\s+[<>≥≤]?\s*\d+(?:\.\d+)?%)+$")  # a distribution beside the definitions
 _ENDS = re.compile(r"[。；;]\s*$|[a-z]\.\s*$")
 _OTHER_MATTER = re.compile(
     r"^\W*(?:\d[.、．]\s*)?(?:(?:股票|公司|个股|证券|行业|投资|相关|市场)\S{0,10}(?:评级|基准|体系|标准)\S{0,16}(?:[:：\s]|$)|备注|注[:：]|分析师|免责|重要声明|特别声明|法律声明"
@@ -84,7 +86,8 @@ def _is_definition(entry: Entry) -> bool:
     ):
         return False
     letters = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", entry.definition)
-    return len(letters) >= 6 and bool(_DEFINES.search(entry.definition))
+    enough = len(letters) >= 6 or (len(letters) >= 4 and "%" in entry.definition)
+    return enough and bool(_DEFINES.search(entry.definition))
 
 
 def _pattern(words: Mapping[str, RatingWord]) -> re.Pattern[str]:
@@ -98,24 +101,29 @@ def _pattern(words: Mapping[str, RatingWord]) -> re.Pattern[str]:
 
 def _anchors(line: Line, row: int, pattern: re.Pattern[str], words: Mapping[str, RatingWord]) -> Iterable[Anchor]:
     height = max(line.box.height, 1.0)
-    starts = [i for i, w in enumerate(line.words) if i == 0 or w.box.x0 - line.words[i - 1].box.x1 >= 0.7 * height]
     found: list[tuple[int, int, re.Match[str]]] = []
-    for i in starts:
+    for i, word in enumerate(line.words):
         if found and i <= found[-1][1]:
             continue  # `RATED` inside `NOT RATED`
         match = pattern.match(even(" ".join(w.text for w in line.words[i:])))
-        if match and _is_cell(line, i, match):
+        apart = i == 0 or word.box.x0 - line.words[i - 1].box.x1 >= 0.7 * height
+        if match and (apart or _is_plain_start(line.words[i - 1], match)) and _is_cell(line, i, match):
             found.append((i, _last_word(line.words, i, match.end()), match))
     for n, (i, last, match) in enumerate(found):
         end = found[n + 1][0] if n + 1 < len(found) else len(line.words)
         yield _anchor(line, row, (i, last, end), match, words)
 
 
+def _is_plain_start(before: Word, match: re.Match[str]) -> bool:
+    """`…之间；看淡：…`: close behind a finished definition, a Chinese word and a colon begin the next scale."""
+    return bool(match["known"] and match["sep"] and not match["known"].isascii() and re.search(r"[；;。]$", before.text))
+
+
 def _is_cell(line: Line, start: int, match: re.Match[str]) -> bool:
     """A word without `:` or `(Buy)` behind it must end its cell: `Hold or Sell to the stocks` begins a sentence."""
     word = match["known"] or match["unknown"]
     if match["sep"] or match["abbr"]:
-        return not word.isascii() or word[0].isupper()
+        return not word.isascii() or word[0].isupper() or word in NUMBERS
     last = _last_word(line.words, start, match.end())
     if last + 1 >= len(line.words):
         return True
@@ -141,28 +149,30 @@ def _anchor(line: Line, row: int, span: tuple[int, int, int], match: re.Match[st
     word = re.sub(rf"[{_QUOTE}]", "", printed[match.start(group) : match.end(group)]).strip()
     word = re.sub(r"\s+", "" if re.search(r"[\u4e00-\u9fff]", word) else " ", word)
     tail = printed[match.end() :].strip()
+    word_end = _word_end(line, start, match.end(group))
+    whole = hull([w.box for w in line.words[start : last + 1]])
+    box = whole._replace(x1=max(word_end, whole.x0 + 1.0)) if tail else whole
     marked = bool(match["sep"] or match["abbr"])
-    return Anchor(
-        line,
-        row,
-        word,
-        hull([w.box for w in line.words[start : last + 1]]),
-        tail,
-        line.words[last + 1 : end],
-        marked,
-        words.get(fold(word)),
-        _word_end(line, start, match.end(group)),
-    )
+    return Anchor(line, row, word, box, tail, line.words[last + 1 : end], marked, words.get(fold(word)), word_end)
 
 
 def _word_end(line: Line, start: int, length: int) -> float:
-    return line.words[_last_word(line.words, start, length)].box.x1
+    """Where character `length` from word `start` on ends; inside a word by its share of letters."""
+    last = _last_word(line.words, start, length)
+    before = sum(len(w.text) + 1 for w in line.words[start:last])
+    word = line.words[last]
+    share = min((length - before) / max(len(word.text), 1), 1.0)
+    return word.box.x0 + share * word.box.width
 
 
 def _with_company(anchors: list[Anchor]) -> list[Anchor]:
-    """Unknown words are kept only where known ones stand above or below in the same column."""
-    known = [a for a in anchors if a.known]
-    return [a for a in anchors if a.known or (len(known) >= 2 and any(_same_column(a, k) for k in known)) or _is_unknown_scale(a, anchors)]
+    """Unknown words are kept only where known ones, or numbers in quotes, stand above or below in the same column."""
+    known = [a for a in anchors if a.known or a.word in NUMBERS]
+    return [
+        a
+        for a in anchors
+        if a.known or a.word in NUMBERS or (len(known) >= 2 and any(_same_column(a, k) for k in known)) or _is_unknown_scale(a, anchors)
+    ]
 
 
 def _is_unknown_scale(anchor: Anchor, anchors: list[Anchor]) -> bool:
@@ -189,6 +199,7 @@ def _entry(page: int, anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence
         more = _centred(anchor, anchors, lines) or more
     text = join((page, part) for part in [*first, *more]).text
     definition = close_up(re.sub(r"^[\s:：=—–-]+", "", f"{anchor.tail}{text}" if _glued(anchor.tail, text) else f"{anchor.tail} {text}"))
+    definition = _SHARES.sub("", definition)
     whole = hull([anchor.box, *(part.box for part in [*first, *more])])
     return Entry(page, anchor.word, definition, anchor.box, whole, anchor.known, anchor.marked)
 

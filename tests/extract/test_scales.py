@@ -46,6 +46,12 @@ from tests.extract.pages import document, known, line, page, text_document
         ("when more than 20% above; between 5% and 20% above it may be either", 20, None),
         ("negative ETR", None, 0),
         ("within 5% of the benchmark", -5, 5),
+        ("a total return of plus 15% or minus 10%", -10, 15),
+        ("a total return of minus 10% or less", None, -10),
+        ("return >3% in excess of the benchmark", 3, None),
+        ("15%≤潜在上涨空间<35%", 15, 35),
+        ("上升或下跌5%或以内", -5, 5),
+        ("Total return expected to be negative", None, 0),
         ("行业基本面看好", None, None),
         ("沪深 300 指数持平", None, None),
     ],
@@ -71,6 +77,7 @@ def test_bounds_are_ordered(a: int, b: int) -> None:
         ("a 12-month time horizon", 12),
         ("以报告日起 12 2个月内", 12),
         ("12 3个月", None),
+        ("分析师预测未来半年", 6),
         ("沪深 300 指数", None),
     ],
 )
@@ -278,6 +285,21 @@ def test_english_rows() -> None:
 def test_english_prose(prose: str, words: list[str]) -> None:
     found = read_rating_definitions(text_document(prose), known())
     assert [i.rating_raw for i in found.items] == words
+
+
+NUMBERS = """
+Stock ratings are based on the following:
+
+"1": the security could outperform the local index by more than 15% over the next 12 months.
+"3": the security is expected to perform within 5% of the local index over the next 12 months.
+"5": the security could underperform the local index by more than 15% over the next 12 months.
+"""
+
+
+def test_a_house_that_rates_in_numbers() -> None:
+    found = read_rating_definitions(text_document(NUMBERS), known())
+    assert summary(found.items) == [("stock", "1", 15, None), ("stock", "3", -5, 5), ("stock", "5", None, -15)]
+    assert {f.rule_id for f in found.findings} <= {"unknown.rating_word"}
 
 
 def test_a_coverage_table_is_no_scale() -> None:
