@@ -14,7 +14,7 @@ from etl.extract.peer_stocks import Identity
 from etl.extract.peer_units import Basis, cell_unit, contradicts, currency_of
 from etl.grammar.numbers import Absent, Number, read_number
 from etl.grammar.periods import Kind
-from etl.grammar.units import Measure
+from etl.grammar.units import Measure, read_unit
 from etl.repair import Reading
 from etl.report import Fact, Finding, Source
 
@@ -72,7 +72,8 @@ def _number_fact(row: StockRow, meaning: Meaning, number: Number, source: Source
     kind = context.vocabulary.metrics[code].unit_kind
     measure, basis = _unit(row, meaning, number, kind, context)
     if code == "other":
-        measure = cell_unit(number, measure.kind if measure else "", meaning.measure, (), context.vocabulary) or meaning.measure
+        measure = read_unit(number.suffix, context.vocabulary.units) if number.suffix else meaning.measure
+        basis = "stated"
     elif contradicts(measure, kind):
         meaning, measure = Meaning(meaning.label, None, meaning.period, meaning.period_code, meaning.kind), measure
     if kind == "multiple" and code != "other" and number.value == 0 and number.decimals > 0:

@@ -18,9 +18,10 @@ from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_r
 from etl.grammar.units import Measure, read_unit
 
 _BOTH = re.compile(r"((?:19|20)?\d\d)\s?A/E\b")  # `2025A/E`: actual for some stocks, estimate for the others
-# `2024PE`, `2025EPE`, `PE2024E`, `2023营业收入`: a blank is missing.
+# `2024PE`, `25EPE`, `PE2024E`, `EPS26E`, `2023营业收入`: a blank is missing.
 _GLUED = re.compile(
-    r"(?<=20\d\d)(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=20\d\d[AEF])(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=\b[P][EBS])(?=20\d\d)|(?<=\bEPS)(?=20\d\d)"
+    r"(?<=20\d\d)(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=\d\d[AEF])(?=(?:PE|PB|PS|EPS|ROE)\b)"
+    r"|(?<=\bP[EBS])(?=(?:20)?\d\d[AEF]?\b)|(?<=\b(?:EPS|ROE))(?=(?:20)?\d\d[AEF]?\b)"
     r"|(?<=20\d\d)(?=[\u3400-\u9fff])(?![年度财前上下中一二三四])|(?<=20\d\d[AEF])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=20\d\d[AEF]?$)"
 )
 _DAY = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))(?!\d)")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from etl.document import Cell, Line, Page, Table, Word, hull
+from etl.repair import is_value
 
 MAX_GAP = 24.0  # points between two halves of one table
 MIN_SHARED = 0.8  # of the height of both
@@ -89,3 +91,45 @@ def _phrases(words: Sequence[Word]) -> list[list[Word]]:
         else:
             out.append([word])
     return out
+
+
+def widened(table: Table, page: Page) -> Table | None:
+    """The table with the numbers that stand right of it at the height of its rows: a text column's edge may cut a table. None: nothing."""
+    lines = [line for line in page.lines if line.role not in ("hidden", "watermark", "vertical") and _is_beside(line, table)]
+    data = [line for line in lines if sum(is_value(word.text) for word in line.words) >= 2]
+    spans = _spans(data)
+    if len(data) < max(2, len(table.rows) // 2) or not spans or min(line.box.x0 for line in data) - table.box.x1 > MAX_GAP:
+        return None
+    rows = tuple(_cells_of(line, spans, n) for n, line in enumerate(lines))
+    right = replace(table, rows=rows, box=hull([line.box for line in lines]), caption=(), notes=_notes_below(table, page))
+    return _join(table, right)
+
+
+def _is_beside(line: Line, table: Table) -> bool:
+    return bool(line.words) and line.box.x0 > table.box.x1 - 2 and table.box.top - 2 <= line.box.mid_y <= table.box.bottom + 2
+
+
+def _spans(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The columns of the rows that print the most usual count of words."""
+    counts = [len(line.words) for line in lines]
+    usual = max(set(counts), key=counts.count, default=0)
+    full = [line.words for line in lines if len(line.words) == usual]
+    spans = [(min(w[n].box.x0 for w in full), max(w[n].box.x1 for w in full)) for n in range(usual)]
+    return spans if all(a[1] < b[0] for a, b in pairwise(spans)) else []
+
+
+def _cells_of(line: Line, spans: Sequence[tuple[float, float]], row_no: int) -> tuple[Cell | None, ...]:
+    words: list[list[Word]] = [[] for _ in spans]
+    for word in line.words:
+        nearest = min(range(len(spans)), key=lambda n: abs((spans[n][0] + spans[n][1]) / 2 - word.box.mid_x))
+        words[nearest].append(word)
+    return tuple(
+        Cell(" ".join(w.text for w in part), hull([w.box for w in part]), row_no, n, tuple(part)) if part else None
+        for n, part in enumerate(words)
+    )
+
+
+def _notes_below(table: Table, page: Page) -> tuple[Line, ...]:
+    """The source line that spans both parts."""
+    near = [line for line in page.lines if 0 <= line.box.top - table.box.bottom < 2 * line.box.height and _NO_TITLE.match(line.text)]
+    return table.notes or tuple(near)

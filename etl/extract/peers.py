@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from app.reference import fold
-from etl.document import Document, Page
+from etl.document import Document, Page, Table
 from etl.extract.known import Found, Known
 from etl.extract.peer_facts import Context, StockRow, row_facts
 from etl.extract.peer_grid import StockGrid, has_numbers, stock_grid
@@ -16,7 +16,7 @@ from etl.extract.peer_header import Meaning, read_header
 from etl.extract.peer_segments import Segment, segments
 from etl.extract.peer_sources import Origin
 from etl.extract.peer_stocks import Identity, identity_of, is_summary, printed_name
-from etl.extract.peer_tables import whole_tables, with_titles_above
+from etl.extract.peer_tables import whole_tables, widened, with_titles_above
 from etl.extract.peer_turned import turned_grids
 from etl.extract.peer_units import money_scale
 from etl.extract.table_unit import context_of
@@ -29,6 +29,7 @@ from etl.report import Day, Fact, Finding
 NO_METRIC = "peers.no_known_metric"
 NO_HEADER = "peers.no_header"
 UNKNOWN_ROW = "peers.row_without_stock"
+NARROW = 2  # understood columns; a table with more is whole
 EVENTS = "peers.event_list"
 EVENT_SHARE = 0.1  # of the stocks; a single one may stand twice by a slip
 TWO_VALUES = "peers.two_values"
@@ -112,16 +113,21 @@ def _grids(document: Document, known: Known) -> Iterator[StockGrid]:
             elif damaged:
                 yield grid
             else:
-                yield _with_titles(grid, page, known)
+                yield _completed(grid, page, known)
 
 
-def _with_titles(grid: StockGrid, page: Page, known: Known) -> StockGrid:
-    """A header that prints periods without a metric may have lost its upper row: the line above the grid is tried as one."""
-    if not any(m.period and m.metric_code is None for m in _meanings(grid, known)):
-        return grid
-    taller = with_titles_above(grid.table, page)
-    other = stock_grid(taller, known.vocabulary, damaged=False) if taller else None
-    return other if other and _understood(other, known) > _understood(grid, known) else grid
+def _completed(grid: StockGrid, page: Page, known: Known) -> StockGrid:
+    """What the layout may have cut off: titles above the grid when periods have no metric, numbers right of a narrow one."""
+    wide = widened(grid.table, page) if _understood(grid, known) <= NARROW else None
+    grid = _better(grid, wide, known)
+    bare = any(m.period and m.metric_code is None for m in _meanings(grid, known))
+    return _better(grid, with_titles_above(grid.table, page) if bare else None, known)
+
+
+def _better(grid: StockGrid, other: Table | None, known: Known) -> StockGrid:
+    """The grid of the `other` table when more of its columns are understood."""
+    found = stock_grid(other, known.vocabulary, damaged=False) if other else None
+    return found if found and _understood(found, known) > _understood(grid, known) else grid
 
 
 def _understood(grid: StockGrid, known: Known) -> int:

@@ -381,3 +381,23 @@ def test_a_header_row_that_the_table_lost_is_found_above_it() -> None:
     document = Document("x.pdf", "0" * 64, "pdfium", "application/pdf", (Page(1, 600, 800, tables=(table,), lines=(title,)),))
     read = values(read_peers(document, known("zh", date(2026, 7, 6), None)))
     assert (read["格力电器", "eps", "2026FY"], read["格力电器", "pe", "2026FY"]) == (Decimal("6.20"), Decimal("7.3"))
+
+
+def test_numbers_right_of_a_narrow_table_belong_to_it() -> None:
+    left = table_of(
+        [
+            [(0, "代码"), (80, "公司"), (130, "股价")],
+            [(0, "000333.SZ"), (80, "美的集团"), (130, "72.5")],
+            [(0, "000651.SZ"), (80, "格力电器"), (130, "45.1")],
+        ],
+        [0.0, 80.0, 130.0],
+    )
+    beside = [
+        Line(" ".join(texts), words, hull([w.box for w in words]), 10, False)
+        for n, texts in enumerate((("EPS26E", "PE26E"), ("6.10", "11.9"), ("6.20", "7.3")))
+        for words in [tuple(word(text, x, 20.0 * n + 100) for text, x in zip(texts, (160.0, 230.0), strict=True))]
+    ]
+    document = Document("x.pdf", "0" * 64, "pdfium", "application/pdf", (Page(1, 600, 800, tables=(left,), lines=tuple(beside)),))
+    read = values(read_peers(document, known("zh", date(2026, 7, 6), None)))
+    assert (read["000651.SZ", "close_price", None], read["000651.SZ", "pe", "2026FY"]) == (Decimal("45.1"), Decimal("7.3"))
+    assert read["000333.SZ", "eps", "2026FY"] == Decimal("6.10")
