@@ -85,13 +85,13 @@ def role_of(text: str) -> Role | None:
 
 
 def part_box(segment: Segment, start: int, end: int) -> Box:
-    """The box of `segment.text[start:end]`, by proportion."""
-    width = segment.box.width / max(len(segment.text), 1)
-    return replace_x(segment.box, segment.box.x0 + width * start, segment.box.x0 + width * end)
+    """The box of `segment.text[start:end]`, by proportion; a Chinese character is two Latin ones wide."""
+    box, unit = segment.box, segment.box.width / max(_width(segment.text), 1)
+    return Box(box.x0 + unit * _width(segment.text[:start]), box.top, box.x0 + unit * _width(segment.text[:end]), box.bottom)
 
 
-def replace_x(box: Box, x0: float, x1: float) -> Box:
-    return Box(x0, box.top, x1, box.bottom)
+def _width(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
 
 
 def _inside(segment: Segment) -> Iterator[Person]:
