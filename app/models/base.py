@@ -4,7 +4,8 @@ Rules of the schema (a test checks them, CONTRIBUTING explains them):
 * `| None` is the only nullability, and the column's comment says what NULL means.
 * `server_default`, never a client default: rows arrive by COPY.
 * The primary key of a report-owned table starts with `report_id`, it has no unique key without it and no trigger,
-  so that the tables can be distributed by report. Dictionaries are plain reference tables.
+  and foreign keys to it carry report_id on both sides, so that the tables can be distributed by report. Dictionaries are plain
+  reference tables.
 * A version of a report is written once; a re-parse adds a version and closes the old one.
 """
 

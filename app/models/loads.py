@@ -54,7 +54,7 @@ class LoadFile(Base):
     byte_size: Mapped[int | None] = mapped_column(comment="Size in bytes. NULL: could not be opened.")
     file_sha256: Mapped[str | None] = mapped_column(comment="SHA-256 of the content. NULL: could not be opened.")
     status: Mapped[str] = mapped_column(comment="loaded, duplicate (already held, nothing to do) or refused.")
-    report_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("research.report.report_id"), comment="The report. NULL: refused.")
+    report_id: Mapped[uuid.UUID | None] = mapped_column(comment="The report. NULL: refused.")
     version_no: Mapped[int | None] = mapped_column(comment="Version written. NULL: none written.")
     facts_loaded: Mapped[int] = mapped_column(server_default=text("0"), comment="Statements written.")
     error_class: Mapped[str | None] = mapped_column(comment="Kind of error. NULL: none.")

@@ -76,8 +76,7 @@ class ReportVersion(OwnedRow, Base):
     recorded_at: Mapped[datetime] = mapped_column(server_default=NOW, comment="When this version was written.")
     superseded_at: Mapped[datetime | None] = mapped_column(comment="When a newer version took its place. NULL: this is the current one.")
     superseded_by_report_id: Mapped[uuid.UUID | None] = mapped_column(
-        ForeignKey("research.report.report_id"),
-        comment="Corrected file that replaces this report. NULL: none, or a re-parse of the same file.",
+        comment="Corrected file that replaces this report. NULL: none, or a re-parse of the same file."
     )
     run_id: Mapped[int | None] = mapped_column(ForeignKey("ops.load_run.run_id"), comment="Load run that wrote it. NULL: written by hand.")
     file_name: Mapped[str] = mapped_column(comment="Name of the file, without folders.")

@@ -154,9 +154,6 @@ def create_report_version() -> None:
         sa.ForeignKeyConstraint(["report_id"], ["research.report.report_id"], name=op.f("fk_report_version_report_id")),
         sa.ForeignKeyConstraint(["run_id"], ["ops.load_run.run_id"], name=op.f("fk_report_version_run_id")),
         sa.ForeignKeyConstraint(["sector_id"], ["research.sector.sector_id"], name=op.f("fk_report_version_sector_id")),
-        sa.ForeignKeyConstraint(
-            ["superseded_by_report_id"], ["research.report.report_id"], name=op.f("fk_report_version_superseded_by_report_id")
-        ),
         sa.PrimaryKeyConstraint("report_id", "version_no", name=op.f("pk_report_version")),
         schema="research",
         comment="What one parse of a report found on its cover. Only superseded_at and superseded_by_report_id are set later.",

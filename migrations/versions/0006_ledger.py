@@ -83,7 +83,6 @@ def create_load_file() -> None:
         sa.CheckConstraint("status <> 'refused' OR message IS NOT NULL", name=op.f("ck_load_file_refused_has_message")),
         sa.CheckConstraint("status = 'refused' OR report_id IS NOT NULL", name=op.f("ck_load_file_loaded_has_report")),
         sa.CheckConstraint("status IN ('loaded', 'duplicate', 'refused')", name=op.f("ck_load_file_status_known")),
-        sa.ForeignKeyConstraint(["report_id"], ["research.report.report_id"], name=op.f("fk_load_file_report_id")),
         sa.ForeignKeyConstraint(["run_id"], ["ops.load_run.run_id"], name=op.f("fk_load_file_run_id")),
         sa.PrimaryKeyConstraint("run_id", "file_no", name=op.f("pk_load_file")),
         schema="ops",

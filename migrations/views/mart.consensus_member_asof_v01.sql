@@ -2,9 +2,11 @@
 -- Grain:   stock × metric × fiscal year × printed number
 -- Key:     report_id, fact_id
 -- Inputs:  mart.estimate_history
--- Caution: The latest of a house is taken before any other filter: a house whose latest is too old, withdrawn or blocked has no estimate; an older one never comes back.
---          A report that prints several values for one thing (scenarios, old and new) counts with the one that it prints most often; when none is, with none.
---          mode published: by the date of the report, as read today. knowable: as the warehouse stood at the end of that day (Asia/Shanghai). Any other mode: no rows.
+-- Caution: The latest of a house is taken before any other filter: a house whose latest is too old, withdrawn or blocked
+--          has no estimate; an older one never comes back. A report that prints several values for one thing (scenarios,
+--          old and new) counts with the one that it prints most often; when none is, with none.
+--          mode published: by the date of the report, as read today. knowable: as the warehouse stood at the end of that
+--          day (Asia/Shanghai). Any other mode: no rows.
 
 CREATE FUNCTION mart.consensus_member_asof(as_of date, window_days int DEFAULT 90, mode text DEFAULT 'published')
 RETURNS TABLE (
@@ -115,4 +117,8 @@ BEGIN ATOMIC
     FROM judged AS j;
 END;
 
-COMMENT ON FUNCTION mart.consensus_member_asof(date, int, text) IS 'Members of the consensus of a day and those left out: reason is included, not_latest (the house has a later one, or the report prints it again), withdrawn, quality_blocked, no_value, contradicted (the report prints several values, none of them most often), unit_unresolved, fiscal_year_closed, older_than_window, outlier, cited_not_own or backfill_after_asof.';
+COMMENT ON FUNCTION mart.consensus_member_asof(date, int, text) IS 
+    'Members of the consensus of a day and those left out: reason is included, not_latest (the house has a later one, or '
+    'the report prints it again), withdrawn, quality_blocked, no_value, contradicted (the report prints several values, '
+    'none of them most often), unit_unresolved, fiscal_year_closed, older_than_window, outlier, cited_not_own or '
+    'backfill_after_asof.';

@@ -35,6 +35,12 @@ def test_no_unique_key_without_report_id(table: Table) -> None:
     assert all("report_id" in key.columns for key in unique)
 
 
+@pytest.mark.parametrize("table", TABLES, ids=_name)
+def test_foreign_keys_to_report_owned_tables_stay_inside_a_report(table: Table) -> None:
+    crossing = [key for key in table.foreign_key_constraints if key.referred_table in OWNED and "report_id" not in key.columns]
+    assert crossing == []
+
+
 def test_no_triggers_but_those_of_foreign_keys(connection: Connection) -> None:
     assert query(connection, "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal") == []
 
