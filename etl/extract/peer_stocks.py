@@ -56,7 +56,7 @@ def listed_name(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def bare_name(text: str) -> str:
-    """`Longcheer *` → `Longcheer`, `中 国燃 气` → `中国燃气`."""
+    """`Midea *` → `Midea`, `中 国燃 气` → `中国燃气`."""
     return clean_stock_name(_MARKS.sub("", text))
 
 

@@ -65,7 +65,7 @@ def _one_letter_off(a: str, b: str) -> bool:
 
 
 def _is_shadow(text: str, above: str, words: frozenset[str]) -> bool:
-    """`迸接鼎` below `连接器`: as long, a character in common at its place, and no pair of its characters is used elsewhere."""
+    """`隽成杜` below `集成灶`: as long, a character in common at its place, and no pair of its characters is used elsewhere."""
     alike = len(text) == len(above) >= 3 and any(a == b for a, b in zip(text, above, strict=True))
     return alike and not any(a + b in words for a, b in pairwise(text))
 

@@ -50,7 +50,7 @@ def _naming(chosen: Sequence[Split], windows: Windows, height: int, is_name: IsN
 
 
 def _splits(cell: str, size: int, is_name: IsName) -> list[Split]:
-    """Ways to read a name cell over `size` rows, the likeliest first: `石x C 格科微` → (0, `石x C`), (1, `格科微`).
+    """Ways to read a name cell over `size` rows, the likeliest first: `儿x B 小熊电器` → (0, `儿x B`), (1, `小熊电器`).
 
     More words than rows are cut where most listed names come out, else into equal parts; fewer words may stand for any of the rows.
     """
