@@ -59,9 +59,11 @@ def read_label(text: str, vocabulary: Vocabulary) -> Label:
     name, measure = split_unit(plain, vocabulary.units)
     name, more = _strip_marks(name)
     cited = cited_in(text)
-    old = is_old_row(name)
+    named = vocabulary.metric_by_label.get(fold(name), "_previous")
+    old = is_old_row(name) and named.endswith("_previous")  # `原保费收入` is a metric, `原EPS` the forecast before
     bare = _CITED_WORD.sub(" ", name).strip() if cited else name
     code = None if old else metric_of(bare, vocabulary)
+    old = old or bool(code and code.endswith("_previous"))
     growth = growth_basis(bare, vocabulary) if code is None and not old else None
     return Label(text, code, measure, growth, cited, old, marks + more, period)
 

@@ -24,7 +24,7 @@ _CITED = re.compile(
     r"consensus(?! methodology)|\bbbg\b|bloomberg|refinitiv|factset|visible alpha|\bIBES\b|一致预期|市场预期|彭博|万得", re.IGNORECASE
 )
 _OLD_ROW = re.compile(
-    r"\b(?:old|prev\.?|previous|prior)\b|^(?:原|旧|上次|前次|此前)(?!材料)|^前.*预测|前值|原值|[原旧前]预测|(?:调整|修正|更新)前",
+    r"\b(?:old|prev\.?|previous|prior)\b|^(?:旧|上次|前次|此前)|^原(?:先|来)?(?:预测|eps|pe|净利|归母|营收|营业|收入|每股|毛利|利润)|^前.*预测|前值|原值|[原旧前]预测|(?:调整|修正|更新)前",
     re.IGNORECASE,
 )
 _END = re.compile(

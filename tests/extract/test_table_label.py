@@ -53,7 +53,8 @@ def test_what_else_a_label_says() -> None:
     words = vocabulary()
     assert read_label("EPS (Rmb)§", words).marks == "§"
     assert read_label("Consensus EPS (RMB)", words).is_cited
-    assert read_label("EPS (Rmb) Old", words).is_old
+    assert all(read_label(text, words).is_old for text in ("EPS (Rmb) Old", "前EPS预测值", "营业收入（调整前）", "原净利润"))
+    assert not any(read_label(text, words).is_old for text in ("原保费收入", "税前利润", "原材料成本", "Prepayments"))
     label = read_label("Revenue - 26E (Rmb mn)", words)
     assert label.metric_code == "revenue"
     assert label.period is not None
