@@ -202,6 +202,35 @@ def test_words_are_split_by_what_the_page_shows() -> None:
     assert [line.text for line in lines] == ["2024年实现营收64.5亿元", "Target price (HK$) 12.50", "营业收入"]
 
 
+def clipped_tag(canvas: Canvas) -> None:
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(40, HEIGHT - 71, 300, 1)
+    canvas.clipPath(path, stroke=0, fill=0)
+    write(canvas, 50, 60, "[Table_Main]")
+    canvas.restoreState()
+    write(canvas, 50, 60, "储能业务高速增长")
+
+
+def test_template_tags_are_hidden_lines() -> None:
+    page = page_of(pdf(clipped_tag))
+    assert texts(page, "hidden") == ["[Table_Main]"]
+    assert page.text() == "储能业务高速增长"
+
+
+def axes(canvas: Canvas) -> None:
+    """Numbers at the axes of a chart."""
+    for index, value in enumerate(("160", "140", "120", "100", "80")):
+        write(canvas, 60, 100 + 20 * index, value, size=8)
+        write(canvas, 500, 100 + 20 * index, f"{50 - 10 * index}%", size=8)
+    for index in range(6):
+        write(canvas, 80 + 70 * index, 200, f"2{index}/01", size=8)
+
+
+def test_the_numbers_of_a_chart_are_no_table() -> None:
+    assert page_of(pdf(axes)).tables == ()
+
+
 def struck_twice(canvas: Canvas) -> None:
     """Bold by printing the whole text again, and by printing each character again."""
     for shift in (0.0, 0.3, 0.6):
