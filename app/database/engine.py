@@ -80,7 +80,7 @@ def connect(url: str, *, autocommit: bool = False) -> psycopg.Connection[tuple[A
             plain_url(url), application_name=APPLICATION, prepare_threshold=None, autocommit=autocommit, connect_timeout=10
         )
     except psycopg.OperationalError as error:
-        message = str(error).strip().splitlines()[-1]
+        message = str(error).strip().splitlines()[0].removeprefix("connection failed: ")
         raise DatabaseError(f"no connection: {message}", hint="is the server up, and YANBAO_DATABASE_URL right?") from error
 
 

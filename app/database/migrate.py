@@ -118,7 +118,7 @@ def _connection(url: str) -> Iterator[Connection]:
     try:
         connection = engine.connect()
     except OperationalError as error:
-        message = str(error.orig).strip().splitlines()[-1]
+        message = str(error.orig).strip().splitlines()[0].removeprefix("connection failed: ")
         raise DatabaseError(f"no connection: {message}", hint="is the server up, and YANBAO_DATABASE_URL right?") from error
     with connection:
         yield connection

@@ -15,7 +15,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG, short_help="Print what would be stored of one file; no database.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "to_json", is_flag=True, help="Everything, with the place of each value, as JSON.")
 def parse(file: Path, to_json: bool) -> None:
     """Read FILE and print what `yanbao load` would store of it. No database is used."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import psycopg
@@ -60,14 +61,22 @@ class LoadRun:
         try:
             yield from self._results(sources)
         except (GeneratorExit, KeyboardInterrupt):
-            close_run(self.connection, self.run_id, "interrupted")
+            with suppress(psycopg.Error):
+                close_run(self.connection, self.run_id, "interrupted")
             raise
-        except psycopg.OperationalError as error:
-            raise DatabaseError(f"the database was lost: {error}", hint="load again: what is stored is not stored twice") from error
+        except psycopg.Error as error:
+            self._close_failed(error)
+            said = str(error).strip().splitlines()[0]
+            raise DatabaseError(f"the run ended early: {said}", hint="load again: what is stored is not stored twice") from error
         except BaseException as error:
-            close_run(self.connection, self.run_id, "failed", f"{type(error).__name__}: {error}")
+            self._close_failed(error)
             raise
         close_run(self.connection, self.run_id, "finished")
+
+    def _close_failed(self, error: BaseException) -> None:
+        """Say so in the ledger, if the connection still lives; if not, the next run does."""
+        with suppress(psycopg.Error):
+            close_run(self.connection, self.run_id, "failed", f"{type(error).__name__}: {error}")
 
     def _results(self, sources: Iterable[FileSource]) -> Iterator[FileResult]:
         options = self.options
@@ -110,11 +119,12 @@ class LoadRun:
                     result = self._result(outcome, seen, error)
                     record(self.connection, self.run_id, result)
                     return result
-            except psycopg.OperationalError as fault:
-                if not (retriable(fault) and attempt < STORE_TRIES):
-                    raise
             except psycopg.Error as fault:
-                error = _load_error(fault, seen.source.location)
+                lost = self.connection.closed or isinstance(fault, psycopg.OperationalError)
+                if attempt == STORE_TRIES or (lost and not retriable(fault)):
+                    raise
+                if not retriable(fault):
+                    error = _load_error(fault, seen.source.location)
         raise AssertionError("unreachable")
 
     def _result(self, outcome: jobs.Outcome, seen: _Seen, error: YanbaoError | None) -> FileResult:
