@@ -36,6 +36,6 @@ BEGIN ATOMIC
     WHERE s.n > 0;
 END;
 
-COMMENT ON FUNCTION mart.consensus_asof(date, int, text) IS 
+COMMENT ON FUNCTION mart.consensus_asof(date, int, text) IS
     'Consensus as it stood on a day: as_of, window in days (30, 90, 180 …), mode published (by report date) or knowable (as'
     ' the warehouse stood that evening).';

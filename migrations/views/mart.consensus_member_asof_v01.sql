@@ -117,7 +117,7 @@ BEGIN ATOMIC
     FROM judged AS j;
 END;
 
-COMMENT ON FUNCTION mart.consensus_member_asof(date, int, text) IS 
+COMMENT ON FUNCTION mart.consensus_member_asof(date, int, text) IS
     'Members of the consensus of a day and those left out: reason is included, not_latest (the house has a later one, or '
     'the report prints it again), withdrawn, quality_blocked, no_value, contradicted (the report prints several values, '
     'none of them most often), unit_unresolved, fiscal_year_closed, older_than_window, outlier, cited_not_own or '

@@ -29,7 +29,7 @@ LEFT JOIN research.report_withdrawal AS w ON w.report_id = f.report_id
 LEFT JOIN blocked AS x ON x.report_id = f.report_id AND x.version_no = f.version_no AND x.fact_id = f.fact_id
 WHERE f.period_code ~ '^[0-9]{4}FY$' AND f.metric_code <> 'other' AND v.published_on IS NOT NULL;
 
-COMMENT ON VIEW mart.estimate_history IS 
+COMMENT ON VIEW mart.estimate_history IS
     'Printed annual figures of companies with all that decides whether they count. Grain: printed annual number × version.';
 COMMENT ON COLUMN mart.estimate_history.report_id IS 'The report: first 16 bytes of the SHA-256 of the file.';
 COMMENT ON COLUMN mart.estimate_history.version_no IS 'Version, from 1: a re-parse by a newer parser adds one.';

@@ -60,7 +60,7 @@ SELECT
 FROM levelled AS t
 JOIN research.broker AS b ON b.broker_code = t.broker_code;
 
-COMMENT ON VIEW mart.rating_definition IS 
+COMMENT ON VIEW mart.rating_definition IS
     'What each house means by its rating words. Grain: broker × scope × word × validity, once for each report that prints '
     'it.';
 COMMENT ON COLUMN mart.rating_definition.report_id IS 'Report whose definition page says so. NULL: from the reference scales.';
