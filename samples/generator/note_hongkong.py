@@ -82,7 +82,7 @@ def _table(paper: Paper) -> None:
         row("经调整净利润 (百万人民币)", VIEW.profit),
         row("经调整每股盈利 (人民币)", eps, "{:.2f}"),
         row("同比增长 (%)", growth(12.57, eps), "{:.1f}"),
-        row("前 EPS 预测值 (人民币)", (), "")[:1] + ["", "", "26.24", "28.84", "31.90"],
+        [*row("前 EPS 预测值 (人民币)", (), "")[:1], "", "", "26.24", "28.84", "31.90"],
         row("经调整市盈率 (倍)", [price / value for value in eps], "{:.1f}"),
         row("每股账面净值 (人民币)", [equity / VIEW.shares for equity in VIEW.equity], "{:.2f}"),
         row("市账率 (倍)", [price / (equity / VIEW.shares) for equity in VIEW.equity], "{:.2f}"),
