@@ -22,6 +22,7 @@ from etl.extract import (
     scales,
     sections,
     stocks,
+    unread,
     viewpoints,
 )
 from etl.extract.known import Known
@@ -70,6 +71,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     cited = related.read_related_reports(document, known)
     captions = figures.read_figures(document, known)
     text = sections.read_sections(document, known)
+    facts = forecast.items + peer.items
     found = (subjects, people, advice, scale, forecast, peer, pick, indices, views, risk, cited, captions, text)
     report = Report(
         file_name=document.file_name,
@@ -82,7 +84,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         stocks=subjects.items,
         recommendations=advice.items,
         rating_definitions=scale.items,
-        facts=forecast.items + peer.items,
+        facts=facts,
         picks=pick.items,
         index_observations=indices.items,
         viewpoints=views.items,
@@ -90,7 +92,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         related_reports=cited.items,
         figures=captions.items,
         sections=text.items,
-        findings=cover_findings + tuple(f for part in found for f in part.findings),
+        findings=cover_findings + tuple(f for part in found for f in part.findings) + unread.unread_tables(document, facts),
     )
     return normalise(resolve(report, vocabulary), vocabulary)
 

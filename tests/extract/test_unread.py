@@ -1,0 +1,56 @@
+"""What no extractor claims is said: a table without a fact, rows of numbers without a table."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from etl.document import Box, Cell, Document, Line, Page, Table, Word
+from etl.extract.unread import unread_tables
+from etl.report import Fact, Source
+
+
+def table() -> Table:
+    rows = tuple(
+        (
+            Cell(f"label {r}", Box(10, 10 * r, 60, 10 * r + 8), r, 0),
+            *(Cell("1.5", Box(60 * c, 10 * r, 60 * c + 20, 10 * r + 8), r, c) for c in (1, 2)),
+        )
+        for r in range(4)
+    )
+    return Table(1, 0, rows, Box(10, 0, 150, 40))
+
+
+def document(*, tables: tuple[Table, ...] = (), lines: tuple[Line, ...] = ()) -> Document:
+    return Document("a.pdf", "0" * 64, "pdfium", "application/pdf", (Page(1, 595, 842, tables=tables, lines=lines),))
+
+
+def fact(box: Box) -> Fact:
+    return Fact(None, "revenue", "收入", "2025FY", "E", Decimal(1), "CNY", "1.5", Source(1, box, "1.5"))
+
+
+def row(number: int) -> Line:
+    words = tuple(
+        Word(text, Box(50 * n, 300 + 12 * number, 50 * n + 20, 310 + 12 * number), 8, False, 0)
+        for n, text in enumerate(("x", "1.2", "3.4", "5.6"))
+    )
+    return Line("x 1.2 3.4 5.6", words, Box(0, 300 + 12 * number, 170, 310 + 12 * number), 8, False)
+
+
+def test_a_table_that_gave_no_fact_is_said_with_its_place() -> None:
+    (finding,) = unread_tables(document(tables=(table(),)), ())
+    assert (finding.rule_id, finding.source and finding.source.box) == ("unread.table", table().box)
+    assert "8 numbers" in finding.message
+
+
+def test_a_table_that_gave_a_fact_is_not() -> None:
+    assert unread_tables(document(tables=(table(),)), [fact(Box(60, 10, 80, 18))]) == ()
+
+
+def test_rows_of_numbers_without_a_table_are_said_once_a_page() -> None:
+    (finding,) = unread_tables(document(lines=tuple(row(n) for n in range(5))), ())
+    assert finding.rule_id == "unread.rows"
+    assert "5 rows" in finding.message
+
+
+def test_two_such_rows_are_prose_with_figures() -> None:
+    assert unread_tables(document(lines=(row(0), row(1))), ()) == ()
