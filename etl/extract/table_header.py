@@ -36,7 +36,6 @@ class Header:
     corner: tuple[Phrase, ...]
     top: float
     bottom: float
-    last_line: float
 
     @property
     def left_edge(self) -> float:
@@ -87,7 +86,7 @@ def _version_header(line: Line) -> Iterator[Header]:
     if None in senses[first:]:
         return
     columns = tuple(Column(p.box, NO_PERIOD, None, s, p.text) for p, s in zip(parts[first:], senses[first:], strict=True))
-    yield Header(columns, tuple(parts[:first]), line.box.top, line.box.bottom, line.box.top)
+    yield Header(columns, tuple(parts[:first]), line.box.top, line.box.bottom)
 
 
 def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -215,7 +214,7 @@ def _header(run: list[_Token], corner: tuple[Phrase, ...], line: Line, lines: Se
             columns.append(Column(token.box, period, kind_in_row(period, row, published_on), growth=token.growth))
     columns, bottom, top = _with_versions(columns, line, lines)
     beside = _beside(lines, columns, line.box.bottom, bottom)
-    return Header(tuple(columns), (*corner, *beside), top, bottom, line.box.top)
+    return Header(tuple(columns), (*corner, *beside), top, bottom)
 
 
 def _beside(lines: Sequence[Line], columns: Sequence[Column], top: float, bottom: float) -> list[Phrase]:

@@ -40,7 +40,7 @@ def find_panels(page: Page, lines: Sequence[Line], published_on: date | None) ->
 
 
 def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequence[Line], before: Sequence[Panel]) -> Panel:
-    zone = _zone(page, header, headers)
+    zone = _zone(page, header, headers, before)
     rows, end = find_rows(header, zone, lines)
     left = min((row.box.x0 for row in rows), default=header.left_edge)
     box = Box(left, header.top, header.right, max(end, header.bottom))
@@ -49,13 +49,14 @@ def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequenc
     return Panel(page.number, header, tuple(rows), box, corner, _caption(header, box, lines, floor), _notes(box, lines))
 
 
-def _zone(page: Page, header: Header, headers: Sequence[Header]) -> Box:
+def _zone(page: Page, header: Header, headers: Sequence[Header], done: Sequence[Panel]) -> Box:
     """Where the panel's words can stand: right of the panel beside it, down to the next header above the same columns."""
-    beside = [h for h in headers if h.left_edge > header.right and h.top < header.bottom + 300 and h.last_line > header.top - 300]
-    before = [h for h in headers if h.right < header.left_edge and abs(h.top - header.top) < 300]
+    beside = [h for h in headers if h.left_edge > header.right and abs(h.top - header.top) < 300]
+    level = [h.right for h in headers if h.right < header.left_edge and abs(h.top - header.top) < 30]
+    reaching = [p.header.right for p in done if p.header.right < header.left_edge and p.box.bottom > header.top + 2]
     below = [h.top for h in headers if h.top > header.bottom and h.left_edge < header.right and h.right > header.left_edge]
     right = min([header.right + min(0.45 * header.pitch, 25.0), *(h.left_edge for h in beside)])
-    return Box(max((h.right for h in before), default=0.0), header.bottom, right, min(below, default=page.height))
+    return Box(max([0.0, *level, *reaching]), header.bottom, right, min(below, default=page.height))
 
 
 def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _turn(page: Page, block: Sequence[_YearRow], lines: Sequence[Line], publishe
     box = hull([row.box for row in block])
     titles = _titles(block, lines)
     rows = tuple(_column_row(block, index, title) for index, title in enumerate(titles[1:]))
-    header = Header(columns, (), box.top, box.top, box.top)
+    header = Header(columns, (), box.top, box.top)
     return Panel(page.number, header, rows, box, titles[0]) if any(titles[1:]) else None
 
 

@@ -156,7 +156,7 @@ _INSIDE = tuple((re.compile(_NO_WORD_BEFORE + f"(?:{pattern})" + _NO_WORD_AFTER,
 def fold_period(text: str) -> str:
     """NFKC, one kind of dash, no blank around it, none before a lone suffix: `24Q1- Q3` → `24Q1-Q3`, `2026 E` → `2026E`."""
     plain = re.sub(r"[−–—‐‑～~]", "-", unicodedata.normalize("NFKC", text)).strip()
-    plain = re.sub(r"\s*([-/])\s*", r"\1", plain)
+    plain = re.sub(r"\s*([-/])\s*", r"\1", re.sub(r"(?<=\w)[*†‡#^]+$", "", plain))
     return re.sub(r"(?<=\d)\s+(?=[AEFaef]$)", "", plain)
 
 

@@ -359,3 +359,11 @@ def test_growth_that_its_amounts_contradict_is_doubted() -> None:
     doubted = [(f.metric_code, f.period_code) for f in found.items if f.source.confidence < 0.7]
     assert doubted == [("revenue_yoy", "2025FY"), ("revenue_yoy", "2026FY")]
     assert [f.rule_id for f in found.findings] == ["check.yoy", "check.yoy"]
+
+
+def test_a_narrow_table_above_does_not_cut_the_labels_below() -> None:
+    narrow = page(SUMMARY, first=130.0, pitch=35.0)
+    rows = [("利润表(百万元)", ["2024A", "2025E"]), ("归属于母公司股东的净利润", ["405", "1,011"]), ("营业总收入", ["6,603", "7,111"])]
+    wide = page(rows, top=250.0, first=360.0)
+    got = [f for f in read(replace(narrow, lines=(*narrow.lines, *wide.lines))).items if f.source.box.top > 240]
+    assert {f.metric_code for f in got} == {"net_profit_parent", "revenue"}

@@ -23,7 +23,7 @@ from etl.grammar.periods import find_period, kind_in_row, read_period, settle_ro
         ("2025年一季度", "2025Q1", None),
         ("CY2024Q3", "2024Q3", None), ("1H25", "2025H1", None), ("2H24E", "2024H2", "E"), ("2025年上半年", "2025H1", None),
         ("TTM", "TTM", "A"), ("NTM", "NTM", "E"),
-        ("25CL", "2025FY", "E"), ("F25E", "2025FY", "E"), ("FY24/25E", "2025FY", "E"),
+        ("25CL", "2025FY", "E"), ("2025E*", "2025FY", "E"), ("F25E", "2025FY", "E"), ("FY24/25E", "2025FY", "E"),
     ],
 )  # fmt: skip
 def test_periods(text: str, code: str, kind: str | None) -> None:
