@@ -91,8 +91,11 @@ def split_unit(title: str, units: Mapping[str, Unit]) -> tuple[str, str | None]:
     """`收入情况（单位：亿美元）` → (`收入情况`, `亿美元`); `营业收入（亿元）` → (`营业收入`, `亿元`)."""
     stated = _STATED_UNIT.search(title)
     if stated:
-        rest = (title[: stated.start()] + title[stated.end() :]).strip(" ，,；;（(）)")
-        return rest, stated["unit"].strip()
+        shared = not re.match(r"[（(\[]", stated[0])  # `（股价截至…，总市值单位：亿元）`: the bracket holds more than the unit
+        rest = (
+            title[: stated.start()].rstrip(" ，,；;") + ("）" if shared and re.search(r"[）)]$", stated[0]) else "") + title[stated.end() :]
+        )
+        return rest.strip(" ，,；;"), stated["unit"].strip()
     bracketed = _BRACKETED.search(title)
     if bracketed and _is_unit(bracketed["unit"], units):
         return title[: bracketed.start()].strip(), bracketed["unit"].strip()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from etl.document import Document
 from etl.extract.known import Found, Known
 from etl.extract.text_captions import starts_caption
-from etl.extract.text_flow import Paragraph, Passage, document_paragraphs, even, numbering, strip_bullet, strip_numbering
+from etl.extract.text_flow import BULLETS, Paragraph, Passage, document_paragraphs, even, numbering, strip_bullet, strip_numbering
 from etl.report import Text
 
 RULE = "risk.list"
@@ -21,6 +21,7 @@ _HEAD = re.compile(
 _ENGLISH_LEAD = re.compile(
     r"\b(?:key|main|downside|upside)?\s*risks?\b[^:.;]{0,160}?\binclude:?\s*(?=\(?(?:\d|i)\)|[A-Za-z])", re.IGNORECASE
 )
+_INSIDE = re.compile(rf"(?:[{BULLETS}。;]\s*|\s)风险(?:提示|因素)\s*:\s*")  # behind a bullet inside a line that two columns share
 _STOP_HEAD = re.compile(r"声明|免责|评级说明|评级体系|评级标准|披露|disclos|disclaimer|analyst certification", re.IGNORECASE)
 _ITEM_MARK = re.compile(
     r"(?:^|(?<=[;；。.,，:：、\s]))(?:and\s+)?[（(]?(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|[a-h])[)）]\s*"
@@ -66,7 +67,7 @@ def _after_head(text: str) -> int | None:
     head = _HEAD.match(flat, lead)
     if head:
         return head.end()
-    inside = _ENGLISH_LEAD.match(flat, lead)
+    inside = _ENGLISH_LEAD.match(flat, lead) or _INSIDE.search(flat)
     return inside.end() if inside else None
 
 

@@ -17,7 +17,8 @@ _BOXED = re.compile(r"^[【\[](?P<text>[^【】\[\]]{2,30})[】\]]\s*[:：]?\s*$
 _SENTENCE = re.compile(r"[。；！？]|[a-z)]\.(?:\s|$)")
 LEGAL = re.compile(
     r"免责(?:声明|条款)|法律声明|重要声明|特别声明|分析师(?:声明|承诺|申明|认证|证明)|(?:投资)?评级(?:说明|体系|标准|定义)|信息披露|一般声明|披露(?:声明|事项)"
-    r"|disclaimer|disclosures?\b|analyst certification|important (?:information|notice)|reg ac",
+    r"|disclaimer|explanation of .{0,20}rating|rating (?:definitions?|system)"
+    r"|disclosures?\b|analyst certification|important (?:information|notice)|reg ac",
     re.IGNORECASE,
 )
 
