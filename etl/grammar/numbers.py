@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 NullReason = Literal["empty", "dash", "not_available", "not_meaningful", "net_cash", "turned", "error"]
@@ -69,6 +70,7 @@ def fold_number(text: str) -> str:
     return _FOOTNOTE.sub("", _TIGHT.sub("", plain))
 
 
+@lru_cache(maxsize=16384)
 def read_number(text: str) -> Number | Absent | None:
     """`(9.2)%` → −9.2; `n.a.` → Absent; a word, two numbers or a broken number → None."""
     plain = fold_number(text)
