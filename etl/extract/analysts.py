@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.front_page import front_segments, readable
@@ -16,7 +17,7 @@ from etl.report import Analyst, Finding, Source
 def read_analysts(document: Document, known: Known) -> Found[Analyst]:
     """Analyst, associate or contact as printed; a licence without a person near it becomes a finding."""
     segments = readable(front_segments(document), "body", "rail", "header", "hidden")
-    people = find_people(segments)
+    people = [p for p in find_people(segments) if fold(p.name) not in known.vocabulary.broker_by_alias]
     pairs = pair_licences(people, segments)
     firms = _firm_codes(known.vocabulary, known.cover.broker_code)
     items = []

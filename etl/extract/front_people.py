@@ -9,7 +9,7 @@ from typing import Literal
 
 from etl.document import Box
 from etl.extract.front_page import Segment
-from etl.grammar.licences import find_licences
+from etl.grammar.licences import Licence, find_licences
 from etl.grammar.names import has_degree, is_chinese_name, is_english_name, person_name
 
 Role = Literal["analyst", "associate", "contact"]
@@ -33,7 +33,9 @@ _EN_LABELLED = re.compile(
 _HEAD = re.compile(
     rf"^\W*(?:(?P<zh>{_ZH_ROLE})(?:团队|信息)?|(?P<en>(?:research |equity )?(?:analysts?|associates?|contacts?|authors?)))\W*$", re.I
 )
-_POST = re.compile(r"分析师|研究员|研究助理|联系人|\banalyst\b|\bassociate\b|\bstrategist\b|\beconomist\b|\bhead of\b|\bdirector\b", re.I)
+_POST = re.compile(
+    r"分析师|分析员|研究员|研究助理|联系人|\banalyst\b|\bassociate\b|\bstrategist\b|\beconomist\b|\bhead of\b|\bdirector\b", re.I
+)
 _CONTACT = re.compile(
     r"[@＠]|\+\d{2,3}[\s\-(]|\(\d{2,3}\)\s?\d|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b|电话|邮箱|邮件|"
     r"E-?mail|SAC|SFC|执业|证书编号|登记编号",
@@ -62,6 +64,10 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
     found: list[Person] = []
     heading: tuple[Role | None, Segment] | None = None
     for index, segment in enumerate(segments):
+        parts = re.split(r"\s*[|｜]\s*", segment.text)
+        if len(parts) > 1 and (name := person_name(parts[0])) and _POST.search(parts[1]):
+            found.append(Person(name, role_of(parts[1]), segment.box, segment))
+            continue
         head = _HEAD.match(segment.text)
         if head:
             heading = (role_of(head[0]), segment)
@@ -142,9 +148,8 @@ def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Ro
     if not (contact or (headed and segment.size >= 7) or (post and len(name) > 3) or has_degree(segment.text)):
         return None
     role = role_of(post.text) if post else None
-    return Person(
-        name, role or (heading[0] if heading and (headed or contact) and _same_column(heading[1], segment) else None), segment.box, segment
-    )
+    led = heading is not None and (headed or (contact and _same_column(heading[1], segment)))
+    return Person(name, role or (heading[0] if heading and led else None), segment.box, segment)
 
 
 def _chained(segment: Segment, name: str, found: Sequence[Person]) -> Person | None:
@@ -176,9 +181,15 @@ def _under(segment: Segment, other: Segment) -> bool:
 def _near_heading(heading: Segment, segment: Segment) -> bool:
     return (
         heading.page == segment.page
-        and 0 <= segment.box.top - heading.box.top < 4.2 * heading.box.height
-        and _same_column(heading, segment)
+        and -1 <= segment.box.top - heading.box.top < 4.2 * heading.box.height
+        and (_same_column(heading, segment) or _same_line(heading, segment))
     )
+
+
+def _same_line(heading: Segment, segment: Segment) -> bool:
+    """`证券分析师：` with the name behind a gap."""
+    em = heading.box.height
+    return abs(heading.box.mid_y - segment.box.mid_y) < 0.5 * em and 0 <= segment.box.x0 - heading.box.x1 < 10 * em
 
 
 def _same_column(heading: Segment, segment: Segment) -> bool:
@@ -195,7 +206,7 @@ def _once(people: Sequence[Person]) -> list[Person]:
 
 def pair_licences(people: Sequence[Person], segments: Sequence[Segment]) -> dict[str, tuple[object, Segment]]:
     """name → (Licence, its segment): the nearest one below or beside the name, nearest pairs first; the rest stays unpaired."""
-    hits = [(lic, s, part_box(s, lic.start, lic.end)) for s in segments for lic in find_licences(s.text)]
+    hits = [hit for s in segments for hit in _licences_of(s)]
     pairs = sorted(
         (distance + (0 if licence.firm else 3), i, j)  # the mainland number before the one of Hong Kong
         for i, person in enumerate(people)
@@ -209,6 +220,14 @@ def pair_licences(people: Sequence[Person], segments: Sequence[Segment]) -> dict
             found[people[i].name] = (hits[j][0], hits[j][1])
             taken.add(j)
     return found
+
+
+def _licences_of(segment: Segment) -> Iterator[tuple[Licence, Segment, Box]]:
+    """Each licence with the box of its label and number: names and labels share their left edge, numbers do not."""
+    start = 0
+    for licence in find_licences(segment.text):
+        yield licence, segment, part_box(segment, start, licence.end)
+        start = licence.end
 
 
 def _distance(person: Person, segment: Segment, box: Box) -> float:

@@ -90,7 +90,9 @@ def _box(text: str, place: Segment, pool: Sequence[Segment], body: float, words:
     phrase = read_box(text, words)
     if phrase is None or phrase.raw is None:
         return None
-    labelled = phrase.scope is not None or bool(re.search(r"评级|rating|recommendation|view", text, re.I)) or _label_near(place, pool)
+    labelled = (
+        phrase.scope is not None or bool(re.search(r"评级|rating|recommendation|view", text, re.I)) or _label_near(place, pool, words)
+    )
     if not phrase.explicit and not labelled and not _stands_out(place, pool, body):
         return None
     rank = 4.0 * labelled + 2.0 * (phrase.action is not None) + min(place.size / body, 2.0) - place.box.top / 2000
@@ -105,9 +107,17 @@ def _stands_out(place: Segment, pool: Sequence[Segment], body: float) -> bool:
     return alone and (place.size >= body + 0.9 or (place.bold and place.size >= body - 1.6))
 
 
-def _label_near(place: Segment, pool: Sequence[Segment]) -> bool:
+def _label_near(place: Segment, pool: Sequence[Segment], words: RatingLexicon) -> bool:
     """A label of its own above or left: `个股评级` over `买入`."""
-    return any(is_rating_label(s.text) and _adjacent(s, place) for s in pool if s is not place)
+    return any(_is_label(s.text, words) and _adjacent(s, place) for s in pool if s is not place)
+
+
+def _is_label(text: str, words: RatingLexicon) -> bool:
+    """`投资评级`, also with its action: `投资评级(维持)：`."""
+    if is_rating_label(text):
+        return True
+    phrase = read_box(text, words) if len(text) < 20 else None
+    return phrase is not None and phrase.raw is None and phrase.action is not None
 
 
 def _adjacent(first: Segment, second: Segment) -> bool:
@@ -123,15 +133,22 @@ def _adjacent(first: Segment, second: Segment) -> bool:
 def _with_neighbours(stated: Stated, pool: Sequence[Segment], words: RatingLexicon) -> RatingPhrase:
     """Action, previous rating and scope from the pieces around: `Remains` below `Rating Buy`, `评级变动：维持` below `评级：买入`."""
     phrase = stated.phrase
-    for segment in pool:
-        if segment is stated.place or not (_adjacent(stated.place, segment) or _adjacent(segment, stated.place)):
+    own = [s for s in pool if (s.page, s.line) == (stated.place.page, stated.place.line)]
+    for text, place in _pieces(pool):
+        other = read_box(text, words) if len(text) < 40 and re.search(r"评级|rating", text, re.I) else None
+        labelled = other is not None and other.raw is None
+        if place is stated.place or not any(_adjacent(s, place) or _adjacent(place, s) or (labelled and _follows(s, place)) for s in own):
             continue
-        other = read_box(segment.text, words) if re.search(r"评级|rating", segment.text, re.I) else None
-        action = read_action(segment.text, words) or (other.action if other and other.raw is None else None)
-        phrase = replace(phrase, action=phrase.action or action)
-        if other and other.raw is None and other.previous:
-            phrase = replace(phrase, previous=phrase.previous or other.previous)
+        action = read_action(text, words) or (other.action if other and labelled else None)
+        previous = other.previous if other and labelled else None
+        phrase = replace(phrase, action=phrase.action or action, previous=phrase.previous or previous)
     return phrase
+
+
+def _follows(first: Segment, second: Segment) -> bool:
+    """Further down in the same box: `前次评级 买入` some lines below `公司评级 买入`."""
+    lines = (second.box.top - first.box.top) / max(first.box.height, 1.0)
+    return (first.page, first.block) == (second.page, second.block) and 0 < lines < 10
 
 
 def scope_of(phrase: RatingPhrase, report_type: str) -> Scope | None:

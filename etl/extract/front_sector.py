@@ -55,11 +55,12 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
         return None
     plain = [p for p in parts if not is_template(p)]
     known = [p for p in plain if _is_sector(p, vocabulary)]
-    if not known and not any(_STRONG.search(p) for p in parts if p not in plain):
+    if not known and not (plain and plain[0].isascii()) and not any(_STRONG.search(p) for p in parts if p not in plain):
         return None
     if known and len(plain) == len(parts):
         return "/".join(plain) if len(plain) == 2 else known[0]
-    return plain[-1] if len(plain) == 1 and re.fullmatch(r"[㐀-鿿A-Z及与和&Ⅱ]{2,12}", plain[0]) else None
+    single = plain[0] if len(plain) == 1 else ""
+    return single if re.fullmatch(r"[㐀-鿿A-Z及与和&Ⅱ]{2,12}", single) or _EN_SECTOR.match(single) else None
 
 
 def _alone(segment: Segment, vocabulary: Vocabulary) -> str | None:

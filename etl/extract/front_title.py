@@ -12,7 +12,7 @@ from etl.document import Document, hull
 from etl.extract.front_page import Segment, body_size, readable
 from etl.extract.front_words import SECTION_HEADS, is_template
 from etl.grammar.codes import find_named_codes, find_stock_codes
-from etl.grammar.dates import find_dates
+from etl.grammar.dates import find_dates, find_window
 from etl.grammar.rating_words import RatingLexicon
 from etl.grammar.ratings import read_box
 
@@ -78,6 +78,7 @@ def _rank(group: Segment, body: float, named: str, low: float, companies: Sequen
     score += 2.0 if group.role == "hidden" else 0.0  # light letters on a coloured band
     score -= 6.0 if _SERIES.search(group.text) or _COLUMN.match(group.text) else 0.0
     score -= 4.0 if _BULLET.match(group.text) or (group.size < body + 1.5 and re.search(r"[。；;]$|\.$", group.text)) else 0.0
+    score -= 6.0 if group.text.isascii() and len(group.text.split()) <= 3 else 0.0  # a name, not a sentence
     score -= 8.0 if group.box.top > low else 0.0
     score += 6.0 if any(_close_under(name, group) for name in companies) else 0.0
     return score, -group.box.top
@@ -174,6 +175,6 @@ def _subtitle(title: Segment, rest: Sequence[Segment], body: float) -> Segment |
     em = title.size if title.box.height > 2 else 1.0
     below = [s for s in rest if s.page == title.page and -0.4 * em <= s.box.top - title.box.bottom < 2.5 * em and not _BULLET.match(s.text)]
     near = [s for s in below if s.box.overlap_x(title.box) > 0]
-    dashed = next((s for s in near if _DASH.match(s.text)), None)
+    dashed = next((s for s in near if _DASH.match(s.text) or find_window(s.text)), None)
     chosen = dashed or next((s for s in near if 0.6 * title.size <= s.size < title.size and s.size > max(body + 0.8, 11)), None)
     return replace(chosen, text=_DASH.sub("", chosen.text)) if chosen else None

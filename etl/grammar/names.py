@@ -17,7 +17,7 @@ _CHINESE = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,3}·[㐀-鿿]{1,4}")
 _DEGREES = re.compile(
     r"[,，、/ ]{0,3}\b(?:CFA|CPA|CAIA|FRM|ACCA|CA|FCPA|CIIA|CMT|CQF|MBA|Ph\.?\s?D\.?|M\.?D\.?|AC|JD|Esq|Dr)\b\.?|博士|硕士", re.I
 )
-_MARKS = re.compile(r"[*#^§†‡＊+~∗]|[¹²³⁴⁵]|\s-\s[A-Z]{2,6}$|[（(][^)）]*[)）]")
+_MARKS = re.compile(r"[*#^§†‡＊+~∗>]|[¹²³⁴⁵]|\s-\s[A-Z]{2,6}$|[（(][^)）]*[)）]")
 _ENGLISH = re.compile(r"[A-Z][a-zA-Z'’.-]*(?: (?:[A-Z][a-zA-Z'’.-]*|de|van|von|la)){1,3}")
 _NOT_PEOPLE = frozenset(
     re.split(

@@ -48,7 +48,7 @@ _GAP = re.compile(r"(?:[（(][^（）()]{0,14}[)）]|[^\d（）()。；;%％]){0
 _BAD_GAP = re.compile(r"[%％]|市值|空间|涨幅|溢价|upside|downside|implie|multiple|P/?E\b|EPS|实现|历史|\bfor\s20", re.I)
 _TENOR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-\s’']{1,2}(?:20)?\d\d\b|"
-    r"(?:20\d\d|\d\d)\s?年(?:底|末)?|\b(?:year-?end|YE)[\s-]?\d\d+|\b\d{1,2}[- ]?(?:个月|months?|m\b)",
+    r"(?:20\d\d|\d\d)\s?年(?:底|末)?|\b(?:year-?end|YE)[\s-]?\d\d+|(?<!\d)\d{1,2}[- ]?(?:个月|months?|m\b)",
     re.I,
 )
 _BY = re.compile(r"(?:\bby\s)?\d+(?:\.\d+)?\s?[%％]\s?(?=至|到|\bto\b)")  # `上调目标价8%至35元`
