@@ -57,14 +57,17 @@ def _table(page_no: int, rows: Sequence[Row], columns: Sequence[Column]) -> Tabl
 
 
 def reads_as_table(texts: Sequence[Sequence[str]]) -> bool:
-    """Told from the numbers around a chart: most data rows have a label (or a period, a code), and most cells are filled."""
+    """Told from the numbers around a chart: most data rows begin with a label (or a period, a code), and most cells are filled.
+
+    The column of a merged cell may be empty in most rows (`光模块` once beside five stocks): a row begins with its first printed cell.
+    """
     data = [row for row in texts if any(is_number(text) for text in row)]
     if len(data) < MIN_DATA_ROWS:
         return False
     first = [next(text for text in row if text) for row in data]
     filled = sum(bool(text) for row in data for text in row) / (len(data) * len(data[0]))
     labelled = sum(not is_value(text) for text in first) / len(data)
-    keyed = sum(bool(row[0]) and (bool(PERIOD.fullmatch(row[0])) or (row[0].isdigit() and len(row[0]) > 4)) for row in data) / len(data)
+    keyed = sum(bool(PERIOD.fullmatch(text)) or (text.isdigit() and len(text) > 4) for text in first) / len(data)
     return filled >= MIN_FILLED and max(labelled, keyed) >= MIN_LABELLED
 
 
