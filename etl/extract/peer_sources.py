@@ -74,7 +74,9 @@ class Origin:
             return _row_is_own(row.marks, marked)
         if _STATED.search(_CONSENSUS.sub("", text)):
             return True
-        return vendor is None and (bool(_OWN.search(text)) or row.is_rated)
+        # `资料来源：Wind，某某证券研究所预测` beside a rating: the vendor gave the prices, the house that rates the stock gave the forecasts.
+        own = bool(_OWN.search(text))
+        return (own and row.is_rated) or (vendor is None and (own or row.is_rated))
 
     def _said_of(self, name: str) -> bool | None:
         """`甲盈利预测来自…研究所，其余均为Wind一致预期`, `除甲外均为一致预期`: own, a consensus, or nothing said about this stock."""
