@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -60,6 +60,7 @@ class _Token:
     period: Period | None
     growth: Basis | None = None
     line: int = 0
+    version: Version | None = None
 
 
 def find_headers(lines: Sequence[Line], published_on: date | None) -> list[Header]:
@@ -151,7 +152,19 @@ def _tokens(words: Sequence[Word], line: int) -> list[_Token]:
         text = join_words(group)
         tokens.append(_Token(text, box_of(group), _period_of(group, size), read_basis(text), line))
         index += size
-    return tokens
+    return _with_leading_versions(tokens)
+
+
+def _with_leading_versions(tokens: list[_Token]) -> list[_Token]:
+    """`Prev. 2024A Prev. 2025E`: the word before each period makes a column of its own, the forecast before."""
+    leads = [a.period is None and read_version(a.text) == "old" and b.period is not None for a, b in pairwise(tokens)]
+    if sum(leads) < 2:
+        return tokens
+    found = [
+        replace(token, period=after.period, version="old") if is_lead else replace(token, version="new" if token.period else None)
+        for token, after, is_lead in zip(tokens, tokens[1:], leads, strict=False)
+    ]
+    return [*found, replace(tokens[-1], version="new" if tokens[-1].period else None)]
 
 
 def _period_of(words: Sequence[Word], size: int) -> Period | None:
@@ -211,7 +224,7 @@ def _header(run: list[_Token], corner: tuple[Phrase, ...], line: Line, lines: Se
     for token in run:
         period = next(periods) if token.period else _grown(columns)
         if period:
-            columns.append(Column(token.box, period, kind_in_row(period, row, published_on), growth=token.growth))
+            columns.append(Column(token.box, period, kind_in_row(period, row, published_on), token.version, growth=token.growth))
     columns, bottom, top = _with_versions(columns, line, lines)
     beside = _beside(lines, columns, line.box.bottom, bottom)
     return Header(tuple(columns), (*corner, *beside), top, bottom)
@@ -242,7 +255,7 @@ def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> 
     below = _version_words(lines, span, line.box.bottom - 0.2 * height, line.box.bottom + 1.6 * height, line)
     if len(below) > 1 and len(below) >= len(columns) - 1:
         return _spread(columns, below), max(w.box.bottom for w in below), line.box.top
-    levels = [c.period.code for c in columns if c.growth is None]
+    levels = [c.period.code for c in columns if c.growth is None and c.version is None]
     if len(set(levels)) < len(levels):
         above = _version_words(lines, span, line.box.top - 2.2 * height, line.box.top + 0.2 * height, line)
         return _group(columns, above), line.box.bottom, min([line.box.top, *(w.box.top for w in above)])

@@ -128,6 +128,18 @@ def test_old_and_new_below_each_year() -> None:
     assert (nothing.value, nothing.null_reason) == (None, "net_cash")
 
 
+def test_previous_before_each_year() -> None:
+    rows = [
+        ("CNY", ["Prev.", "2024A", "Prev.", "2025E", "Prev.", "2026E"]),
+        ("Revenue (mn)", ["--", "77,857", "95,000", "98,000", "--", "110,000"]),
+        ("EPS", ["--", "5.32", "6.40", "6.49", "7.10", "7.75"]),
+    ]
+    got = values(read(page(rows)))
+    assert got["revenue", "2025FY"] == Decimal("98000e6")
+    assert got["eps", "2026FY"] == Decimal("7.75")
+    assert len(got) == 6
+
+
 def test_old_and_new_rows() -> None:
     rows = [
         ("", ["12/24", "12/25E", "12/26E"]),
