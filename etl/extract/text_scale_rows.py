@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.reference import fold
 from app.reference.types import RatingWord
@@ -30,6 +31,7 @@ _DEFINES = re.compile(
 _NO_WORD = re.compile(
     r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|RATING|VIEW|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
 )
+CELL_WORDS = 10  # a rating word, its bracket and its colon fill no more words
 NUMBERS = ("1", "2", "3", "4", "5")  # a house that rates in numbers
 _SHARES = re.compile(r"(?<=[.。])(?:\s+[<>≥≤]?\s*\d+(?:\.\d+)?%)+$")  # a distribution beside the definitions
 _ENDS = re.compile(r"[。；;]\s*$|[a-z]\.\s*$")
@@ -73,7 +75,10 @@ class Anchor:
 def read_rows(page: Page, words: Mapping[str, RatingWord]) -> list[Entry]:
     """All entries of the page that read like definitions, in printed order."""
     lines = sorted((x for x in page.lines if x.role in READ_ROLES and x.words), key=lambda x: (x.box.mid_y, x.box.x0))
-    pattern = _pattern(words)
+    known, pattern = _patterns(_printed(words))
+    found = {fold(m[0]) for line in lines for m in known.finditer(line.text)}
+    if len(found) < 2 and not any(f'"{n}"' in line.text for n in NUMBERS for line in lines):
+        return []
     anchors = [a for row, line in enumerate(lines) for a in _anchors(line, row, pattern, words)]
     anchors = _with_company(anchors)
     entries = [_entry(page.number, anchor, anchors, lines) for anchor in anchors]
@@ -90,11 +95,17 @@ def _is_definition(entry: Entry) -> bool:
     return enough and bool(_DEFINES.search(entry.definition))
 
 
-def _pattern(words: Mapping[str, RatingWord]) -> re.Pattern[str]:
-    """Known words, longest first, blanks and hyphens loose; then unknown ones, which count only beside known ones."""
-    printed = sorted({w.word for w in words.values() if len(fold(w.word)) > 1 and fold(w.word)[0].isalpha()}, key=len, reverse=True)
+def _printed(words: Mapping[str, RatingWord]) -> tuple[str, ...]:
+    """Longest first."""
+    spelled = {w.word for w in words.values() if len(fold(w.word)) > 1 and fold(w.word)[0].isalpha()}
+    return tuple(sorted(spelled, key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=4)
+def _patterns(printed: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A known word anywhere; and a cell that starts with a known one (blanks and hyphens loose), or with one that may be a rating."""
     known = "|".join(r"\s*".join(map(re.escape, w)) if not w.isascii() else re.sub(r"[\s-]+", r"[\\s-]*", w) for w in printed)
-    return re.compile(
+    return re.compile(known, re.IGNORECASE), re.compile(
         rf"^[{_QUOTE}\s]*(?:(?P<known>(?i:{known}))|(?P<unknown>{_UNKNOWN}))[{_QUOTE}]*{_ABBREVIATION}(?:{_SEPARATOR}|(?P<end>\s|$)|(?<=[)）]))"
     )
 
@@ -105,18 +116,20 @@ def _anchors(line: Line, row: int, pattern: re.Pattern[str], words: Mapping[str,
     for i, word in enumerate(line.words):
         if found and i <= found[-1][1]:
             continue  # `RATED` inside `NOT RATED`
-        match = pattern.match(even(" ".join(w.text for w in line.words[i:])))
         apart = i == 0 or word.box.x0 - line.words[i - 1].box.x1 >= 0.7 * height
-        if match and (apart or _is_plain_start(line.words[i - 1], match)) and _is_cell(line, i, match):
+        if not apart and line.words[i - 1].text[-1:] not in "；;。":
+            continue
+        match = pattern.match(even(" ".join(w.text for w in line.words[i : i + CELL_WORDS])))
+        if match and (apart or _is_plain_start(match)) and _is_cell(line, i, match):
             found.append((i, _last_word(line.words, i, match.end()), match))
     for n, (i, last, match) in enumerate(found):
         end = found[n + 1][0] if n + 1 < len(found) else len(line.words)
         yield _anchor(line, row, (i, last, end), match, words)
 
 
-def _is_plain_start(before: Word, match: re.Match[str]) -> bool:
+def _is_plain_start(match: re.Match[str]) -> bool:
     """`…之间；看淡：…`: close behind a finished definition, a Chinese word and a colon begin the next scale."""
-    return bool(match["known"] and match["sep"] and not match["known"].isascii() and re.search(r"[；;。]$", before.text))
+    return bool(match["known"] and match["sep"] and not match["known"].isascii())
 
 
 def _is_cell(line: Line, start: int, match: re.Match[str]) -> bool:
