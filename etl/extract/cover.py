@@ -66,9 +66,15 @@ def _findings(cover: Cover, segments: Sequence[Segment], head: Headline | None, 
     missing: list[tuple[str, object | None]] = [
         ("title", head),
         ("broker", house.code if house else None),
-        ("published_on", cover.published_on),
+        ("published_on", _printed_day(cover)),
     ]
     return [_missing(name, place) for name, value in missing if value is None]
+
+
+def _printed_day(cover: Cover) -> Day | None:
+    """None too when only the file itself tells a day."""
+    day = cover.published_on
+    return None if day is None or day.source.rule_id == "cover.date_of_file" else day
 
 
 def _missing(name: str, place: Source | None) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from etl.document import Document
-from etl.extract.front_page import Segment, line_texts, readable, segments_of
+from etl.extract.front_page import Segment, readable, segments_of
 from etl.extract.front_words import is_template
 from etl.grammar.dates import DateHit, find_dates, find_window
 from etl.report import Day
@@ -70,21 +70,25 @@ def _scored(segments: Sequence[Segment], document: Document) -> list[tuple[float
     cited_blocks: set[tuple[int, int]] = set()
     made = _made_on(document)
     heights = {s.page: max(x.box.bottom for x in segments if x.page == s.page) for s in segments}
-    lines = {(first.page, first.line): text for text, first in line_texts(segments)}
-    for segment in readable(segments):
+    pool = readable(segments)
+    for before, segment in zip((None, *pool), pool, strict=False):
         if _CITED.search(segment.text):
             cited_blocks.add((segment.page, segment.block))
         hits = find_dates(segment.text)
         if len(hits) != 1:
             continue
         cited = (segment.page, segment.block) in cited_blocks
-        score = _score(segment, hits[0], lines[(segment.page, segment.line)], heights[segment.page], made)
+        beside = before.text if before and (before.page, before.line) == (segment.page, segment.line) else ""
+        score = _score(segment, hits[0], f"{beside} {segment.text}", heights[segment.page], made)
         found.append((score - (6 if cited else 0), segment, hits[0]))
     return found
 
 
 def _score(segment: Segment, hit: DateHit, line: str, height: float, made: date | None) -> float:
-    """Standing alone 4, labelled 4, top of the page up to 2, letters as large as text 1, near the file's own date 1."""
+    """Standing alone 4, labelled 4, top of the page up to 2, letters as large as text 1, near the file's own date 1.
+
+    `line` is the piece with the one left of it.
+    """
     rest = segment.text[: hit.start] + segment.text[hit.end :]
     score = 4.0 if _stands_alone(rest) else -2.0
     if _LABEL.search(line) and not _OTHER.search(_LABEL.sub("", line)):

@@ -136,7 +136,7 @@ def _join(run: Sequence[Segment]) -> Segment:
 
 def _clean(group: Segment) -> Segment | None:
     """Without the company before the headline: `高测股份（688556.SH）：扩产…` → `扩产…`."""
-    text = _NAME_CODE.sub("", group.text).strip(" :：")
+    text = _NAME_CODE.sub("", group.text).strip(" :：─—–")
     return replace(group, text=text) if text else None
 
 
