@@ -43,8 +43,10 @@ def read_dictionaries(connection: Connection, vocabulary: Vocabulary) -> Diction
 def learn(connection: Connection, report: Report, known: Dictionaries, vocabulary: Vocabulary) -> tuple[Keys, list[Finding]]:
     """The keys of everything that `report` names, new entries made where it teaches them; and what speaks against it."""
     day = report.cover.published_on.value if report.cover.published_on else None
-    by_code = _stocks(connection, report, known)
-    _stock_names(connection, sorted(taught_names(report, by_code)), day)
+    names = {ref.code: ref.name or ref.code for ref in stock_refs(report) if ref.code and re.match(STOCK_CODE, ref.code)}
+    by_code, learned = _stocks(connection, names, known)
+    taught = {*taught_names(report, by_code), *((by_code[code], names[code]) for code in learned)}
+    _stock_names(connection, sorted(taught), day)
     analysts, findings = _analysts(connection, report, known, day)
     sector = vocabulary.sector_by_name.get(fold(report.cover.sector.value)) if report.cover.sector else None
     keys = Keys(
@@ -61,26 +63,25 @@ def _column(connection: Connection, sql: str) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(sql.encode()))
 
 
-def _stocks(connection: Connection, report: Report, known: Dictionaries) -> dict[str, int]:
-    """code → stock_id for every well-formed code; a stock that nobody knew is learned."""
-    codes = {ref.code: ref.name for ref in stock_refs(report) if ref.code and re.match(STOCK_CODE, ref.code)}
-    found = _stocks_by_code(connection, codes)
-    missing = sorted(code for code in codes if code not in found)
+def _stocks(connection: Connection, names: dict[str, str], known: Dictionaries) -> tuple[dict[str, int], list[str]]:
+    """code → stock_id for the codes of `names`, and the codes that nobody knew: they are learned under the name printed."""
+    found = _stocks_by_code(connection, names)
+    missing = sorted(code for code in names if code not in found)
+    if not missing:
+        return found, []
     for code in missing:
         suffix = code.rsplit(".", 1)[1]
         connection.execute(
             "INSERT INTO research.stock (stock_code, stock_name, exchange_code, basis) VALUES (%s, %s, %s, 'learned') "
             "ON CONFLICT DO NOTHING",
-            (code, codes[code] or code, suffix if suffix in known.exchanges else None),
+            (code, names[code], suffix if suffix in known.exchanges else None),
         )
-    if not missing:
-        return found
     connection.execute(
         "INSERT INTO research.stock_identifier (stock_id, scheme, identifier) "
         "SELECT stock_id, 'code', stock_code FROM research.stock WHERE stock_code = ANY(%s) ORDER BY stock_code ON CONFLICT DO NOTHING",
         (missing,),
     )
-    return _stocks_by_code(connection, codes)
+    return _stocks_by_code(connection, names), missing
 
 
 def _stocks_by_code(connection: Connection, codes: Iterable[str]) -> dict[str, int]:

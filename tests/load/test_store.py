@@ -116,6 +116,7 @@ def test_the_warehouse_learns_names_and_stocks(store: Store, ask: Ask) -> None:
     store.store(small("a", stocks=stocks))
     learned = ask("SELECT stock_code, stock_name, basis FROM research.stock WHERE stock_code = 'ZZQQ.US'")
     assert learned == [("ZZQQ.US", "Invented Corp", "learned")]
+    assert ask("SELECT basis FROM research.stock_name WHERE name = 'Invented Corp'") == [("learned",)]
     names = "SELECT basis, first_seen_on::text, last_seen_on::text FROM research.stock_name WHERE name = '阳光新名'"
     assert ask(names) == [("learned", "2026-04-02", "2026-04-02")]
 
