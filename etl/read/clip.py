@@ -12,7 +12,7 @@ WHOLE_PAGE: Bounds = (-1e9, -1e9, 1e9, 1e9)
 CLIPPED = 0.4  # a character of which less than this share of its height or width shows is hidden
 MAX_PATHS, MAX_SEGMENTS = 8, 100
 
-_matrix, _point = Out(ctypes.c_float, 6), Out(ctypes.c_float, 2)
+_matrix, _point, _bounds = Out(ctypes.c_float, 6), Out(ctypes.c_float, 2), Out(ctypes.c_float, 4)
 
 
 def read_clip(owner: int, place: tuple[float, float, float]) -> Bounds:
@@ -32,7 +32,15 @@ def read_clip(owner: int, place: tuple[float, float, float]) -> Bounds:
     for number in range(count):
         box = _path_box(path, number)
         left, bottom, right, top = max(left, box[0]), max(bottom, box[1]), min(right, box[2]), min(top, box[3])
-    return left, bottom, right, top
+    return WHOLE_PAGE if _holds(owner, left, bottom, right, top) else (left, bottom, right, top)
+
+
+def _holds(owner: int, left: float, bottom: float, right: float, top: float) -> bool:
+    """The whole object stands inside the clip, as nearly always: its characters need not be looked at one by one."""
+    if not native.get_bounds(owner, *_bounds.at):
+        return False
+    x0, y0, x1, y1 = _bounds.values
+    return bool(left - 1 <= x0 and bottom - 1 <= y0 and x1 <= right + 1 and y1 <= top + 1 and y1 > y0)
 
 
 def _path_box(path: int, number: int) -> Bounds:

@@ -36,6 +36,7 @@ get_fill_colour = _native("FPDFText_GetFillColor", _INT, _POINTER, _INT, _POINTE
 get_render_mode = _native("FPDFTextObj_GetTextRenderMode", _INT, _POINTER)
 get_font = _native("FPDFTextObj_GetFont", _POINTER, _POINTER)
 get_object_matrix = _native("FPDFPageObj_GetMatrix", _INT, _POINTER, _POINTER)
+get_bounds = _native("FPDFPageObj_GetBounds", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
 get_clip_path = _native("FPDFPageObj_GetClipPath", _POINTER, _POINTER)
 count_clip_paths = _native("FPDFClipPath_CountPaths", _INT, _POINTER)
 count_clip_segments = _native("FPDFClipPath_CountPathSegments", _INT, _POINTER, _INT)

@@ -42,9 +42,12 @@ class Style(NamedTuple):
     angle: int
     turns: int
     clip: Bounds
+    upper: float  # height of the em box's top above the baseline, counted from the page's upper edge
+    is_plain: bool  # upright, on an unturned page, not clipped
+    shared: tuple[float, int, int, bool, float, int]  # the end of every Char: size to angle
 
 
-NO_STYLE = Style(0.0, 0.0, {}, 0, 0, False, 0, 0, WHOLE_PAGE)
+NO_STYLE = Style(0.0, 0.0, {}, 0, 0, False, 0, 0, WHOLE_PAGE, 0.0, False, (0.0, 0, 0, False, 1.0, 0))
 
 
 class FontTable:
@@ -95,16 +98,23 @@ class _Reader:
         font = self.fonts.index(native.get_font(owner) or 0)
         native.get_fill_colour(page, index, *self.rgba.at)
         red, green, blue, alpha = self.rgba.values
+        size, colour = round(printed * math.hypot(c, d), 2), red << 16 | green << 8 | blue
+        visible = alpha > 0 and native.get_render_mode(owner) not in INVISIBLE_MODES
+        angle, turns = (90 * self.frame.turns - slant) % 360, slant % 360 // 90 if slant % 90 == 0 else -1
+        clip = read_clip(owner, (a, e, f))
         return Style(
-            size=round(printed * math.hypot(c, d), 2),
+            size=size,
             em=printed * math.hypot(a, b),
             advances=self.advances.setdefault(font, {}),
             font=font,
-            colour=red << 16 | green << 8 | blue,
-            visible=alpha > 0 and native.get_render_mode(owner) not in INVISIBLE_MODES,
-            angle=(90 * self.frame.turns - slant) % 360,
-            turns=slant % 360 // 90 if slant % 90 == 0 else -1,
-            clip=read_clip(owner, (a, e, f)),
+            colour=colour,
+            visible=visible,
+            angle=angle,
+            turns=turns,
+            clip=clip,
+            upper=self.frame.top - ASCENT * size,
+            is_plain=turns == 0 and self.frame.turns == 0 and clip is WHOLE_PAGE,
+            shared=(size, font, colour, visible, 1.0, angle),
         )
 
     def place(self, index: int, code: int, style: Style) -> Bounds | None:
@@ -117,6 +127,25 @@ class _Reader:
         if advance is None:
             advance = style.advances[code] = self._advance(index, x, style)
         return x, y - DESCENT * style.size, x + advance * style.em, y + ASCENT * style.size
+
+    def plain(self, index: int, code: int, text: str, style: Style) -> Char:
+        """An upright character on an unturned page, not clipped: nearly all are, so this is written for speed."""
+        native.get_char_origin(self.page, index, *self.origin.at)
+        x, y = self.origin.values
+        advance = style.advances.get(code)
+        if advance is None:
+            advance = style.advances[code] = self._advance(index, x, style)
+        x0 = x - self.frame.left
+        values = (text, x0, style.upper - y, x0 + advance * style.em, style.upper - y + style.size, *style.shared)
+        return _make(Char, values)
+
+    def char(self, index: int, code: int, text: str, style: Style) -> Char | None:
+        """Any character; None when pdfium knows no bounds."""
+        bounds = self.place(index, code, style)
+        if bounds is None:
+            return None
+        visible = style.visible and (style.clip is WHOLE_PAGE or shows(style.clip, bounds))
+        return Char(text, *self.frame.box(*bounds), style.size, style.font, style.colour, visible, 1.0, style.angle)
 
     def _advance(self, index: int, x: float, style: Style) -> float:
         """Width of a glyph in ems, from its origin to the next one's."""
@@ -141,7 +170,7 @@ class _Reader:
 def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list[Char]:
     """Characters in the order of the content stream; blanks that the file prints are kept, those that pdfium adds are not."""
     reader = _Reader(page, frame, fonts)
-    handle, get_unicode, get_text_object, place, to_page = reader.page, native.get_unicode, native.get_text_object, reader.place, frame.box
+    handle, get_unicode, get_text_object = reader.page, native.get_unicode, native.get_text_object
     last, high, style = 0, 0, NO_STYLE
     chars: list[Char] = []
     for index in range(reader.count):
@@ -157,11 +186,9 @@ def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list
             continue
         if owner != last:
             last, style = owner, reader.style(owner, index)
-        bounds = place(index, code, style)
-        if bounds is not None:
-            visible = style.visible and (style.clip is WHOLE_PAGE or shows(style.clip, bounds))
-            values = (text, *to_page(*bounds), style.size, style.font, style.colour, visible, 1.0, style.angle)
-            chars.append(_make(Char, values))
+        char = reader.plain(index, code, text, style) if style.is_plain else reader.char(index, code, text, style)
+        if char is not None:
+            chars.append(char)
     return close_gaps(chars) if frame.turns else chars
 
 
