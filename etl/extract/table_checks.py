@@ -47,9 +47,10 @@ def reconcile(tables: Sequence[TableFacts]) -> tuple[list[Fact], list[Finding]]:
             continue
         findings += _conflicts(facts, known)
         kept[index] = facts = tuple(_doubted(fact, known) for fact in facts)
-        for fact in facts:
-            if _comparable(fact):
-                known.setdefault((fact.metric_code, fact.period_code), fact)
+        for fact in filter(_comparable, facts):
+            before = known.get((fact.metric_code, fact.period_code))
+            if before is None or (before.unit_basis == "inferred" and fact.unit_basis == "stated"):
+                known[fact.metric_code, fact.period_code] = fact
     return [fact for index in sorted(kept) for fact in kept[index]], findings
 
 
