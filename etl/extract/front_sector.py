@@ -14,6 +14,8 @@ from etl.report import Text
 
 _LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
+_REGION = re.compile(r"(?:greater )?china|hong kong|asia(?: pacific)?|taiwan|japan|korea|global", re.I)
+_FIRM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|Holdings?|Group|Company|PLC)\b")
 _STRONG = re.compile(r"研究|报告|证券|公司|行业|点评|周报|深度|策略")
 _EN_WORDS = (
     r"technology|internet|healthcare|health care|semiconductors?|equipment|solar|media|"
@@ -22,7 +24,8 @@ _EN_WORDS = (
     r"materials|industrials?|telecoms?|software|hardware|pharmaceuticals?|biotech|retail|"
     r"transport(?:ation)?|gaming|chemicals?|metals|mining|real estate|"
     r"electronics|ess|"
-    r"renewables?|battery|batteries|machinery|education|food|beverages?|staples|discretionary|infrastructure|oil|gas|logistics|airlines|leisure|sector|industry"
+    r"renewables?|mobility|brokers|cement|steel|coal|shipping|hotels|restaurants|apparel|sportswear|e-commerce|"
+    r"medtech|devices|services|battery|batteries|machinery|education|food|beverages?|staples|discretionary|infrastructure|oil|gas|logistics|airlines|leisure|sector|industry"
 )
 _EN_SECTOR = re.compile(rf"^(?:EQUITY\s*[:：]\s*)?(?P<v>(?:[A-Z][\w.&-]*[\s/,&]+){{0,5}}(?i:{_EN_WORDS}))(?:\s*\|.*)?$")
 
@@ -60,6 +63,8 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     if known and len(plain) == len(parts):
         return "/".join(plain) if len(plain) == 2 else known[0]
     single = plain[0] if len(plain) == 1 else ""
+    if _REGION.fullmatch(parts[-1]) and re.fullmatch(r"(?:[A-Z&][\w&/-]*\s?){2,6}", single) and not _FIRM.search(single):
+        return single
     return single if re.fullmatch(r"[㐀-鿿A-Z及与和&Ⅱ]{2,12}", single) or _EN_SECTOR.match(single) else None
 
 

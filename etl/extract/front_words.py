@@ -21,7 +21,7 @@ DEPTH_WORDS: tuple[tuple[str, str], ...] = (
     ("monthly", r"月报|月度|\bmonthly\b"),
     ("daily", r"日报|晨报|早报|晨会|每日|\bdaily\b|morning"),
     ("deep", r"深度|首次覆盖|专题|\bdeep dive\b|initiat\w+ (?:of )?coverage"),
-    ("outlook", r"年度策略|中期策略|展望|\boutlook\b"),
+    ("outlook", r"(?:年度?|中期|下半年|春季|秋季)(?:投资)?策略|展望|\boutlook\b"),
     ("note", r"点评|快评|简评|快报|更新|跟踪|动态|事件|财报|note|update|flash|comment"),
 )
 # Pieces of which template lines consist; a line made of nothing else is no title.

@@ -56,6 +56,7 @@ _AMERICAN = re.compile(
     rf"(?:^|(?<=[(（\[,/、;:]))\s?(?P<n>[A-Z]{{1,5}}(?:\.[AB])?)(?:\.(?:{'|'.join(_US)})|\s(?:US|UW|UN|UQ))(?![A-Za-z.])"
 )
 _BRACKETED = re.compile(r"[(（【\[]\s?(?:股票代码|代码|A股)?[:：]?\s?(?P<n>\d{6})(?=\s?[)）】\],，/、;；])")
+_SHARE = re.compile(r"\s?[-–]\s?[ABH](?:股)?\s?(?=[（(\[]?\s?$)")  # `宁德时代 - A (300750.SZ)`
 _NAME = re.compile(r"([^\s,，。；;：:、（）()【】\[\]《》<>“”\"|/·•■◆—→]{2,12})\s?[（(【\[]?\s?$")
 _NAME_EN = re.compile(r"([A-Z][\w.&'’-]*(?:[ ,]{1,2}[\w.&'’-]+){0,6})\s?[（(\[]?\s?$")
 
@@ -89,6 +90,7 @@ def find_named_codes(text: str) -> list[NamedCode]:
     end = 0
     for hit in find_stock_codes(text):
         before = flat[end : hit.start]
+        before = _SHARE.sub("", before)
         match = _NAME_EN.search(before) or _NAME.search(before)
         name = match[1].strip() if match else ""
         start = end + match.start(1) if match else hit.start

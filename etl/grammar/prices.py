@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from app.reference import simplify
+
 _CURRENCIES = {
     "CNY": r"RMB|CNY|CNH|人民币|元人民币|人民币元",
     "HKD": r"HK\$|HKD|港元|港币|港幣",
@@ -40,7 +42,7 @@ PREVIOUS_LABEL = re.compile(
     re.I,
 )
 TARGET_LABEL = re.compile(
-    r"(?:目标|合理)(?:股价|价格|价值|价|估值)(?:区间|范围)?|公司价格区间|"
+    r"(?:目标|合理)(?:股价|价格|价值|价|估值|区间)(?:区间|范围)?|公司价格区间|"
     r"(?<![A-Za-z])(?:price targets?|target prices?|price objective|TP|PT|PO(?=\s?[:(]))(?![A-Za-z])",
     re.I,
 )
@@ -109,11 +111,11 @@ def find_targets(text: str) -> list[Target]:
 
 
 def flat(text: str) -> str:
-    """Full-width forms folded and tenors (`Jun-27`, `12个月`) blanked, position for position."""
+    """Full-width and traditional forms folded and tenors (`Jun-27`, `12个月`) blanked, position for position."""
     folded = text
     if not unicodedata.is_normalized("NFKC", text):
         folded = "".join(f if len(f := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
-    return _TENOR.sub(lambda m: "_" * len(m[0]), _BY.sub(lambda m: " " * len(m[0]), folded))
+    return _TENOR.sub(lambda m: "_" * len(m[0]), _BY.sub(lambda m: " " * len(m[0]), simplify(folded)))
 
 
 def _after(plain: str, label: re.Match[str]) -> Iterator[Target]:

@@ -108,3 +108,28 @@ def test_look_alikes(rows: tuple[Row, ...]) -> None:
 def test_an_unknown_word_is_kept_and_found() -> None:
     found = advice(("投资评级：极品（维持）", 400, 40, 12))
     assert found.items[0].rating_raw == "极品" and found.findings[0].rule_id == "unknown.rating_word"
+
+
+@pytest.mark.parametrize(
+    ("rows", "rating", "action", "previous"),
+    [
+        ((("投资评级(维持)：", 400, 40, 9), ("买入", 490, 40, 9)), "买入", "maintain", None),
+        (
+            (("公司评级          买入", 400, 40, 10), ("合理价值          88.00元", 400, 56, 10), ("前次评级          增持", 400, 72, 10)),
+            "买入",
+            None,
+            "增持",
+        ),
+        ((("投资评级          买入-A", 400, 40, 10), ("维持评级", 480, 54, 9)), "买入", "maintain", None),
+        ((("推荐          维持评级", 400, 40, 12),), "推荐", "maintain", None),
+        ((("買入", 400, 40, 14), ("目標價：590港元", 400, 60, 10)), "買入", None, None),
+    ],
+)
+def test_boxes_of_several_houses(rows: tuple[Row, ...], rating: str, action: str | None, previous: str | None) -> None:
+    (found,) = advice(*rows).items
+    assert (found.rating_raw, found.action_stated, found.previous_rating_raw) == (rating, action, previous)
+
+
+def test_traditional_characters() -> None:
+    (found,) = advice(("買入", 400, 40, 14), ("目標價：590港元", 400, 60, 10), ("前目標價：560港元", 400, 74, 10), subject=TENCENT).items
+    assert (found.target_price, found.previous_target_price, found.currency) == (Decimal(590), Decimal(560), "HKD")

@@ -83,3 +83,7 @@ def test_hong_kong_codes_have_five_digits(number: int) -> None:
 def test_any_text_is_read_without_harm(text: str) -> None:
     for hit in find_stock_codes(text):
         assert 0 <= hit.start < hit.end <= len(text) and "." in hit.code
+
+
+def test_share_classes_are_no_part_of_the_name() -> None:
+    assert [(hit.name, hit.code) for hit in find_named_codes("宁德时代 - A (300750.SZ)")] == [("宁德时代", "300750.SZ")]
