@@ -130,8 +130,10 @@ def warehouse() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="yanbao-bench-") as home:
         os.environ["YANBAO_HOME"] = home
         os.environ.pop("YANBAO_DATABASE_URL", None)
+        from app.config import settings
         from app.database.migrate import ready_url
 
+        settings.cache_clear()  # parsing has read them already: never load into the user's own warehouse
         try:
             yield ready_url()
         finally:
