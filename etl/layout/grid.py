@@ -162,14 +162,18 @@ def _fits(segment: Segment, column: Column) -> bool:
 
 
 def column_of(segment: Segment, columns: Sequence[Column]) -> int:
-    """The column a segment belongs to: most overlap, ties and misses by the nearer middle; a wide one goes to the first it covers."""
-    covered = [i for i, c in enumerate(columns) if c.overlap(segment.box) > 0.5 * min(c.x1 - c.x0, segment.box.width)]
-    if len(covered) >= 2:
-        return covered[0]
-    best = max(range(len(columns)), key=lambda i: columns[i].overlap(segment.box))
-    if columns[best].overlap(segment.box) > 0:
-        return best
-    return min(range(len(columns)), key=lambda i: _distance(columns[i], segment.box))
+    """The column a segment belongs to: most overlap, misses by the nearer edge; a wide one goes to the first that it covers."""
+    x0, _, x1, _ = segment.box
+    best, most = -1, 0.0
+    for index, column in enumerate(columns):
+        shared = (column.x1 if column.x1 < x1 else x1) - (column.x0 if column.x0 > x0 else x0)
+        if shared > 0.5 * (x1 - x0):
+            return index  # no other can have more than half of it
+        if shared > 0.5 * (column.x1 - column.x0):
+            return index
+        if shared > most:
+            best, most = index, shared
+    return best if best >= 0 else min(range(len(columns)), key=lambda i: _distance(columns[i], segment.box))
 
 
 def _distance(column: Column, box: Box) -> float:

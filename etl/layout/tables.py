@@ -11,7 +11,6 @@ from etl.document import Block, Page, Table, Word, hull
 from etl.layout.abreast import split_abreast
 from etl.layout.captions import captions, notes
 from etl.layout.grid import Column, column_of, detach_values, fill, find_columns, make_cells
-from etl.layout.lines import rows_of
 from etl.layout.regions import NOTES, is_caption, is_step, regions_of
 from etl.layout.segments import PERIOD, Row, is_number, is_value, segments_of
 
@@ -26,7 +25,7 @@ def find_tables(page: Page, blocks: Sequence[Block]) -> list[Table]:
     for block in blocks:
         if block.role not in ("body", "rail"):
             continue
-        rows = [Row(tuple(segments_of(words))) for words in rows_of([w for line in block.lines for w in line.words])]
+        rows = [Row(tuple(segments_of(line.words))) for line in block.lines]
         for start, end in regions_of(rows, block.box.width):
             for table in _tables(page.number, rows, start, end, block.box.width):
                 tables.append(replace(table, table_no=len(tables)))

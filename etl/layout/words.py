@@ -120,6 +120,8 @@ def _is_copy(char: Char, other: Char) -> bool:
 
 def _letter_spaced(row: list[Run]) -> list[Run]:
     """Single Chinese characters with one and the same white between them are one word: `营 业 收 入`."""
+    if not any(_is_single(run) for run in row):
+        return row
     joined: list[Run] = []
     index = 0
     while index < len(row):
@@ -157,8 +159,7 @@ def _even(row: list[Run], start: int, end: int) -> bool:
 
 def make_word(chars: list[Char], fonts: tuple[Font, ...]) -> Word:
     """A word of its characters (at least one); size and colour are those of the first."""
-    first = chars[0]
-    box = Box(first.x0, min(c.top for c in chars), max(c.x1 for c in chars), max(c.bottom for c in chars))
-    bold = 0 <= first.font < len(fonts) and fonts[first.font].bold
-    text = "".join(c.text for c in chars)
-    return Word(text, box, first.size, bold, first.colour, tuple(chars), min(c.confidence for c in chars))
+    texts, lefts, tops, rights, bottoms, sizes, faces, colours, _, confidences, _ = zip(*chars, strict=True)
+    box = Box(lefts[0], min(tops), max(rights), max(bottoms))
+    bold = 0 <= faces[0] < len(fonts) and fonts[faces[0]].bold
+    return Word("".join(texts), box, sizes[0], bold, colours[0], tuple(chars), min(confidences))
