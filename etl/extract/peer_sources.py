@@ -74,7 +74,7 @@ class Origin:
             return _row_is_own(row.marks, marked)
         if _STATED.search(_CONSENSUS.sub("", text)):
             return True
-        # `资料来源：Wind，某某证券研究所预测` beside a rating: the vendor gave the prices, the house that rates the stock gave the forecasts.
+        # `资料来源：Wind，某某证券研究所预测` beside a rating: prices of the vendor, forecasts of the house that rates.
         own = bool(_OWN.search(text))
         return (own and row.is_rated) or (vendor is None and (own or row.is_rated))
 

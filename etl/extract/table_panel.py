@@ -82,4 +82,3 @@ def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> t
 def _notes(box: Box, lines: Sequence[Line]) -> tuple[str, ...]:
     below = [line for line in lines if box.bottom - 2 <= line.box.top < box.bottom + 60 and box.x0 - 12 <= line.box.x0 <= box.x1]
     return tuple(line.text for line in below[:6])
-
