@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document
-from etl.extract.front_page import front_segments, readable
+from etl.extract.front_page import Segment, front_segments, readable
 from etl.extract.front_people import Person, find_people, pair_licences
 from etl.extract.known import Found, Known
-from etl.grammar.licences import Licence, licence_problem
+from etl.grammar.licences import Licence, find_licences, licence_problem
 from etl.report import Analyst, Finding, Source
 
 
@@ -24,7 +25,8 @@ def read_analysts(document: Document, known: Known) -> Found[Analyst]:
     for person in people:
         licence, place = pairs.get(person.name, (None, None))
         items.append(_analyst(person, cast("Licence | None", licence), place.source("analyst.licence") if place else None, firms, known))
-    return Found(tuple(items), tuple(_problem(a) for a in items if a.licence_problem))
+    problems = [_problem(a) for a in items if a.licence_problem]
+    return Found(tuple(items), (*problems, *_unpaired(segments, {a.licence_no for a in items})))
 
 
 def _analyst(person: Person, licence: Licence | None, place: Source | None, firms: frozenset[str], known: Known) -> Analyst:
@@ -47,6 +49,14 @@ def _firm_codes(vocabulary: Vocabulary, broker_code: str | None) -> frozenset[st
     broker = vocabulary.brokers.get(broker_code or "")
     parent = vocabulary.brokers.get(broker.parent_code or "") if broker else None
     return frozenset(b.sac_code for b in (broker, parent) if b and b.sac_code)
+
+
+def _unpaired(segments: Sequence[Segment], used: set[str | None]) -> Iterator[Finding]:
+    """Association numbers that stand near nobody."""
+    for segment in segments:
+        for licence in find_licences(segment.text):
+            if licence.firm and licence.number not in used:
+                yield Finding("unpaired.licence", "info", f"{licence.number} stands near no name", segment.source("analyst.licence"))
 
 
 def _problem(analyst: Analyst) -> Finding:

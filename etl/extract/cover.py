@@ -39,7 +39,9 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
         broker_raw=house.raw if house else None,
         published_on=published,
         published_at=find_clock(published),
-        report_type=find_type(document, segments, title.value if title else "", bool(subjects), sector is not None),
+        report_type=find_type(
+            document, segments, title.value if title else "", max((s.size for s in subjects), default=0.0), sector is not None
+        ),
         report_depth=find_depth(segments, title.value if title else ""),
         language=language_of(document),
         sector=sector,

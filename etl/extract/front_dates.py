@@ -69,7 +69,9 @@ def _scored(segments: Sequence[Segment], document: Document) -> list[tuple[float
     found: list[tuple[float, Segment, DateHit]] = []
     cited_blocks: set[tuple[int, int]] = set()
     made = _made_on(document)
-    heights = {s.page: max(x.box.bottom for x in segments if x.page == s.page) for s in segments}
+    heights: dict[int, float] = {}
+    for segment in segments:
+        heights[segment.page] = max(heights.get(segment.page, 0.0), segment.box.bottom)
     pool = readable(segments)
     for before, segment in zip((None, *pool), pool, strict=False):
         if _CITED.search(segment.text):

@@ -7,22 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from etl.document import Document
-from etl.extract.front_page import Segment
+from etl.extract.front_page import Segment, body_size
 from etl.extract.front_words import depth_of, is_template, type_of
 from etl.report import ReportType
 
 _HEADING = 24  # characters that a template heading has at most
 
 
-def find_type(document: Document, segments: Sequence[Segment], title: str, has_subject: bool, has_sector: bool) -> ReportType:
-    """The headings vote; a subject stock speaks for company; the title decides where no heading does."""
+def find_type(document: Document, segments: Sequence[Segment], title: str, subject: float, has_sector: bool) -> ReportType:
+    """The headings vote; a subject stock, printed in letters of size `subject`, speaks for company; the title decides between equals."""
     votes: Counter[ReportType] = Counter()
     for heading in _headings(segments):
         kind = type_of(heading)
         if kind:
             votes[kind] += 2
-    if has_subject:
-        votes["company"] += 3
+    if subject > 0:
+        votes["company"] += 3 if subject > body_size(segments) + 1.2 else 1
     elif has_sector:
         votes["industry"] += 1
     titled = type_of(title + " " + document.metadata.get("Title", ""))

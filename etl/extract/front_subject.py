@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.reference import clean_stock_name, fold
@@ -30,25 +30,50 @@ def find_subjects(document: Document, segments: Sequence[Segment], vocabulary: V
 
 
 def _coded(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
-    """Codes in letters larger than the text, or alone in their line in the upper half or a rail; all listings of that one line."""
+    """Codes in letters larger than the text, or alone in their line; all listings of the best of these lines."""
     body = body_size(segments)
-    best: tuple[float, list[Subject]] | None = None
-    cited: set[int] = set()
     height = max((s.box.bottom for s in segments), default=1.0)
+    lines = [(_rank(s, hits, height), s, hits) for s, hits in _candidates(segments, body)]
+    if not lines:
+        return ()
+    _, best, hits = max(lines, key=lambda line: line[0])
+    mine = {hit.code for hit in hits}
+    others = {hit.code for _, s, found in lines for hit in found if abs(s.size - best.size) < 0.6} - mine
+    if best.size <= body + 1 and len({code for code in others if not _same_company(code, mine, vocabulary)}) >= 2:
+        return ()  # a list of stocks in the letters of the text: nobody is the subject
+    return tuple(_listings(hits, best, vocabulary, _name_above(best, segments)))
+
+
+def _candidates(segments: Sequence[Segment], body: float) -> Iterator[tuple[Segment, list[NamedCode]]]:
+    """Pieces with codes that are no cited report and no running text."""
+    cited: set[int] = set()
     for segment in readable(segments):
         if _CITED.search(segment.text):
             cited.add(segment.block)
         hits = find_named_codes(segment.text)
         if not hits or "《" in segment.text or (segment.block in cited and segment.size <= body):
             continue
-        alone = len(fold(segment.text)) - sum(len(fold(h.name)) + len(fold(h.code)) for h in hits)
-        rank = segment.size + (3 if alone <= 4 else 0) - 3 * segment.box.top / height - (6 if alone > 30 else 0)
-        if segment.size < body - 1.5 and alone > 4:
-            continue
-        found = _listings(hits, segment, vocabulary, _name_above(segment, segments))
-        if (segment.size > body + 0.5 or alone <= 10) and (best is None or rank > best[0]):
-            best = (rank, found)
-    return tuple(best[1]) if best else ()
+        rest = _rest(segment, hits)
+        if (segment.size > body + 0.5 or rest <= 10) and (segment.size >= body - 1.5 or rest <= 4):
+            yield segment, hits
+
+
+def _rank(segment: Segment, hits: Sequence[NamedCode], height: float) -> float:
+    """Large, alone in its line, high on the page."""
+    rest = _rest(segment, hits)
+    return segment.size + (3 if rest <= 4 else 0) - 3 * segment.box.top / height - (6 if rest > 30 else 0)
+
+
+def _rest(segment: Segment, hits: Sequence[NamedCode]) -> int:
+    """Letters beside names and codes."""
+    return len(fold(segment.text)) - sum(len(fold(h.name)) + len(fold(h.code)) for h in hits)
+
+
+def _same_company(code: str, mine: set[str], vocabulary: Vocabulary) -> bool:
+    """Another listing of the same company, by its name."""
+    stock = vocabulary.stocks.get(code)
+    names = {fold(s.name) for c in mine if (s := vocabulary.stocks.get(c))}
+    return stock is not None and fold(stock.name) in names
 
 
 def _listings(hits: Sequence[NamedCode], segment: Segment, vocabulary: Vocabulary, above: str | None) -> list[Subject]:

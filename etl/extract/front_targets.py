@@ -21,11 +21,12 @@ _PRIOR = re.compile(r"^\W*(?:prior|previous|old|前(?:值|次)?|原(?:先)?|上�
 
 @dataclass(frozen=True, slots=True)
 class StatedTarget:
-    """A target and where its figure stands; `boxed` for those beside a label of the cover."""
+    """A target and where its figure stands; `boxed` for those beside a label of the cover; `months` when its term is printed."""
 
     target: Target
     place: Segment
     boxed: bool = True
+    months: int | None = None
 
 
 def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
@@ -38,8 +39,14 @@ def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
             continue
         stated = _in_segment(segment) or _beside(segment, label, pool)
         if stated:
-            found.append(_with_previous(stated, segment, pool))
+            found.append(replace(_with_previous(stated, segment, pool), months=_term(segment.text)))
     return found
+
+
+def _term(text: str) -> int | None:
+    """Months of `6个月目标价`, `12m Price Target`."""
+    match = re.search(r"(?<!\d)(\d{1,2})[- ]?(?:个月|months?\b|m\b)", text, re.I)
+    return int(match[1]) if match else None
 
 
 def _box_label(text: str) -> re.Match[str] | None:

@@ -102,6 +102,7 @@ def _for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | No
         target_price_low=goal.low if goal else None,
         target_price_high=goal.high if goal else None,
         previous_target_price=goal.previous if goal else None,
+        horizon_months=target.months if target else None,
         currency=(goal.currency or _listed_in(stock)) if goal else None,
         sources=sources,
     )

@@ -70,6 +70,11 @@ def test_forms(rows: tuple[Row, ...], persons: list[Person]) -> None:
     assert people(*rows) == persons
 
 
+def test_a_licence_near_nobody_is_a_finding() -> None:
+    found = read_analysts(report(page(block(*TEXT, ("S0870523060002", 40, 700, 9)))), known())
+    assert found.items == () and [f.rule_id for f in found.findings] == ["unpaired.licence"]
+
+
 def test_words_of_charts_and_headings_are_nobody() -> None:
     assert (
         people(

@@ -128,6 +128,15 @@ def test_subjects(rows: tuple[tuple[str, float, float, float], ...], codes: list
     assert [item.stock.code for item in read_subjects(document, WORDS, cover_of(document)).items] == codes
 
 
+def test_a_list_of_stocks_has_no_subject() -> None:
+    stocks = block(
+        ("阳光电源（300274）", 440, 300, 10), ("宁德时代（300750）", 440, 314, 10), ("隆基绿能（601012）", 440, 328, 10), role="rail"
+    )
+    document = report(page(block(("行业研究", 40, 20, 12), ("电池产业链景气延续", 40, 60, 18), *TEXT), stocks))
+    cover = cover_of(document)
+    assert cover.report_type == "industry" and read_subjects(document, WORDS, cover).items == ()
+
+
 def test_the_name_above_its_code() -> None:
     document = report(page(block(("NAURA Technology", 40, 60, 20), ("(002371 CH)", 40, 82, 20), *ENGLISH)))
     (subject,) = read_subjects(document, WORDS, cover_of(document)).items

@@ -75,6 +75,11 @@ def test_the_text_tells_the_action_of_a_bare_box() -> None:
     assert (found.rating_raw, found.action_stated, found.previous_rating_raw) == ("买入", "upgrade", "增持")
 
 
+def test_the_term_of_a_target() -> None:
+    (found,) = advice(("6个月目标价          90.0元", 400, 40, 9)).items
+    assert (found.target_price, found.horizon_months) == (Decimal("90.0"), 6)
+
+
 def test_a_range_keeps_both_ends() -> None:
     (found,) = advice(("合理估值  45.0-50.5元", 400, 40, 9)).items
     assert (found.target_price, found.target_price_low, found.target_price_high) == (Decimal("50.5"), Decimal("45.0"), Decimal("50.5"))
