@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Collection, Iterator
 from io import BytesIO
@@ -18,6 +19,8 @@ from etl.document import Box, Char, Document, Font, Page, Rule
 from etl.read.clean import clean_chars
 from etl.read.rules import THIN, edges, join_rules
 from etl.read.shape import ASCENT, BOLD_NAMES, DESCENT, INVISIBLE_MODES, MAX_PAGES, sha256
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every slip of a damaged file; the Document says what matters
 
 UNKNOWN = "\ufffd"  # a glyph whose character the file does not tell
 
