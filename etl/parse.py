@@ -26,6 +26,7 @@ from etl.extract import (
     viewpoints,
 )
 from etl.extract.known import Known
+from etl.extract.pages import page_findings
 from etl.layout import lay_out
 from etl.normalise import normalise
 from etl.read import ReaderName, read
@@ -92,7 +93,10 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         related_reports=cited.items,
         figures=captions.items,
         sections=text.items,
-        findings=cover_findings + tuple(f for part in found for f in part.findings) + unread.unread_tables(document, facts),
+        findings=page_findings(document)
+        + cover_findings
+        + tuple(f for part in found for f in part.findings)
+        + unread.unread_tables(document, facts),
     )
     return normalise(resolve(report, vocabulary), vocabulary)
 

@@ -16,6 +16,9 @@ from etl.read.pdfium_paths import read_drawings
 from etl.read.shape import MAX_PAGES, sha256
 
 
+FEW_LETTERS, MANY_DRAWINGS, MOSTLY_IMAGE = 20, 100, 0.3  # a page whose glyphs are drawn as outlines still prints a bullet or two
+
+
 def open_pdf(data: bytes, file_name: str) -> pdfium.PdfDocument:
     """The open file. Raises ReadError: encrypted, truncated or damaged."""
     try:
@@ -76,7 +79,8 @@ def _page_of(page: pdfium.PdfPage, number: int, problems: list[str]) -> Page:
     drawings = read_drawings(page, frame)
     cleaned = reveal_white(page, chars, clean_chars(chars, frame.width, frame.height, drawings.fills))
     image_share = min(1.0, drawings.covered / max(1.0, frame.width * frame.height))
-    if not any(char.visible and char.text != " " for char in cleaned):
+    letters = sum(char.visible and char.text != " " for char in cleaned)
+    if letters == 0 or (letters < FEW_LETTERS and (drawings.n_paths > MANY_DRAWINGS or image_share > MOSTLY_IMAGE)):
         problems.append(f"page {number}: no text (images cover {image_share:.0%}, {drawings.n_paths} drawings)")
     return Page(
         number,
