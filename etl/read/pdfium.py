@@ -15,7 +15,6 @@ from etl.read.pdfium_chars import FontTable, read_chars
 from etl.read.pdfium_paths import read_drawings
 from etl.read.shape import MAX_PAGES, sha256
 
-
 FEW_LETTERS, MANY_DRAWINGS, MOSTLY_IMAGE = 20, 100, 0.3  # a page whose glyphs are drawn as outlines still prints a bullet or two
 
 
