@@ -50,12 +50,18 @@ def paragraphs(lines: Sequence[tuple[str, Segment]]) -> Iterator[tuple[str, Segm
     """Lines of one block run together, cut where a sentence ends with its line; the place is the last line's."""
     run: list[tuple[str, Segment]] = []
     for text, place in lines:
-        if run and (place.block != run[-1][1].block or len(run) >= _PARAGRAPH or re.search(r"[。.]\s*$", run[-1][0])):
+        if run and (place.block != run[-1][1].block or len(run) >= _PARAGRAPH or _ends(run[-1][0])):
             yield "".join(_glue(t) for t, _ in run), run[0][1]
             run = []
         run.append((text, place))
     if run:
         yield "".join(_glue(t) for t, _ in run), run[0][1]
+
+
+def _ends(text: str) -> bool:
+    """The line closes its sentence, or is too short to run on."""
+    width = sum(2 if ord(char) > 0x2E80 else 1 for char in text)
+    return width < 24 or bool(re.search(r"[。.]\s*$", text))
 
 
 def _glue(text: str) -> str:

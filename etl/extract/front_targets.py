@@ -19,6 +19,9 @@ _FROM = re.compile(r"(?:\bfrom|由|从|原为?)\s*[:：]?$", re.I)
 _PRIOR = re.compile(r"^\W*(?:prior|previous|old|前(?:值|次)?|原(?:先)?|上次)", re.I)
 
 
+SMALL = 6.0  # points: letters of charts
+
+
 @dataclass(frozen=True, slots=True)
 class StatedTarget:
     """A target and where its figure stands; `boxed` for those beside a label of the cover; `months` when its term is printed."""
@@ -40,7 +43,7 @@ def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
         stated = _in_segment(segment) or _beside(segment, label, pool)
         if stated:
             found.append(replace(_with_previous(stated, segment, pool), months=_term(segment.text)))
-    return found
+    return sorted(found, key=lambda stated: stated.place.size < SMALL)  # labels of charts last
 
 
 def _term(text: str) -> int | None:
@@ -105,8 +108,16 @@ def _values(segment: Segment, pool: Sequence[Segment]) -> list[Segment]:
     below = [s for s in pool if _below(segment, s)]
     right.sort(key=lambda s: s.box.x0)
     below.sort(key=lambda s: (round(s.box.top / 3), -s.box.overlap_x(segment.box)))
+    if right and re.fullmatch(r"[-—–─*/]+|n\.?a\.?|无", right[0].text.strip("元 "), re.I):
+        return []
     taken = right[:1] if right and price_at(flat(right[0].text)) else []
-    return [*taken, *below[:2]]
+    return [*taken, *(s for s in below[:2] if not _has_own_label(s, pool))]
+
+
+def _has_own_label(value: Segment, pool: Sequence[Segment]) -> bool:
+    """`收盘价  43.84元` under an empty `合理估值`: the figure belongs to the words left of it."""
+    left = [s for s in pool if s.page == value.page and _right_of(s, value)]
+    return any(re.search(r"[A-Za-z㐀-鿿]{2}", s.text) and not price_at(flat(s.text)) for s in left)
 
 
 def _right_of(segment: Segment, other: Segment) -> bool:

@@ -47,7 +47,11 @@ TARGET_LABEL = re.compile(
     re.I,
 )
 _GAP = re.compile(r"(?:[（(][^（）()]{0,14}[)）]|[^\d（）()。；;%％]){0,28}?")
-_BAD_GAP = re.compile(r"[%％]|市值|空间|涨幅|溢价|upside|downside|implie|multiple|P/?E\b|EPS|实现|历史|\bfor\s20", re.I)
+_BAD_GAP = re.compile(
+    r"[%％]|收盘|现价|市价|当前|最新价|最高|最低|(?<!目标)股价|closing|current|share price|\bhigh\b|\blow\b|"
+    r"市值|空间|涨幅|溢价|upside|downside|implie|multiple|P/?E\b|EPS|实现|历史|\bfor\s20",
+    re.I,
+)
 _TENOR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-\s’']{1,2}(?:20)?\d\d\b|"
     r"(?:20\d\d|\d\d)\s?年(?:底|末)?|\b(?:year-?end|YE)[\s-]?\d\d+|(?<!\d)\d{1,2}[- ]?(?:个月|months?|m\b)",
