@@ -147,7 +147,8 @@ class Table:
     """A grid of cells found by alignment or by ruling lines; no meaning yet.
 
     `rows[r][c]` is a Cell, or None where nothing is printed. All rows have the same length. `caption` and `notes` are the lines
-    directly above (`表 3：…（单位：百万元）`) and below (`资料来源：Wind`), as printed, with their boxes.
+    directly above (`表 3：…（单位：百万元）`) and below (`资料来源：Wind`), as printed, with their boxes. Header rows come first; a heading
+    over several columns is the cell of the first that it covers (its box tells how far it reaches). `table_no` counts on the page.
     """
 
     page_no: int
