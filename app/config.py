@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from app.errors import UsageError
@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, description="Processes that parse at the same time")
     file_timeout: float = Field(default=300.0, gt=0, description="Seconds after which a file that is still being parsed is refused")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR; DEBUG shows tracebacks")
+
+    @field_validator("home", "pg_bin")
+    @classmethod
+    def _absolute(cls, path: Path | None) -> Path | None:
+        """`~/x` and `x` as the user means them; the server's programs run in another folder."""
+        return path.expanduser().absolute() if path else None
 
     @classmethod
     def settings_customise_sources(

@@ -37,3 +37,9 @@ def test_mistakes_are_named(toml: Path, text: str, said: str) -> None:
 def test_without_a_file_all_has_a_default(toml: Path) -> None:
     assert settings().workers == 1
     assert settings().database_url is None
+
+
+def test_folders_become_absolute(toml: Path) -> None:
+    toml.write_text("home = 'data'\npg_bin = '~/pg/bin'\n")
+    assert settings().home == Path.cwd() / "data"
+    assert settings().pg_bin == Path.home() / "pg" / "bin"
