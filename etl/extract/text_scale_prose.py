@@ -17,6 +17,7 @@ from etl.extract.text_flow import Paragraph
 from etl.report import Source
 
 RULE = "scale.prose"
+MAX_PROSE = 8000  # letters; no definition stands in a longer paragraph, and a page of noise must not take minutes
 _NAME = r"[A-Z][A-Za-z]+(?:[- ][A-Z][A-Za-z]+){0,2}"
 _QUOTED = re.compile(
     rf"(?:\b[Aa]n?\s+)?(?:rating of\s+)?[‘'“\"](?P<name>{_NAME})[’'”\"],?\s*(?:stance|rating|view)?,?\s*"
@@ -25,14 +26,18 @@ _QUOTED = re.compile(
 _IN_BRACKETS = re.compile(rf"(?P<name>{_NAME})\s+\((?P<text>[^().]{{25,}}(?:\([^()]*\)[^().]*)*)(?:\)|\.(?=\s+[A-Z]))")
 _ABBREVIATED = re.compile(rf"(?P<name>{_NAME})\s+\([A-Z]{{1,2}}\)\s*[.:]\s*(?=[A-Z])")
 _NUMBERED = re.compile(rf"(?P<name>{_NAME})\s+\(\d\)\s+(?:for\s+)?(?P<text>[^;.]{{5,}}?)(?=;|\.|,? and [A-Z])")
-_NUMBERED_REST = re.compile(rf"(?P<text>[^.;:]*?\b(?:is|are|be) (?:deemed )?an? (?P<name>{_NAME}) \(\d\))")
+_NUMBERED_REST = re.compile(rf"(?P<text>\b[^.;:]{{0,300}}?\b(?:is|are|be) (?:deemed )?an? (?P<name>{_NAME}) \(\d\))")
 _CLASSIFIED = re.compile(
-    rf"(?:^|(?<=[.;:]))(?P<text>\s*(?:and )?[Ww]hen [^;.]*?(?:\d\.\d[^;.]*?)*classified as an? (?P<name>{_NAME})[^;.]*"
+    rf"(?:^|(?<=[.;:]))(?P<text>\s*(?:and )?[Ww]hen [^;.]{{0,300}}?(?:\d\.\d[^;.]{{0,300}}?){{0,3}}"
+    rf"classified as an? (?P<name>{_NAME})[^;.]*"
     r"(?:;[^;.]*may be classified as[^;.]*)?)"
 )
-_DEEMED = re.compile(rf"(?P<text>\bAny [^.]*?(?:\([^()]*\)[^.]*?)*(?:is|are) (?:deemed|considered|rated) (?:an? )?(?P<name>{_NAME}))\b")
+_DEEMED = re.compile(
+    rf"(?P<text>\bAny [^.(]{{0,400}}?(?:\([^)]{{0,400}}\)[^.(]{{0,300}}?){{0,4}}"
+    rf"(?:is|are) (?:deemed|considered|rated) (?:an? )?(?P<name>{_NAME}))\b"
+)
 _LISTED = re.compile(rf"(?P<names>{_NAME}\s+\([A-Z]{{1,2}}\)(?:,?\s+(?:and\s+)?{_NAME}\s+\([A-Z]{{1,2}}\))+)\s+(?=[A-Z])")
-_SPOKEN = re.compile(rf"(?P<name>{_NAME}|[A-Z]{{2}}) is (?P<text>Not Rated\b(?:[^.]|\.(?=[A-Z]\.|\s?Morgan))*\.(?:[^.]|(?<=[A-Z])\.)*\.)")
+_SPOKEN = re.compile(rf"(?P<name>{_NAME}|[A-Z]{{2}}) is (?P<text>Not Rated\b(?:[^.]|(?<=[A-Z])\.)*\.(?:[^.]|(?<=[A-Z])\.)*\.)")
 _SECTION = re.compile(r"\b(?:sectors?|industry)\b", re.IGNORECASE)
 
 
@@ -54,7 +59,7 @@ def read_prose(paragraphs: list[Paragraph], words: Mapping[str, RatingWord]) -> 
 
 
 def _of_paragraph(at: int, paragraph: Paragraph, words: Mapping[str, RatingWord]) -> Iterator[Spoken]:
-    text = paragraph.text
+    text = paragraph.text[:MAX_PROSE]
     if not re.search(r"rat(?:ed|ing)|stance|expect", text, re.IGNORECASE):
         return
     for name, definition, start, end in sorted(_first_of_each(_candidates(text)), key=lambda c: c[2]):

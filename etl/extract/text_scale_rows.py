@@ -31,6 +31,7 @@ _DEFINES = re.compile(
 _NO_WORD = re.compile(
     r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|RATING|VIEW|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
 )
+MAX_IN_LINE = 5
 CELL_WORDS = 10  # a rating word, its bracket and its colon fill no more words
 NUMBERS = ("1", "2", "3", "4", "5")  # a house that rates in numbers
 _SHARES = re.compile(r"(?<=[.。])(?:\s+[<>≥≤]?\s*\d+(?:\.\d+)?%)+$")  # a distribution beside the definitions
@@ -75,10 +76,9 @@ class Anchor:
 def read_rows(page: Page, words: Mapping[str, RatingWord]) -> list[Entry]:
     """All entries of the page that read like definitions, in printed order."""
     lines = sorted((x for x in page.lines if x.role in READ_ROLES and x.words), key=lambda x: (x.box.mid_y, x.box.x0))
-    known, pattern = _patterns(_printed(words))
-    found = {fold(m[0]) for line in lines for m in known.finditer(line.text)}
-    if len(found) < 2 and not any(f'"{n}"' in line.text for n in NUMBERS for line in lines):
+    if not _has_words(lines, words):
         return []
+    pattern = _pattern(_printed(words))
     anchors = [a for row, line in enumerate(lines) for a in _anchors(line, row, pattern, words)]
     anchors = _with_company(anchors)
     entries = [_entry(page.number, anchor, anchors, lines) for anchor in anchors]
@@ -101,11 +101,17 @@ def _printed(words: Mapping[str, RatingWord]) -> tuple[str, ...]:
     return tuple(sorted(spelled, key=lambda w: (-len(w), w)))
 
 
+def _has_words(lines: Sequence[Line], words: Mapping[str, RatingWord]) -> bool:
+    """Two rating words at least, or a number in quotes; most pages have neither and are done with."""
+    text = re.sub(r"[\s-]+", "", even("".join(line.text for line in lines))).lower()
+    return sum(1 for word in words if len(word) > 1 and word in text) > 1 or any(f'"{n}"' in text for n in NUMBERS)
+
+
 @lru_cache(maxsize=4)
-def _patterns(printed: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A known word anywhere; and a cell that starts with a known one (blanks and hyphens loose), or with one that may be a rating."""
+def _pattern(printed: tuple[str, ...]) -> re.Pattern[str]:
+    """A cell that starts with a known word (blanks and hyphens loose), or with one that may be a rating."""
     known = "|".join(r"\s*".join(map(re.escape, w)) if not w.isascii() else re.sub(r"[\s-]+", r"[\\s-]*", w) for w in printed)
-    return re.compile(known, re.IGNORECASE), re.compile(
+    return re.compile(
         rf"^[{_QUOTE}\s]*(?:(?P<known>(?i:{known}))|(?P<unknown>{_UNKNOWN}))[{_QUOTE}]*{_ABBREVIATION}(?:{_SEPARATOR}|(?P<end>\s|$)|(?<=[)）]))"
     )
 
@@ -122,6 +128,8 @@ def _anchors(line: Line, row: int, pattern: re.Pattern[str], words: Mapping[str,
         match = pattern.match(even(" ".join(w.text for w in line.words[i : i + CELL_WORDS])))
         if match and (apart or _is_plain_start(match)) and _is_cell(line, i, match):
             found.append((i, _last_word(line.words, i, match.end()), match))
+    if len(found) > MAX_IN_LINE:
+        return  # a row of rating words is a table head or noise
     for n, (i, last, match) in enumerate(found):
         end = found[n + 1][0] if n + 1 < len(found) else len(line.words)
         yield _anchor(line, row, (i, last, end), match, words)
