@@ -14,7 +14,8 @@ from app.errors import UsageError
 def toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "yanbao.toml"
     monkeypatch.setenv("YANBAO_CONFIG", str(path))
-    monkeypatch.delenv("YANBAO_WORKERS", raising=False)
+    for name in ("YANBAO_WORKERS", "YANBAO_HOME", "YANBAO_PG_BIN"):
+        monkeypatch.delenv(name, raising=False)
     settings.cache_clear()
     return path
 
