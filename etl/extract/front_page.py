@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.document import Box, Document, Line, LineRole, Page, Word, hull
 from etl.grammar.rating_words import close_gaps
@@ -14,6 +14,7 @@ from etl.report import Source
 
 GAP = 1.3  # a gap wider than this many letter heights divides a line into segments
 _KEPT = frozenset("，：；！？（）％～｜／＠…")
+MAX_LINES = 40  # of a paragraph
 TEXT_LINES = 40  # lines of a text file that count as its cover
 _TAG = re.compile(r"\[\s*table_?\w*\s*\]|\[[A-Za-z_]+\]", re.I)
 
@@ -76,14 +77,40 @@ def body_size(segments: Sequence[Segment]) -> float:
 
 
 def line_texts(segments: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
-    """(text of the whole line, its first segment) for each line."""
+    """(text of the whole line, its segments as one) for each line."""
     at = 0
     while at < len(segments):
         end = at
         while end < len(segments) and (segments[end].line, segments[end].page) == (segments[at].line, segments[at].page):
             end += 1
-        yield " ".join(s.text for s in segments[at:end]), segments[at]
+        text = " ".join(s.text for s in segments[at:end])
+        whole = replace(segments[at], text=text, box=hull([s.box for s in segments[at:end]])) if end - at > 1 else segments[at]
+        yield text, whole
         at = end
+
+
+def paragraphs(lines: Sequence[tuple[str, Segment]]) -> Iterator[list[tuple[str, Segment]]]:
+    """Lines of one block that run on, cut where a sentence ends with its line; a blank closes Latin lines."""
+    run: list[tuple[str, Segment]] = []
+    for text, place in lines:
+        if run and (place.block != run[-1][1].block or len(run) >= MAX_LINES or _ends(run[-1][0])):
+            yield run
+            run = []
+        run.append((text + " " if text[-1:].isascii() else text, place))
+    if run:
+        yield run
+
+
+def place_of(run: Sequence[tuple[str, Segment]], words: str) -> Segment:
+    """The line of the paragraph that prints the words; the first line when they are broken over two."""
+    key = "".join(words.split())
+    return next((place for text, place in run if key in "".join(text.split())), run[0][1])
+
+
+def _ends(text: str) -> bool:
+    """The line closes its sentence, or is too short to run on."""
+    width = sum(2 if ord(char) > 0x2E80 else 1 for char in text.rstrip())
+    return width < 24 or bool(re.search(r"[。.]\s*$", text))
 
 
 def _segments(line: Line, number: int, block_no: int, page_no: int) -> Iterator[Segment]:

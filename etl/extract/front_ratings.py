@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from etl.document import Document
-from etl.extract.front_page import Segment, body_size, line_texts, readable, segments_of
+from etl.extract.front_page import Segment, body_size, line_texts, paragraphs, place_of, readable, segments_of
 from etl.grammar.rating_words import RatingLexicon
 from etl.grammar.ratings import RatingPhrase, Scope, is_rating_label, read_action, read_box, read_sentences
 
 _CITED = re.compile(
     r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|子行业评级|推荐公司及评级|related (?:research|reports)|recent reports)|《", re.I
 )
-_PARAGRAPH = 6  # lines that are read together as running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +40,10 @@ def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> 
     for page in document.pages[:pages]:
         pool = readable(segments_of(page), "body", "rail", "hidden")
         lines = [(text, place) for text, place in line_texts(pool) if "《" not in text]
-        for text, place in paragraphs(lines):
-            found += [Stated(phrase, place, 0.0) for phrase in read_sentences(text, words)]
+        for run in paragraphs(lines):
+            said = read_sentences("".join(text for text, _ in run), words)
+            found += [Stated(phrase, place_of(run, phrase.raw or ""), 0.0) for phrase in said]
     return found
-
-
-def paragraphs(lines: Sequence[tuple[str, Segment]]) -> Iterator[tuple[str, Segment]]:
-    """Lines of one block run together, cut where a sentence ends with its line; the place is the last line's."""
-    run: list[tuple[str, Segment]] = []
-    for text, place in lines:
-        if run and (place.block != run[-1][1].block or len(run) >= _PARAGRAPH or _ends(run[-1][0])):
-            yield "".join(_glue(t) for t, _ in run), run[0][1]
-            run = []
-        run.append((text, place))
-    if run:
-        yield "".join(_glue(t) for t, _ in run), run[0][1]
-
-
-def _ends(text: str) -> bool:
-    """The line closes its sentence, or is too short to run on."""
-    width = sum(2 if ord(char) > 0x2E80 else 1 for char in text)
-    return width < 24 or bool(re.search(r"[。.]\s*$", text))
-
-
-def _glue(text: str) -> str:
-    return text + " " if text[-1:].isascii() else text
 
 
 def _uncited(pool: Sequence[Segment]) -> list[Segment]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from app.reference import simplify
 from etl.document import Document
-from etl.extract.front_page import Segment, line_texts, readable, segments_of
+from etl.extract.front_page import Segment, line_texts, paragraphs, place_of, readable, segments_of
 from etl.extract.front_people import part_box
-from etl.extract.front_ratings import paragraphs
 from etl.grammar.prices import PREVIOUS_LABEL, PRICE, TARGET_LABEL, Price, Target, currency_of, find_targets, flat, price_at
 
 _OTHER_STOCK = re.compile(r"一致预期|市场预期|consensus|street", re.I)
@@ -66,9 +66,11 @@ def find_stated_targets(document: Document, pages: int = 3) -> list[StatedTarget
     found: list[StatedTarget] = []
     for page in document.pages[:pages]:
         lines = [(t, p) for t, p in line_texts(readable(segments_of(page), "body", "rail", "hidden")) if "《" not in t]
-        for text, place in paragraphs(lines):
-            if TARGET_LABEL.search(text) and not _OTHER_STOCK.search(text):
-                found += [StatedTarget(target, place, boxed=False) for target in find_targets(text)]
+        for run in paragraphs(lines):
+            text = "".join(t for t, _ in run)
+            if TARGET_LABEL.search(simplify(text)) and not _OTHER_STOCK.search(text):
+                printed = flat(text)
+                found += [StatedTarget(t, place_of(run, printed[t.start : t.end].strip()), boxed=False) for t in find_targets(text)]
     return found
 
 
@@ -116,7 +118,7 @@ def _values(segment: Segment, pool: Sequence[Segment]) -> list[Segment]:
 
 def _has_own_label(value: Segment, pool: Sequence[Segment]) -> bool:
     """`收盘价  43.84元` under an empty `合理估值`: the figure belongs to the words left of it."""
-    left = [s for s in pool if s.page == value.page and _right_of(s, value)]
+    left = [s for s in pool if (s.page, s.block) == (value.page, value.block) and _right_of(s, value)]
     return any(re.search(r"[A-Za-z㐀-鿿]{2}", s.text) and not price_at(flat(s.text)) for s in left)
 
 
