@@ -19,9 +19,9 @@ def picks(text: str, *, report_type: ReportType = "industry", subject: str | Non
 TRACKS = """
 ## 投资建议
 
-我们看好硬件龙头。建议关注以下赛道:
+我们看好硬件龙头。本周建议关注以下方向:
 
-- 1) Al 新消费场景: Al 新消费场景。建议关注: 【恒玄科技】、【无名科技】。
+- 1) Al 新玩具赛道: Al 新玩具赛道。建议关注: 【恒玄科技】、【无名科技】。
 - 2) PCB: 两条产业链叠加受益。建议关注:【东山精密】、【世运电路】。
 - 3) <u>卫星互联网:</u> 关注国内外进展。建议关注:【信维通信】。
 """
@@ -29,8 +29,8 @@ TRACKS = """
 
 def test_boxed_lists_by_track() -> None:
     assert picks(TRACKS) == [
-        ("AI 新消费场景", "恒玄科技", "建议关注"),
-        ("AI 新消费场景", "无名科技", "建议关注"),
+        ("AI 新玩具赛道", "恒玄科技", "建议关注"),
+        ("AI 新玩具赛道", "无名科技", "建议关注"),
         ("PCB", "东山精密", "建议关注"),
         ("PCB", "世运电路", "建议关注"),
         ("卫星互联网", "信维通信", "建议关注"),
@@ -40,8 +40,8 @@ def test_boxed_lists_by_track() -> None:
 def test_the_repair_of_a_track_is_told() -> None:
     found = read_picks(text_document(TRACKS), known()).items
     assert found[0].source.rule_id == "repair.al_as_ai"
-    assert found[0].source.text.startswith("Al 新消费场景")
-    assert (found[0].source.repaired_text or "").startswith("AI 新消费场景")
+    assert found[0].source.text.startswith("Al 新玩具赛道")
+    assert (found[0].source.repaired_text or "").startswith("AI 新玩具赛道")
     assert found[2].source.rule_id == "pick.list"
     assert found[2].source.text == "东山精密"
 
