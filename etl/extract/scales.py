@@ -20,6 +20,7 @@ from etl.extract.text_scale_rows import NUMBERS, Entry, read_rows
 from etl.report import Finding, RatingDefinition, Source
 
 RULE = "scale.rows"
+_SCALE_HEAD = re.compile(r"^\W*(?:投资)?评级(?:说明|体系|标准|定义)\W*$|^\W*(?:stock )?ratings? definitions?\W*$", re.IGNORECASE)
 _NO_RATING = re.compile(
     r"无评级|未评级|不评级|未有评级|暂停|暂无|未覆盖|\bNR\b|not[- ]?rated|no rating|suspend|not covered|early-stage|restricted",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ def read_rating_definitions(document: Document, known: Known) -> Found[RatingDef
     spoken = list(_spoken(document, words))
     items = _ordered(_unique([*rows, *spoken]), words)
     unknown = [_unknown(item) for item in items if fold(item.rating_raw) not in words]
-    return Found(tuple(items), tuple(unknown))
+    return Found(tuple(items), tuple(unknown) if items else tuple(_unread(document)))
 
 
 def _of_page(page: Page, words: Mapping[str, RatingWord]) -> Iterator[RatingDefinition]:
@@ -169,6 +170,16 @@ def _best_first(rated: list[RatingDefinition], words: Mapping[str, RatingWord]) 
     if known == sorted(known):
         return rated[::-1]
     return rated if None in levels else sorted(rated, key=lambda i: -(words[fold(i.rating_raw)].level or 0))
+
+
+def _unread(document: Document) -> Iterator[Finding]:
+    """A heading of a definition page under which nothing was understood."""
+    for page in document.pages:
+        for line in page.lines:
+            if _SCALE_HEAD.match(line.text):
+                source = Source(page=page.number, box=line.box, text=line.text, rule_id=RULE)
+                yield Finding("unread.rating_scale", "warning", f"no rating definition was read under {line.text.strip()!r}", source)
+                return
 
 
 def _unknown(item: RatingDefinition) -> Finding:

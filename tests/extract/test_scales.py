@@ -302,6 +302,12 @@ def test_a_house_that_rates_in_numbers() -> None:
     assert {f.rule_id for f in found.findings} <= {"unknown.rating_word"}
 
 
+def test_an_unread_definition_page_is_a_finding() -> None:
+    found = read_rating_definitions(text_document("## 投资评级说明\n\n本页的文字无法识别。\n"), known())
+    assert found.items == ()
+    assert [f.rule_id for f in found.findings] == ["unread.rating_scale"]
+
+
 def test_a_coverage_table_is_no_scale() -> None:
     text = "300274 CH\t阳光电源\t买入\t134.45\t155.00\n600732 CH\t爱旭股份\t买入\t14.47\t18.80\n1193 HK\t华润燃气\t中性\t20.10\t21.00\n"
     assert read_rating_definitions(text_document(text), known()).items == ()
