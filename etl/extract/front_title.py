@@ -22,7 +22,7 @@ _COMPANY_EN = re.compile(
     r"\s*(?:[|(（].*)?$"
 )
 _NO_TITLE = re.compile(
-    r"@|https?:|www\.|\.com\b|电话|邮箱|编号|\bSAC\b|评级\s*[:：]|"
+    r"@|https?:|许可|^\W*地址|研究员\s*[:：]|审核\s*[:：]|www\.|\.com\b|电话|邮箱|编号|\bSAC\b|评级\s*[:：]|"
     r"^\W*(?:目标价|收盘价|当前股?价|股价|总?市值|总股本|合理估值)[^㐀-鿿]*元?$|"
     r"^\W*\d[\d.,%\s]*$|(?<!\d)\d{3,4}[-—]\d{7,8}(?!\d)|^第?\d+页|页共",
     re.I,
@@ -47,6 +47,7 @@ class Headline:
 def find_headline(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, words: RatingLexicon) -> Headline | None:
     body = body_size(segments)
     pool = [s for s in readable(segments, "body", "rail", "header", "hidden") if s.size >= body - 0.1]
+    pool += [s for s in segments if s.role == "watermark" and not _repeated(s, document)]  # one page only: large letters, no stamp
     groups = [_clean(group) for group in _groups(pool)]
     named = document.metadata.get("Title", "")
     candidates = [g for g in groups if g is not None and _is_title(g, vocabulary, words)]
@@ -62,6 +63,13 @@ def find_headline(document: Document, segments: Sequence[Segment], vocabulary: V
     if subtitle and _YEARLY.match(title.text) and not _YEARLY.match(subtitle.text) and len(subtitle.text) >= 8:
         title, subtitle = subtitle, title
     return Headline(title, subtitle if subtitle and fold(subtitle.text) != fold(title.text) else None)
+
+
+def _repeated(segment: Segment, document: Document) -> bool:
+    key = fold(segment.text)
+    return any(
+        key in fold(line.text) for page in document.pages if page.number != segment.page for line in page.lines if line.role == segment.role
+    )
 
 
 def _filed_title(document: Document, place: Segment) -> Segment | None:

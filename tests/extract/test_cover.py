@@ -84,6 +84,14 @@ def test_white_letters_on_a_band_are_a_title_and_an_advertisement_is_none() -> N
     assert title_of(block(*ENGLISH), advert, band) == "More room to run"
 
 
+def test_large_letters_of_one_page_are_no_stamp() -> None:
+    large = block(("黑色系周报—铁矿石需求", 100, 130, 40), role="watermark")
+    body = block(("交易咨询业务：沪证监许可某某号", 300, 60, 20), *TEXT)
+    assert title_of(body, large) == "黑色系周报—铁矿石需求"
+    stamped = report(page(body, large), page(block(*TEXT), large, number=2))
+    assert cover_of(stamped).title is None or "黑色系" not in str(cover_of(stamped).title)
+
+
 def test_the_files_own_title_where_the_heading_is_a_picture() -> None:
     body = block(("事件简介", 40, 150, 10), *TEXT)
     assert (
