@@ -47,7 +47,8 @@ class Headline:
 def find_headline(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, words: RatingLexicon) -> Headline | None:
     body = body_size(segments)
     pool = [s for s in readable(segments, "body", "rail", "header", "hidden") if s.size >= body - 0.1]
-    pool += [s for s in segments if s.role == "watermark" and not _repeated(s, document)]  # one page only: large letters, no stamp
+    # Large pale letters that stand upright on one page only are a cover's title; a stamp runs aslant (its box is a square) or comes again.
+    pool += [s for s in segments if s.role == "watermark" and s.box.height < 2 * s.size and not _repeated(s, document)]
     groups = [_clean(group) for group in _groups(pool)]
     named = document.metadata.get("Title", "")
     candidates = [g for g in groups if g is not None and _is_title(g, vocabulary, words)]
