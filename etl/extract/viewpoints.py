@@ -31,7 +31,7 @@ def read_viewpoints(document: Document, known: Known) -> Found[Viewpoint]:
     views: dict[str, Viewpoint] = {}
     heading: str | None = None
     for paragraph in found:
-        if LEGAL.search(paragraph.text[:24]) and len(paragraph.text) < 40:
+        if LEGAL.search(paragraph.text[:48]) and len(paragraph.text) < 60:
             break
         title = heading_text(paragraph, usual)
         if title is not None:
