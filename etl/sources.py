@@ -41,10 +41,19 @@ class FileSource:
     def _read(self) -> bytes:
         if self.member is None:
             self._check_size(self.path.stat().st_size)
+            if _is_archive(self.path):
+                raise ReadError(_what_is_wrong(self.path), where=self.location)
             return self.path.read_bytes()
+        self._check_member(PurePosixPath(self.member.replace("\\", "/")))
         with zipfile.ZipFile(self.path) as archive:
             self._check_size(archive.getinfo(self.member).file_size)
             return archive.read(self.member)
+
+    def _check_member(self, member: PurePosixPath) -> None:
+        if member.is_absolute() or ".." in member.parts:
+            raise ReadError("its name leads out of the archive", where=self.location, hint="nobody packs a report so: unpack it by hand")
+        if _is_archive(member):
+            raise ReadError("an archive inside an archive", where=self.location, hint="unpack it first")
 
     def _check_size(self, size: int) -> None:
         if size > MAX_BYTES:
@@ -67,7 +76,7 @@ def _under(text: str) -> Iterator[FileSource]:
     path = Path(text).expanduser()
     if path.is_dir():
         for child in sorted(path.rglob("*")):
-            if child.is_file() and (_is_report(child.relative_to(path)) or child.suffix.lower() == ".zip"):
+            if _is_file(child) and (_is_report(child.relative_to(path)) or _is_archive(child)):
                 yield from _of_file(child)
     elif path.exists():
         yield from _of_file(path)
@@ -79,21 +88,41 @@ def _under(text: str) -> Iterator[FileSource]:
 
 
 def _of_file(path: Path) -> Iterator[FileSource]:
-    """A file that is named is tried whatever its name; an archive that cannot be read is refused when its turn comes."""
-    if path.suffix.lower() != ".zip":
+    """A file that is named is tried whatever its name; an archive that cannot be read or holds no report is refused when its turn comes."""
+    members = _members(path) if _is_archive(path) else []
+    if not members:
         yield FileSource(path)
-        return
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = sorted(name for name in archive.namelist() if _is_report(PurePosixPath(name)))
-    except (OSError, zipfile.BadZipFile):
-        yield FileSource(path)
-        return
     for member in members:
         yield FileSource(path, member)
 
 
+def _members(archive_path: Path) -> list[str]:
+    """Names of the reports and of the archives inside, which will be refused."""
+    try:
+        with zipfile.ZipFile(archive_path) as archive:
+            names = [(name, PurePosixPath(name)) for name in archive.namelist()]
+    except (OSError, zipfile.BadZipFile):
+        return []
+    return sorted(name for name, path in names if _is_report(path) or (_is_archive(path) and not _is_hidden(path)))
+
+
+def _what_is_wrong(archive_path: Path) -> str:
+    return "there are no reports in the archive" if zipfile.is_zipfile(archive_path) else "not a .zip archive, or a damaged one"
+
+
+def _is_file(path: Path) -> bool:
+    """Links that lead nowhere too: they are refused, not passed over."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
+
+
+def _is_archive(path: PurePath) -> bool:
+    return path.suffix.lower() == ".zip"
+
+
 def _is_report(path: PurePath) -> bool:
     """By its name inside the folder or archive."""
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
-    return path.suffix.lower() in REPORT_SUFFIXES and path.stem.lower() not in NOT_REPORTS and not hidden
+    return path.suffix.lower() in REPORT_SUFFIXES and path.stem.lower() not in NOT_REPORTS and not _is_hidden(path)
+
+
+def _is_hidden(path: PurePath) -> bool:
+    return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts)

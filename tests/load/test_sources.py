@@ -48,9 +48,37 @@ def test_nothing_there(folder: Path) -> None:
 
 def test_what_cannot_be_read_is_a_read_error(folder: Path) -> None:
     (folder / "broken.zip").write_bytes(b"PK no archive")
-    (broken,) = find_sources([str(folder / "broken.zip")])
-    assert broken.read() == b"PK no archive", "refused later, by the reader, as not a report"
     (folder / "empty.pdf").touch()
     for source in (FileSource(folder / "empty.pdf"), FileSource(folder / "gone.pdf"), FileSource(folder / "week.zip", "no.pdf")):
         with pytest.raises(ReadError):
             source.read()
+
+
+ARCHIVES = [
+    pytest.param(("../../out.pdf",), "leads out", id="a name that climbs"),
+    pytest.param(("/etc/out.pdf",), "leads out", id="an absolute name"),
+    pytest.param(("a\\..\\..\\out.pdf",), "leads out", id="a name that climbs on Windows"),
+    pytest.param(("inner.zip",), "inside an archive", id="nested"),
+    pytest.param(("notes.docx",), "no reports", id="other files only"),
+    pytest.param((), "no reports", id="empty"),
+]
+
+
+@pytest.mark.parametrize(("members", "why"), ARCHIVES)
+def test_no_archive_is_passed_over_in_silence(tmp_path: Path, members: tuple[str, ...], why: str) -> None:
+    with zipfile.ZipFile(tmp_path / "week.zip", "w") as archive:
+        for name in members:
+            archive.writestr(name, "text")
+    (source,) = find_sources([str(tmp_path)])
+    with pytest.raises(ReadError, match=why):
+        source.read()
+
+
+def test_what_only_looks_like_an_archive_and_links_that_lead_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "broken.zip").write_bytes(b"PK no archive")
+    (tmp_path / "lost.pdf").symlink_to(tmp_path / "nowhere.pdf")
+    broken, lost = find_sources([str(tmp_path)])
+    with pytest.raises(ReadError, match="damaged"):
+        broken.read()
+    with pytest.raises(ReadError, match="cannot be opened"):
+        lost.read()
