@@ -50,6 +50,13 @@ def parse_bytes(data: bytes, name: str) -> Report:
     return parse(data, name)
 
 
+def parse_verified(data: bytes, name: str) -> Report:
+    """Each PDF read by both readers (`--verify`)."""
+    from etl.parse import parse
+
+    return parse(data, name, verified=True)
+
+
 def run(tasks: Iterable[Task], *, workers: int = 1, timeout: float = 300.0, parse: Parse = parse_bytes) -> Iterator[Outcome]:
     """Parse `tasks` in `workers` processes; outcomes come as they are ready. A task is taken only when a worker is free for it."""
     deaths: Counter[int] = Counter()

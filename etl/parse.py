@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from app.errors import ReadError
 from app.reference import vocabulary as load_vocabulary
 from app.reference.types import Vocabulary
 from etl.document import Document
@@ -32,7 +33,7 @@ from etl.normalise import normalise
 from etl.read import ReaderName, read
 from etl.report import Report
 from etl.resolve import resolve
-from etl.verify import verify
+from etl.verify import unverified, verify
 from etl.version import PARSER_VERSION
 
 
@@ -52,7 +53,11 @@ def parse(
     report = interpret(lay_out(document), vocabulary or load_vocabulary())
     if not verified or document.reader != "pdfium":
         return report
-    return verify(report, read(data, file_name, reader="pdfminer"))
+    try:
+        second = read(data, file_name, reader="pdfminer")
+    except ReadError as error:
+        return unverified(report, error)
+    return verify(report, second)
 
 
 def interpret(document: Document, vocabulary: Vocabulary) -> Report:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
+from app.errors import ReadError
 from etl.document import Box, Char, Document
 from etl.report import Fact, Finding, Report, Source
 
@@ -27,6 +28,12 @@ def verify(report: Report, second: Document) -> Report:
     used = {fact.source.page for fact in report.facts}
     findings = [found for _, found in checked if found] + [_blind(number) for number in sorted(blind & used)]
     return replace(report, facts=tuple(fact for fact, _ in checked), findings=report.findings + tuple(findings))
+
+
+def unverified(report: Report, error: ReadError) -> Report:
+    """The report with a finding that says that its numbers were read by one reader only."""
+    finding = Finding("verify.second_reader_failed", "info", f"the second reader cannot read the file ({error}): no number is verified")
+    return replace(report, findings=(*report.findings, finding))
 
 
 def _check(fact: Fact, chars: tuple[Char, ...], blind: bool) -> tuple[Fact, Finding | None]:

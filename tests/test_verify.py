@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from app.errors import ReadError
+from etl import parse
 from etl.document import Box, Char, Document, Page
 from etl.report import Cover, Fact, Report, Source
 from etl.verify import verify
@@ -43,3 +46,15 @@ def test_a_page_that_the_second_reader_cannot_see_is_said_once() -> None:
     after = verify(report(fact("1"), fact("2")), second(""))
     assert [found.rule_id for found in after.findings] == ["verify.second_reader_blind"]
     assert after.facts == report(fact("1"), fact("2")).facts
+
+
+def test_a_file_that_only_one_reader_can_read_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(data: bytes, file_name: str, *, reader: str = "auto") -> Document:
+        if reader == "pdfminer":
+            raise ReadError("no objects", where=file_name)
+        return replace(second("1"), reader="pdfium")
+
+    monkeypatch.setattr(parse, "read", read)
+    report = parse.parse(b"", "a.pdf", verified=True)
+    assert "verify.second_reader_failed" in [found.rule_id for found in report.findings]
+    assert report.reader == "pdfium"

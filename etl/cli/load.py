@@ -13,6 +13,7 @@ Examples:
   yanbao load report.pdf
   yanbao load ~/reports '~/inbox/2026-*.pdf' week.zip --workers 4
   yanbao load ~/reports --json > run.json
+  yanbao load ~/reports --verify --force
 
 Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done.
 """
@@ -24,10 +25,12 @@ Exit status: 0 all went in, 1 some files were refused (each is listed, with why)
 @click.option("--force", is_flag=True, help="Store a new version of reports that are already held.")
 @click.option("--dry-run", is_flag=True, help="Read and parse everything, store nothing (no database is needed).")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def load(paths: tuple[str, ...], workers: int | None, force: bool, dry_run: bool, as_json: bool) -> None:
+@click.option("--verify", is_flag=True, help="Read PDFs a second time with pdfminer.six (much slower): doubtful numbers become findings.")
+def load(paths: tuple[str, ...], workers: int | None, force: bool, dry_run: bool, as_json: bool, verify: bool) -> None:
     """Read the reports at PATH… (files, folders, globs, .zip) and store what they state. The same content is never stored twice."""
     from app.config import settings
     from app.database.migrate import ready_url
+    from etl import jobs
     from etl.cli.progress import as_json as to_json
     from etl.cli.progress import count, shown, start_logging, summary
     from etl.load import Options, dry
@@ -36,7 +39,8 @@ def load(paths: tuple[str, ...], workers: int | None, force: bool, dry_run: bool
 
     start_logging(settings().log_level)
     began, sources = time.monotonic(), find_sources(paths)
-    options = Options(workers or settings().workers, force, settings().file_timeout)
+    parse = jobs.parse_verified if verify else jobs.parse_bytes
+    options = Options(workers or settings().workers, force, settings().file_timeout, parse)
     run_id, url = None, None if dry_run else ready_url()
     with shown(len(sources)) as on_file:
         if url is None:

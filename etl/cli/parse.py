@@ -10,6 +10,7 @@ import click
 EPILOG = """\b
 Examples:
   yanbao parse report.pdf
+  yanbao parse report.pdf --verify
   yanbao parse report.pdf --json | jq '.facts[] | select(.metric_code == "eps")'
 """
 
@@ -17,11 +18,12 @@ Examples:
 @click.command(epilog=EPILOG, short_help="Print what would be stored of one file; no database.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "to_json", is_flag=True, help="Everything, with the place of each value, as JSON.")
-def parse(file: Path, to_json: bool) -> None:
+@click.option("--verify", is_flag=True, help="Read a PDF a second time with pdfminer.six (much slower): doubtful numbers become findings.")
+def parse(file: Path, to_json: bool, verify: bool) -> None:
     """Read FILE and print what `yanbao load` would store of it. No database is used."""
     from etl.describe import as_json, as_text
     from etl.parse import parse as read_report
     from etl.sources import FileSource
 
-    report = read_report(FileSource(file).read(), file.name)
+    report = read_report(FileSource(file).read(), file.name, verified=verify)
     click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2) if to_json else as_text(report), nl=to_json)

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.errors import DatabaseError
+from etl import jobs
 from etl.cli import main
 from etl.load import FileResult, Options, load
 from etl.sources import find_sources
@@ -124,3 +125,22 @@ def test_a_database_without_schema_says_what_to_do(empty_url: str, use_database:
     assert CliRunner().invoke(main, ["db", "upgrade"]).exit_code == 0
     assert CliRunner().invoke(main, ["db", "check"]).exit_code == 0
     assert CliRunner().invoke(main, ["db", "downgrade", "base", "--yes"]).exit_code == 0
+
+
+@pytest.mark.parametrize(("option", "parse"), [([], jobs.parse_bytes), (["--verify"], jobs.parse_verified)])
+def test_verify_reaches_the_workers(option: list[str], parse: jobs.Parse, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Options] = []
+
+    def dry(sources: object, options: Options, *, on_file: object) -> list[FileResult]:
+        given.append(options)
+        return []
+
+    monkeypatch.setattr("etl.load.dry", dry)
+    done = CliRunner().invoke(main, ["load", str(next(SAMPLES.glob("*.txt"))), "--dry-run", *option])
+    assert (done.exit_code, [options.parse for options in given]) == (0, [parse]), done.output
+
+
+def test_a_verified_parse_of_a_sample_doubts_nothing(use_database: Callable[[str], None]) -> None:
+    sample = str(SAMPLES / "battery-note-2025-04.pdf")
+    printed = [json.loads(CliRunner().invoke(main, ["parse", sample, "--json", *more]).stdout) for more in ([], ["--verify"])]
+    assert printed[0] == printed[1]
