@@ -19,6 +19,7 @@ from etl.report import Source, Text
 _SHORT = 5  # Latin aliases up to this length must stand alone in their own case: `Citi` is not in `capacity`
 _SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
 _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究)(?:股份)?(?:有限)?(?:责任)?公司")
+_LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$|,? (?:Co\.?,? )?(?:Limited|Ltd\.?|Inc\.?|LLC|plc)$")
 _SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
 _TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?![㐀-鿿])")
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
@@ -56,9 +57,19 @@ def _unlisted(document: Document) -> House | None:
     places = places or [(m[0], line, page) for line, page in lines if line.role in ("header", "footer") for m in _TRADE.finditer(line.text)]
     if not places:
         return None
-    best = Counter(name for name, _, _ in places).most_common(1)[0][0]
-    name, line, page = next(p for p in places if p[0] == best)
-    return House(None, Text(name, _source(line, page)))
+    best = _most_printed([short_name(name) for name, _, _ in places])
+    line, page = next((line, page) for name, line, page in places if best in name)
+    return House(None, Text(best, _source(line, page)))
+
+
+def short_name(name: str) -> str:
+    """A house is one house however it is printed: `某某证券股份有限公司` → `某某证券`."""
+    return _LEGAL_FORM.sub("", name.strip()) or name
+
+
+def _most_printed(names: Sequence[str]) -> str:
+    """The name that stands in most of `names`: words of the sentence may hang on some (`本报告由某某证券`)."""
+    return max(names, key=lambda name: (sum(name in other for other in names), len(name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,9 +112,20 @@ def test_a_house_inside_a_companys_name_is_not_the_house() -> None:
     assert cover.broker_code == "guosen"
 
 
-def test_a_house_that_the_dictionary_lacks_is_kept_as_printed() -> None:
-    cover, findings = read_cover(report(page(block(*TEXT, ("样例证券股份有限公司", 40, 700, 8)))), WORDS)
-    assert cover.broker_code is None and cover.broker_raw is not None and cover.broker_raw.value == "样例证券股份有限公司"
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        (("样例证券股份有限公司",), "样例证券"),
+        (("样例证券有限责任公司",), "样例证券"),
+        (("由样例证券股份有限公司制作", "样例证券股份有限公司版权所有"), "样例证券"),
+        (("Sources: Company data, Sample Research estimates",), "Sample Research"),
+    ],
+)
+def test_a_house_that_the_dictionary_lacks_has_one_name_however_it_is_printed(printed: tuple[str, ...], name: str) -> None:
+    rows = [(text, 40.0, 700.0 + 12 * row, 8.0) for row, text in enumerate(printed)]
+    cover, findings = read_cover(report(page(block(*TEXT, *rows))), WORDS)
+    assert cover.broker_code is None and cover.broker_raw is not None and cover.broker_raw.value == name
+    assert cover.broker_raw.source.text in printed
     assert "missing.broker" in {finding.rule_id for finding in findings}
 
 
