@@ -186,6 +186,8 @@ class Page:
     number: int
     width: float
     height: float
+    memo: dict[tuple[object, ...], object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was already made of this very page (see etl.extract.once); a copy of the page starts with none."""
     chars: tuple[Char, ...] = ()
     fonts: tuple[Font, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -32,8 +32,13 @@ _TABLE = _Folding()
 
 def _table() -> _Folding:
     if not _TABLE:
-        _TABLE.update(read_variants(HERE / "variants.csv"))
+        _TABLE.update(_variants())
     return _TABLE
+
+
+@lru_cache(maxsize=1)
+def _variants() -> dict[int, int]:
+    return read_variants(HERE / "variants.csv")
 
 
 @lru_cache(maxsize=50_000)
@@ -48,8 +53,7 @@ def fold(text: str) -> str:
 
 def simplify(text: str) -> str:
     """Variants and traditional characters → simplified; everything else stays: `騰訊控股 (700 HK)` → `腾讯控股 (700 HK)`."""
-    table = _table()
-    return "".join(chr(table[ord(char)] or ord(char)) for char in text)
+    return text if text.isascii() else text.translate(_variants())
 
 
 def _signs(text: str) -> str:

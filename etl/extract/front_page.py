@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from etl.document import Box, Document, Line, LineRole, Page, Word, hull
+from etl.extract.once import once_a_page
 from etl.grammar.rating_words import close_gaps
 from etl.report import Source
 
@@ -44,6 +45,7 @@ def front_pages(document: Document) -> tuple[Page, ...]:
     return tuple(pages[:1])
 
 
+@once_a_page
 def segments_of(page: Page) -> tuple[Segment, ...]:
     """Segments of all lines in reading order; template tags (`[Table_Main]`) are taken out, hidden letters that are no text dropped."""
     found: list[Segment] = []

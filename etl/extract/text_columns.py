@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.document import Box, Line, LineRole, Page, Word, hull
+from etl.extract.once import once_a_page
 from etl.extract.text_flow import READ_ROLES
 
 GAP = 2.2  # white between two runs of a line, in letters
@@ -25,9 +26,10 @@ class Run:
         return max(min(self.line.size, self.line.box.height), 1.0)
 
 
-def runs_of(page: Page, roles: tuple[LineRole, ...] = READ_ROLES, gap: float = GAP) -> list[Run]:
+@once_a_page
+def runs_of(page: Page, roles: tuple[LineRole, ...] = READ_ROLES, gap: float = GAP) -> tuple[Run, ...]:
     """Every run of the page's lines, in reading order."""
-    return [run for line in page.lines if line.role in roles and line.text.strip() for run in split_line(line, gap)]
+    return tuple(run for line in page.lines if line.role in roles and line.text.strip() for run in split_line(line, gap))
 
 
 def split_line(line: Line, gap: float = GAP) -> list[Run]:

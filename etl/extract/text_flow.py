@@ -17,6 +17,7 @@ from statistics import median
 
 from app.reference.folding import simplify
 from etl.document import Block, Document, Line, LineRole, Page, hull
+from etl.extract.once import once_a_page
 from etl.report import Source
 
 _CJK = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -49,9 +50,10 @@ def close_up(text: str) -> str:
     return _STRAY.sub("", text).strip()
 
 
+@lru_cache(maxsize=8192)
 def even(text: str) -> str:
     """Full-width to half-width, radicals to characters, `増` to `增`, traditional to simplified; every character stays at its offset."""
-    return "".join(map(_even_char, text))
+    return text if text.isascii() else "".join(map(_even_char, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Tight:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=1024)
 def tighten(text: str) -> Tight:
     """`报 收 10659.98 点` → `报收10659.98点`, `OpenAI o3` stays; folded by `even`."""
     folded = even(text)
@@ -145,10 +148,6 @@ def _glue(before: str, after: str) -> str:
     return " "
 
 
-RECENT_PAGES = 96
-_RECENT: dict[tuple[int, tuple[LineRole, ...]], tuple[Page, tuple[Paragraph, ...]]] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of one block. `bullet`: it starts with a bullet or a number; `size` and `bold` of its first line."""
@@ -200,15 +199,10 @@ def paragraphs(pages: Sequence[Page], roles: tuple[LineRole, ...] = READ_ROLES) 
     return [paragraph for page in pages for paragraph in _of_page(page, roles)]
 
 
+@once_a_page
 def _of_page(page: Page, roles: tuple[LineRole, ...]) -> tuple[Paragraph, ...]:
     """The page's paragraphs, kept for the next extractor: eight of them read the same pages one after the other."""
-    key = (id(page), roles)
-    kept = _RECENT.get(key)
-    if kept is None or kept[0] is not page:
-        if len(_RECENT) >= RECENT_PAGES:
-            _RECENT.clear()
-        kept = _RECENT[key] = (page, tuple(_paragraphs_of(page, roles)))
-    return kept[1]
+    return tuple(_paragraphs_of(page, roles))
 
 
 def _paragraphs_of(page: Page, roles: tuple[LineRole, ...]) -> Iterator[Paragraph]:

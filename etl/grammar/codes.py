@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -56,11 +57,13 @@ _AMERICAN = re.compile(
     rf"(?:^|(?<=[(（\[,/、;:]))\s?(?P<n>[A-Z]{{1,5}}(?:\.[AB])?)(?:\.(?:{'|'.join(_US)})|\s(?:US|UW|UN|UQ))(?![A-Za-z.])"
 )
 _BRACKETED = re.compile(r"[(（【\[]\s?(?:股票代码|代码|A股)?[:：]?\s?(?P<n>\d{6})(?=\s?[)）】\],，/、;；])")
+_MAYBE = re.compile(rf"\d|[A-Z][.\s](?:{'|'.join(_US)}|UW|UN|UQ)")  # a digit, or an American ticker with its exchange
 _SHARE = re.compile(r"\s?[-–]\s?[ABH](?:股)?\s?(?=[（(\[]?\s?$)")  # `宁德时代 - A (300750.SZ)`
 _NAME = re.compile(r"([^\s,，。；;：:、（）()【】\[\]《》<>“”\"|/·•■◆—→]{2,12})\s?[（(【\[]?\s?$")
 _NAME_EN = re.compile(r"([A-Z][\w.&'’-]*(?:[ ,]{1,2}[\w.&'’-]+){0,6})\s?[（(\[]?\s?$")
 
 
+@lru_cache(maxsize=8192)
 def stock_code(text: str) -> str | None:
     """Canonical code when the whole text is one; bare digits count (`300274`, `00700`)."""
     flat = _flatten(text).strip(" ()[]（）【】\t")
@@ -100,6 +103,8 @@ def find_named_codes(text: str) -> list[NamedCode]:
 
 
 def _candidates(text: str) -> Iterator[CodeHit]:
+    if not _MAYBE.search(text):
+        return
     for match in _SUFFIXED.finditer(text):
         suffix = match["x"].upper()
         code = f"{match['n']}.{suffix}" if suffix in ("KS", "KQ") else _mainland(match["n"], _MAINLAND[suffix])

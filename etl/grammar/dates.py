@@ -42,6 +42,7 @@ _PATTERNS = (
     ),
     re.compile(rf"\b{_MONTH}\s?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s?,?\s{{0,2}}{_YEAR}(?!\d)", re.I),
 )
+_MAYBE = re.compile(r"[\d年]")  # every day has one of these
 _JOIN = re.compile(r"\s*(?:-|–|—|~|～|至|到|to)\s*", re.I)
 _SHORT_END = re.compile(r"\s*(?:-|–|—|~|～|至|到)\s*(?:(?P<m>[01]?\d)\s*(?:月|[./-])\s*(?P<d>[0-3]?\d)\s*日?|(?P<md>[01]\d[0-3]\d))(?!\d)")
 MONTH_DAY = re.compile(r"(?<![\d年])(?P<m>[01]?\d)\s*月\s*(?P<d>[0-3]?\d)\s*[日号]")
@@ -50,6 +51,8 @@ MONTH_DAY = re.compile(r"(?<![\d年])(?P<m>[01]?\d)\s*月\s*(?P<d>[0-3]?\d)\s*[�
 def find_dates(text: str) -> list[DateHit]:
     """Every full day in `text`, in order, never overlapping."""
     flat = _flatten(text)
+    if not _MAYBE.search(flat):
+        return []
     hits = sorted((hit for pattern in _PATTERNS for hit in _hits(pattern, flat)), key=lambda h: (h.start, -h.end))
     found: list[DateHit] = []
     for hit in hits:

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     rf"(?P<close>\))?(?P<suffix>[^\d\s().,+-]{{0,8}})",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"[-+]?[0-9.,]+%?")  # nothing to fold: most cells of most tables
 _FOOTNOTE = re.compile(r"(?<=[\d%)xX])[*#†‡§^]+$|(?<=[\d%])\[\d\]$")
 _TIGHT = re.compile(r"\s+(?=[,.%)])|(?<=[(+\-,.])\s+|(?<=\d)\s+(?=(?:x|pcts?|ppts?|pps?|bps?|mn|bn)$|[\u4e00-\u9fff])", re.IGNORECASE)
 
@@ -66,6 +67,8 @@ class Absent:
 
 def fold_number(text: str) -> str:
     """Full width → ASCII, every dash → `-`, no blank inside a number: `（ 9.2 ）` → `(9.2)`. `21.3 5.1` keeps its blank."""
+    if _PLAIN.fullmatch(text):
+        return text
     plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
     return _FOOTNOTE.sub("", _TIGHT.sub("", plain))
 

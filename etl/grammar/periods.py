@@ -147,6 +147,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (r"ytd|年初至今", _ytd),
 )
 _MAYBE = re.compile(r"\d|tm|ytd|年初至今", re.IGNORECASE)
+_AMOUNT = re.compile(r"[-+(]*[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]*)?[)%]*")  # `1,234.5`, `(9.2)%`, `12`: most of what tables print
 _NO_WORD_BEFORE = r"(?<![\w.,'/-])"
 _NO_WORD_AFTER = r"(?![\w.,/%])"
 _WHOLE = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _RULES)
@@ -162,7 +163,7 @@ def fold_period(text: str) -> str:
 
 def read_period(text: str) -> Period | None:
     """The whole text as a period, or None. A bare two-digit number is no period; a bare year is one with kind None."""
-    return _read(text) if len(text) < 24 and _MAYBE.search(text) else None
+    return _read(text) if len(text) < 24 and _MAYBE.search(text) and not _AMOUNT.fullmatch(text) else None
 
 
 @lru_cache(maxsize=8192)

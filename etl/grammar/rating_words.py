@@ -57,6 +57,7 @@ def _patterns(ratings: tuple[tuple[str, str], ...], action_words: tuple[str, ...
     return re.compile(f"{zh}|(?i:{en})"), re.compile(zh), re.compile(f"(?i:{en})"), re.compile(act, re.I)
 
 
+@lru_cache(maxsize=8192)
 def compact(text: str) -> tuple[str, str]:
     """(printed, plain): NFKC without blanks beside Chinese characters, and the same in simplified characters, position for position."""
     printed = close_gaps(unicodedata.normalize("NFKC", text))
