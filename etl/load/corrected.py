@@ -21,13 +21,15 @@ TEXT_COMPARED, TOO_SHORT = 8000, 200
 def close_corrected(connection: Connection, report: Report, rows: Rows, now: datetime) -> list[Finding]:
     """Close current reports that this file corrects. One that only looks like it is left alone, with a finding."""
     cover = report.cover
-    if not (cover.title and cover.published_on and cover.broker_code):
+    houses = [name for name in (cover.broker_code, cover.broker_raw.value if cover.broker_raw else None) if name]
+    if not (cover.title and cover.published_on and houses):
         return []
-    lock(connection, LOCK_TITLE, f"{cover.broker_code}/{cover.published_on.value}/{cover.title.value}")
+    lock(connection, LOCK_TITLE, f"{houses[0]}/{cover.published_on.value}/{cover.title.value}")
     others = connection.execute(
         "SELECT report_id, version_no, file_name FROM research.report_version "
-        "WHERE superseded_at IS NULL AND report_id <> %s AND broker_code = %s AND published_on = %s AND title = %s ORDER BY report_id",
-        (rows.report_id, cover.broker_code, cover.published_on.value, clean(cover.title.value)),
+        "WHERE superseded_at IS NULL AND report_id <> %s AND COALESCE(broker_code, broker_raw) = ANY(%s) "
+        "AND published_on = %s AND title = %s ORDER BY report_id",
+        (rows.report_id, houses, cover.published_on.value, clean(cover.title.value)),
     ).fetchall()
     findings = []
     for report_id, version_no, file_name in others:

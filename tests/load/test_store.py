@@ -14,7 +14,7 @@ from app.database.engine import connect
 from app.reference import vocabulary
 from etl.load.identity import report_key
 from etl.load.store import Store
-from etl.report import MentionedStock, Report, Section, StockRef
+from etl.report import MentionedStock, Report, Section, StockRef, Text
 from tests.load.invented import PROSE, at, cover, fact, full, small
 
 Ask = Callable[..., list[tuple[Any, ...]]]
@@ -74,6 +74,13 @@ def test_a_corrected_file_closes_the_old_report(store: Store, ask: Ask) -> None:
     ]
     store.store(small("wrong"), force=True)
     assert ask("SELECT file_name FROM mart.report") == [("right.pdf",)], "a re-parse does not bring it back"
+
+
+def test_a_corrected_file_of_a_house_that_nobody_knows_closes_the_old_report_too(store: Store, ask: Ask) -> None:
+    unknown = cover(broker_code=None, broker_raw=Text("样例证券", at("样例证券股份有限公司", 2)))
+    store.store(small("wrong", cover=unknown))
+    store.store(small("right", cover=unknown, facts=(fact(0, value_text="1.24"),)))
+    assert ask("SELECT file_name, broker_name FROM mart.report") == [("right.pdf", "样例证券")]
 
 
 @pytest.mark.parametrize(
