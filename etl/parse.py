@@ -8,6 +8,7 @@ from pathlib import Path
 from app.errors import ReadError
 from app.reference import vocabulary as load_vocabulary
 from app.reference.types import Vocabulary
+from etl.check import check
 from etl.document import Document
 from etl.extract import (
     analysts,
@@ -61,7 +62,7 @@ def parse(
 
 
 def interpret(document: Document, vocabulary: Vocabulary) -> Report:
-    """Document (laid out) → Report: every extractor once, then names → codes and words → levels."""
+    """Document (laid out) → Report: every extractor once, then names → codes, words → levels, and the self-checks."""
     front, cover_findings = cover.read_cover(document, vocabulary)
     subjects = stocks.read_subjects(document, vocabulary, front)
     known = Known(vocabulary, front, tuple(s.stock for s in subjects.items if s.role == "subject"))
@@ -103,7 +104,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         + tuple(f for part in found for f in part.findings)
         + unread.unread_tables(document, facts),
     )
-    return normalise(resolve(report, vocabulary), vocabulary)
+    return check(normalise(resolve(report, vocabulary), vocabulary), vocabulary)
 
 
 def content_hash(data: bytes) -> str:

@@ -104,17 +104,23 @@ def is_right(fact: Fact, cell: Cell, gold: Gold) -> bool:
 
 
 def claims(gold: Gold, index: Index) -> Iterator[Claim]:
-    """Every own fact that a label speaks of, once a label: where the label names a page, the facts of that page.
+    """Every fact that a label speaks of, once a label: those of the page that it names, else all; the house's own first.
 
-    A scenario or a part of the company is something else. The same quantity may be printed elsewhere with more or fewer digits: it is right within the rounding of both.
+    A scenario or a part of the company is something else. The same quantity may be printed elsewhere with more or fewer digits: it is
+    right within the rounding of both.
     """
     labelled = [(cell, False) for cell in gold.forecasts] + [(cell, True) for cell in gold.peer_valuations]
     for cell, may_be_segment in labelled:
         if not cell.metric.startswith("other:"):
-            found = (fact for fact in facts_of(cell, index, gold) if fact.value is not None and fact.attribution == "own")
-            own = [fact for fact in found if may_be_segment or fact.segment is None]
-            for fact in [fact for fact in own if fact.source.page == cell.page] or own:
+            valued = (fact for fact in facts_of(cell, index, gold) if fact.value is not None)
+            found = [fact for fact in valued if may_be_segment or fact.segment is None]
+            of_page = [fact for fact in found if fact.source.page == cell.page]
+            for fact in _own(of_page) or of_page or _own(found):
                 yield Claim(fact, cell, is_right(fact, cell, gold) or _rounds_to(fact, cell))
+
+
+def _own(facts: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.attribution == "own"]
 
 
 def _rounds_to(fact: Fact, cell: Cell) -> bool:

@@ -17,7 +17,6 @@ from etl.extract.known import Found, Known
 from etl.extract.table_cells import Setting, panel_source, read_cells
 from etl.extract.table_checks import TableFacts, reconcile
 from etl.extract.table_facts import RowReading, read_rows
-from etl.extract.table_growth import check_growth
 from etl.extract.table_panel import Panel, find_panels
 from etl.extract.table_subject import are_twins, listing_currency, primary, subject_of
 from etl.extract.table_turned import find_turned
@@ -121,14 +120,12 @@ def _home_currency(stock: StockRef) -> str | None:
 
 
 def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> Found[Fact]:
-    """The facts of one table, and what of it was not understood or not believed."""
+    """The facts of one table, and what of it was not understood."""
     stock = subject_of(page, panel, known.subjects, default.currency if default else None)
     if stock is None:
         message = "several companies are subjects and the table names none of them alone; left out"
         return Found((), (Finding("forecast.whose", "warning", message, panel_source(page, panel)),))
-    made = read_cells(Setting(page, panel, stock, _units(panel, rows, known, default), known), rows)
-    checked, doubts = check_growth(made.items, known.vocabulary.growth_codes)
-    return Found(tuple(checked), (*made.findings, *doubts))
+    return read_cells(Setting(page, panel, stock, _units(panel, rows, known, default), known), rows)
 
 
 def _units(panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> UnitContext:

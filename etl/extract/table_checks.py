@@ -2,7 +2,7 @@
 
 The first tables with estimates that state their unit are the measure. Another table is brought to their scale where only its size
 was inferred; a table that mostly disagrees speaks of something else (a part of the company, a scenario, a peer) and is left out
-with a finding.
+with a finding. Whether the rest agrees is for etl.check.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from etl.extract.table_growth import DOUBTFUL
 from etl.extract.table_words import is_bare_profit
 from etl.report import Fact, Finding
 
@@ -45,8 +44,7 @@ def reconcile(tables: Sequence[TableFacts]) -> tuple[list[Fact], list[Finding]]:
         if _is_other(facts, known):
             findings.append(_left_out(tables[index], facts, known))
             continue
-        findings += _conflicts(facts, known)
-        kept[index] = facts = tuple(_doubted(fact, known) for fact in facts)
+        kept[index] = facts
         for fact in filter(_comparable, facts):
             before = known.get((fact.metric_code, fact.period_code))
             if before is None or (before.unit_basis == "inferred" and fact.unit_basis == "stated"):
@@ -130,25 +128,3 @@ def _left_out(table: TableFacts, facts: Sequence[Fact], known: dict[Key, Fact]) 
         f"and {other.value_text} ({other.metric_label}) on page {other.source.page}; it speaks of something else"
     )
     return Finding("check.other_basis", "warning", message, fact.source)
-
-
-def _doubted(fact: Fact, known: dict[Key, Fact]) -> Fact:
-    """The later of two numbers that differ is believed less."""
-    other = known.get((fact.metric_code, fact.period_code))
-    if other is None or not _comparable(fact) or agree(fact, other):
-        return fact
-    return replace(fact, source=replace(fact.source, confidence=min(fact.source.confidence, DOUBTFUL)))
-
-
-def _conflicts(facts: Sequence[Fact], known: dict[Key, Fact]) -> list[Finding]:
-    """One finding a row and a pair of labels: the first period that differs."""
-    found: dict[tuple[str, str], Finding] = {}
-    for fact, other in _pairs(facts, known):
-        key = (fact.metric_label, other.metric_label)
-        if not agree(fact, other) and key not in found:
-            message = (
-                f"{fact.metric_code} {fact.period_code} is {fact.value_text} ({fact.metric_label}) "
-                f"and {other.value_text} ({other.metric_label}) on page {other.source.page}"
-            )
-            found[key] = Finding("check.contradiction", "warning", message, fact.source)
-    return list(found.values())

@@ -365,14 +365,6 @@ def test_years_down_and_metrics_across() -> None:
     assert {f.kind for f in found.items if f.period_code == "2025FY"} == {"E"}
 
 
-def test_growth_that_its_amounts_contradict_is_doubted() -> None:
-    slipped = [(label, ["4.2", "-10.6", "9.2", "7.7"] if label == "同比（%）" and cells[0] == "4.2" else cells) for label, cells in SUMMARY]
-    found = read(page(slipped))
-    doubted = [(f.metric_code, f.period_code) for f in found.items if f.source.confidence < 0.7]
-    assert doubted == [("revenue_yoy", "2025FY"), ("revenue_yoy", "2026FY")]
-    assert [f.rule_id for f in found.findings] == ["check.yoy", "check.yoy"]
-
-
 def test_a_narrow_table_above_does_not_cut_the_labels_below() -> None:
     narrow = page(SUMMARY, first=130.0, pitch=35.0)
     rows = [("利润表(百万元)", ["2024A", "2025E"]), ("归属于母公司股东的净利润", ["405", "1,011"]), ("营业总收入", ["6,603", "7,111"])]

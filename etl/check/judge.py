@@ -1,0 +1,89 @@
+"""From tests to confidence: who is confirmed, and who is to blame where facts do not fit together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from etl.check.books import Item
+from etl.check.evidence import Trial
+from etl.report import Fact, Finding
+
+CONFIRMED = 0.99
+"""At least this much is believed of a number that another one confirms and none contradicts."""
+TWICE_CONFIRMED = 0.995
+ALONE = 0.97
+"""At most this much of a number that nothing else of the report speaks about."""
+DISPUTED = 0.9
+"""Confirmed by one number and contradicted by another: the house contradicts itself, or has two definitions."""
+UNDECIDED = 0.75
+"""Nothing tells which of the contradicting numbers is wrong."""
+DOUBTFUL = 0.6
+"""Contradicted, by numbers that others confirm, and confirmed by none."""
+
+RowKey = tuple[str, int, int | None, int | None, str]
+
+
+class Verdict(NamedTuple):
+    """Facts with their new confidence; one finding for each row that fails a rule, with the row's key."""
+
+    facts: tuple[Fact, ...]
+    findings: tuple[tuple[RowKey, Finding], ...]
+
+    def findings_beside(self, slips: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Without those that a slip of their table already says."""
+        slipped = {(f.source.page, f.source.table_no) for f in slips if f.source}
+        return tuple(f for key, f in self.findings if key[0] not in ("check.yoy", "check.contradiction") or (key[1], key[2]) not in slipped)
+
+
+def judge(facts: Sequence[Fact], tests: Sequence[Trial]) -> Verdict:
+    """Confidence for every fact, from the tests that it passed and failed."""
+    passed = Counter(item.number for test in tests if test.agrees for item in test.items)
+    failed = [test for test in tests if not test.agrees]
+    limits: dict[int, float] = {}
+    for test in failed:
+        for index, limit in blame(test, passed).items():
+            limits[index] = min(limit, limits.get(index, 1.0))
+    judged = tuple(_believed(fact, passed[index], limits.get(index)) for index, fact in enumerate(facts))
+    return Verdict(judged, tuple(_findings(failed, passed, judged)))
+
+
+def blame(test: Trial, passed: Counter[int]) -> dict[int, float]:
+    """The most that may be believed of each member of a test that failed: those that nothing confirms carry the blame."""
+    alone = [item.number for item in test.items if not passed[item.number]]
+    if len(alone) == len(test.items):
+        return dict.fromkeys(alone, UNDECIDED)
+    if alone:
+        return dict.fromkeys(alone, DOUBTFUL)
+    return {item.number: DISPUTED for item in test.items}
+
+
+def _believed(fact: Fact, confirmations: int, limit: float | None) -> Fact:
+    before = fact.source.confidence
+    if limit is not None:
+        after = min(before, limit)
+    elif confirmations:
+        after = max(before, TWICE_CONFIRMED if confirmations > 1 else CONFIRMED)
+    else:
+        after = min(before, ALONE)
+    return fact if after == before else replace(fact, source=replace(fact.source, confidence=after))
+
+
+def _findings(failed: Iterable[Trial], passed: Counter[int], facts: Sequence[Fact]) -> Iterable[tuple[RowKey, Finding]]:
+    """One a rule and a row: the first period, and how many more."""
+    rows: dict[RowKey, list[Finding]] = {}
+    for test in failed:
+        culprit = _culprit(test, passed)
+        source = culprit.fact.source
+        key = (test.rule_id, source.page, source.table_no, source.row_no, culprit.fact.metric_label)
+        rows.setdefault(key, []).append(Finding(test.rule_id, "warning", test.said, facts[culprit.number].source))
+    for key, found in rows.items():
+        more = f"; {len(found) - 1} more of the row" if len(found) > 1 else ""
+        yield key, replace(found[0], message=found[0].message + more)
+
+
+def _culprit(test: Trial, passed: Counter[int]) -> Item:
+    """The first member that nothing confirms, else the first."""
+    return next((item for item in test.items if not passed[item.number]), test.items[0])
