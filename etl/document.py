@@ -196,6 +196,7 @@ class Page:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     image_share: float = 0.0
+    n_drawings: int = 0  # paths drawn on the page, glyphs in outlines among them
 
     def text(self, *roles: LineRole) -> str:
         """Text of the lines with one of `roles` (all but hidden and watermark when none is named)."""

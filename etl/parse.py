@@ -10,6 +10,7 @@ from app.reference import vocabulary as load_vocabulary
 from app.reference.types import Vocabulary
 from etl.check import check
 from etl.document import Document
+from etl.doubt import with_reading_confidence
 from etl.extract import (
     analysts,
     cover,
@@ -51,7 +52,7 @@ def parse(
     `verified` reads a PDF a second time with pdfminer.six, 30 times slower, and marks numbers on which the two readers differ.
     """
     document = read(data, file_name, reader=reader)
-    report = interpret(lay_out(document), vocabulary or load_vocabulary())
+    report = with_reading_confidence(interpret(lay_out(document), vocabulary or load_vocabulary()), document)
     if not verified or document.reader != "pdfium":
         return report
     try:

@@ -20,7 +20,15 @@ def _finding(problem: str, document: Document) -> Finding:
     if match is None:
         return Finding("file.reader", "warning", problem)
     number, what = int(match[1]), match[2]
-    rule = "page.no_text" if what.startswith("no text") else "page.second_reader" if "pdfminer" in what else "page.not_loaded"
+    rule = _rule(what)
     page = document.pages[number - 1]
     source = Source(page=number, box=Box(0.0, 0.0, page.width, page.height), text="", rule_id=rule)
-    return Finding(rule, "info" if rule == "page.second_reader" else "warning", f"page {number}: {what}", source)
+    return Finding(rule, "info" if rule in ("page.second_reader", "page.ocr") else "warning", f"page {number}: {what}", source)
+
+
+def _rule(what: str) -> str:
+    if what.startswith("no text"):
+        return "page.no_text"
+    if what.startswith("read by OCR"):
+        return "page.ocr"
+    return "page.second_reader" if "pdfminer" in what else "page.not_loaded"

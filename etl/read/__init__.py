@@ -12,12 +12,13 @@ from etl.read.shape import sha256
 
 __all__ = ["ReaderName", "read", "sha256"]
 
-ReaderName = Literal["auto", "pdfium", "pdfminer", "text"]
+ReaderName = Literal["auto", "pdfium", "pdfminer", "text", "ocr"]
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 MAX_BYTES = 200 * 1024 * 1024
 MAX_SECOND_READS = 20  # pages a file that are read again by the slow reader
 MIN_CHARS = 20
+FEW_LETTERS, MOST_OF_PAGE = 100, 0.5  # a scan with a stamp or a running head as text: letters, and share that images cover
 HEADER_WINDOW = 1024  # a PDF header may stand behind a few bytes of mail or HTTP rubbish
 
 
@@ -58,7 +59,9 @@ def _read_pdf(data: bytes, file_name: str, reader: ReaderName) -> Document:
         if reader == "pdfium":
             raise
         return _second_opinion(data, file_name, refusal)
-    return document if reader == "pdfium" else _fill_pages(document, data)
+    if reader == "pdfium":
+        return document
+    return _read_pictures(_fill_pages(document, data), data, every=reader == "ocr")
 
 
 def _second_opinion(data: bytes, file_name: str, refusal: ReadError) -> Document:
@@ -91,4 +94,27 @@ def _fill_pages(document: Document, data: bytes) -> Document:
 
 
 def _has_text(page: Page) -> bool:
-    return sum(c.visible and c.confidence > 0 and c.text != " " for c in page.chars) >= MIN_CHARS
+    return _letters(page) >= MIN_CHARS
+
+
+def _letters(page: Page) -> int:
+    return sum(c.visible and c.confidence > 0 and c.text != " " for c in page.chars)
+
+
+def _read_pictures(document: Document, data: bytes, *, every: bool) -> Document:
+    """Pages whose text is in their picture only, read from it where the extra `[ocr]` is installed; all pages when `every`."""
+    without = [page.number for page in document.pages if every or _is_picture(document, page)]
+    if not without:
+        return document
+    from etl.read.ocr import complete
+
+    return complete(document, data, without, alone=every)
+
+
+def _is_picture(document: Document, page: Page) -> bool:
+    """True when something is drawn on the page but (nearly) no text printed."""
+    if not page.n_drawings and not page.image_share:
+        return False
+    told = any(problem.startswith(f"page {page.number}: no text") for problem in document.problems)
+    letters = _letters(page)
+    return (told and letters < MIN_CHARS) or (letters < FEW_LETTERS and page.image_share > MOST_OF_PAGE)

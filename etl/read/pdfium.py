@@ -89,6 +89,7 @@ def _page_of(page: pdfium.PdfPage, number: int, problems: list[str]) -> Page:
         fonts=fonts.fonts(),
         rules=tuple(drawings.rules),
         image_share=image_share,
+        n_drawings=drawings.n_paths,
     )
 
 

@@ -1,0 +1,119 @@
+"""Where exactly the characters of a line stand: the model says roughly, the ink says to the pixel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from etl.read.ocr_engine import Glyph, Pixels
+
+Ink = NDArray[np.bool_]  # height × width
+
+THRESHOLD = 0.4  # of the contrast between ground and ink
+MIN_CONTRAST = 24  # grey levels
+RULE_SHARE, BORDER_SHARE = 0.85, 0.95  # of the width that a level rule fills, of the height that a cell's border fills
+
+
+class Mark(NamedTuple):
+    """A character with the bounds of its ink in pixels of the line's picture; a blank has the white between its neighbours."""
+
+    text: str
+    confidence: float
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    stroke: float = 0.0  # mean width of its strokes in pixels
+
+
+def find_marks(picture: Pixels, glyphs: Sequence[Glyph]) -> list[Mark]:
+    """The glyphs of a line with the bounds of their ink."""
+    ink = find_ink(picture)
+    printed = [glyph for glyph in glyphs if glyph.text != " "]
+    if not printed:
+        return []
+    cuts = _cuts(ink.sum(axis=0), [glyph.at * ink.shape[1] for glyph in printed])
+    marks = iter([_mark(ink, glyph, left, right) for glyph, (left, right) in zip(printed, pairwise(cuts), strict=True)])
+    return _with_blanks([None if glyph.text == " " else next(marks) for glyph in glyphs], glyphs)
+
+
+def find_ink(picture: Pixels) -> Ink:
+    """What differs from the ground, without the lines of a table around it and the slivers of the lines above and below."""
+    grey = picture.mean(axis=2)
+    away = np.abs(grey - np.median(grey))
+    ink: Ink = away > THRESHOLD * max(MIN_CONTRAST, float(np.percentile(away, 99.5)))
+    height, width = ink.shape
+    if width > 2 * height:
+        ink[ink.mean(axis=1) > RULE_SHARE] = False
+        ink[:, ink.mean(axis=0) > BORDER_SHARE] = False
+    return _without_neighbours(ink)
+
+
+def _without_neighbours(ink: Ink) -> Ink:
+    """Without the rows of ink at the upper and lower edge that white parts from the line's own."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    if len(rows) == 0:
+        return ink
+    bands = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    main = max(bands, key=lambda band: int(ink[band].sum()))
+    for band in bands:
+        if band is not main and (band[0] == 0 or band[-1] == len(ink) - 1):
+            ink[band] = False
+    return ink
+
+
+def _cuts(profile: NDArray[np.int64], middles: Sequence[float]) -> list[int]:
+    """The columns between which each character stands: where the least ink is between two middles."""
+    return [0, *(_whitest(profile, left, right) for left, right in pairwise(middles)), len(profile)]
+
+
+def _whitest(profile: NDArray[np.int64], left: float, right: float) -> int:
+    """The middle of the longest run of columns with least ink from `left` to `right`."""
+    start, end = int(left), max(int(left) + 1, int(np.ceil(right)))
+    part = profile[start:end]
+    if len(part) == 0:
+        return min(start, len(profile))
+    least = np.flatnonzero(part == part.min())
+    runs = np.split(least, np.flatnonzero(np.diff(least) > 1) + 1)
+    middle = len(part) / 2
+    run = max(runs, key=lambda r: (len(r), -abs(float(r.mean()) - middle)))
+    return start + round(float(run.mean()))
+
+
+def _mark(ink: Ink, glyph: Glyph, left: int, right: int) -> Mark:
+    """The ink between two cuts; without any, a place as wide as the line is high at most."""
+    height = ink.shape[0]
+    middle = glyph.at * ink.shape[1]
+    left, right = max(left, int(middle - height)), min(right, int(np.ceil(middle + height)))
+    part = ink[:, left:right]
+    across, down = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))
+    if len(across) == 0:
+        half = height / 6
+        return Mark(glyph.text, glyph.confidence, middle - half, 0.2 * height, middle + half, 0.8 * height)
+    x0, x1 = left + float(across[0]), left + float(across[-1]) + 1
+    return Mark(glyph.text, glyph.confidence, x0, float(down[0]), x1, float(down[-1]) + 1, _stroke(part))
+
+
+def _stroke(part: Ink) -> float:
+    """Twice the area over the outline: the mean width of the strokes."""
+    padded = np.pad(part, 1)
+    outline = int((padded[1:] != padded[:-1]).sum()) + int((padded[:, 1:] != padded[:, :-1]).sum())
+    return 2.0 * float(part.sum()) / outline if outline else 0.0
+
+
+def _with_blanks(marks: Sequence[Mark | None], glyphs: Sequence[Glyph]) -> list[Mark]:
+    """Blanks put back between their neighbours; those at the ends of the line, and doubled ones, fall away."""
+    kept: list[Mark] = []
+    for index, mark in enumerate(marks):
+        if mark is not None:
+            kept.append(mark)
+            continue
+        after = marks[index + 1] if index + 1 < len(marks) else None
+        if kept and after is not None:
+            before = kept[-1]
+            kept.append(Mark(" ", glyphs[index].confidence, before.x1, before.top, max(before.x1, after.x0), before.bottom))
+    return kept
