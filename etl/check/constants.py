@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from etl.check.books import Book, Item, Place
-from etl.check.evidence import Trial
+from etl.check.evidence import STEPS, Trial, shifted
 
 
 class Pair(NamedTuple):
@@ -38,6 +38,10 @@ FAR = 0.15
 """Relative distance from the others' number from which on a forecast year is an outlier: shares and price do not change so much."""
 
 
+STEADY = 1.06
+"""Ratio of the largest to the smallest year's number up to which they may well be right: shares are bought back and issued."""
+
+
 class Range(NamedTuple):
     """All values of one year's product that the rounding allows."""
 
@@ -50,11 +54,12 @@ class Range(NamedTuple):
         return (self.low + self.high) / 2
 
 
-def constant_tests(book: Book) -> Iterator[Trial]:
-    """One test a year: agrees with at least one other year (or the printed price), or is an outlier among forecasts that agree."""
+def constant_trials(book: Book) -> Iterator[Trial]:
+    """One trial a year: agrees with at least one other year (or the printed price), or is an outlier among forecasts that agree."""
     for pair in PAIRS:
         for ranges in _by_table(book, pair).values():
-            yield from _tests(pair, ranges, _price(book, ranges) if pair.price else None)
+            yield from _trials_of(pair, ranges, _price(book, ranges) if pair.price else None)
+            yield from _slips(book, pair, ranges)
 
 
 def _by_table(book: Book, pair: Pair) -> dict[Place, list[Range]]:
@@ -80,7 +85,7 @@ def _price(book: Book, ranges: list[Range]) -> Item | None:
     return next((item for item in book.of("close_price") if any(_meets(r, item.low, item.high) for r in ranges)), None)
 
 
-def _tests(pair: Pair, ranges: list[Range], price: Item | None) -> Iterator[Trial]:
+def _trials_of(pair: Pair, ranges: list[Range], price: Item | None) -> Iterator[Trial]:
     fitting = _largest_set(ranges, price)
     if len(fitting) + (price is not None) < 2:
         return
@@ -93,6 +98,28 @@ def _tests(pair: Pair, ranges: list[Range], price: Item | None) -> Iterator[Tria
     for one in ranges:
         if one not in fitting and one.items[0].fact.kind == "E" and abs(one.mid - usual) > FAR * usual:
             yield Trial(pair.rule_id, one.items, False, _said(pair, one, usual))
+
+
+def _slips(book: Book, pair: Pair, ranges: list[Range]) -> Iterator[Trial]:
+    """Hints where the years disagree, and all of them agree once the first row is read a column further."""
+    mids = [one.mid for one in ranges]
+    if len(ranges) < 3 or max(mids) < STEADY * min(mids):
+        return
+    agreeing = len(_largest_set(ranges, None))
+    for step in STEPS:
+        moved = [made for one in ranges if (made := _moved(book, pair, one, step))]
+        fitting = _largest_set(moved, None)
+        if len(fitting) > agreeing and len(fitting) == len(moved):
+            for one in fitting:
+                first, second = one.items
+                yield Trial(pair.rule_id, one.items, False, f"{first.shown} fits {second.shown}", step, True)
+
+
+def _moved(book: Book, pair: Pair, one: Range, step: int) -> Range | None:
+    first = one.items[0]
+    period = shifted(first.fact.period_code, step)
+    second = book.near(pair.second, period, first) if period else None
+    return _range(first, second, pair.divides) if second else None
 
 
 def _said(pair: Pair, one: Range, usual: float) -> str:

@@ -1,4 +1,4 @@
-"""One test: facts that must fit together, and whether they do."""
+"""One trial: facts that must fit together, and whether they do."""
 
 from __future__ import annotations
 
@@ -9,20 +9,32 @@ from etl.check.books import Item
 
 
 class Trial(NamedTuple):
-    """`said` is the sentence of the finding when it fails; `slip` names the direction in which the next column would have fitted."""
+    """`said` is the sentence of the finding when it fails; `slip` names the direction in which the next column would have fitted.
+
+    A hint fits the next column better than its own, by less than what proves an error: it counts only where the whole row says the same.
+    """
 
     rule_id: str
     items: tuple[Item, ...]
     agrees: bool
     said: str = ""
     slip: Literal[-1, 0, 1] = 0
+    is_hint: bool = False
+
+
+STEPS: tuple[Literal[1], Literal[-1]] = (1, -1)
+
+
+def shifted(period: str | None, years: int) -> str | None:
+    """(2025FY, 1) → 2026FY; None for a period that is no year's."""
+    return f"{int(period[:4]) + years}{period[4:]}" if period and period[:4].isdigit() else None
 
 
 def within(value: float, low: float, high: float, slack: float) -> bool:
     return low - slack <= value <= high + slack
 
 
-def best(tests: Iterable[Trial]) -> list[Trial]:
+def best(trials: Iterable[Trial]) -> list[Trial]:
     """Of several readings of one relation: those that agree, else the first that fails, else none."""
-    found = list(tests)
-    return [test for test in found if test.agrees] or found[:1]
+    found = list(trials)
+    return [trial for trial in found if trial.agrees] or found[:1]

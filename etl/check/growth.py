@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from etl.check.books import Book, Item
-from etl.check.evidence import Trial, best, within
+from etl.check.evidence import STEPS, Trial, best, shifted, within
 
 FITS = 0.15
 """Percent points beyond the rounding of the three prints within which they agree: houses compute with unrounded amounts."""
@@ -30,14 +30,14 @@ def base_codes(growth_codes: Mapping[tuple[str, str], str]) -> dict[str, tuple[s
     return found
 
 
-def growth_tests(book: Book, bases: Mapping[str, tuple[str, ...]]) -> Iterator[Trial]:
-    """One test a printed growth rate whose two amounts are printed."""
+def growth_trials(book: Book, bases: Mapping[str, tuple[str, ...]]) -> Iterator[Trial]:
+    """One trial a printed growth rate whose two amounts are printed."""
     for growth, codes in bases.items():
         for item in book.of(growth):
-            yield from best(test for base in codes if (test := _test(book, base, item)))
+            yield from best(trial for base in codes if (trial := _trial(book, base, item)))
 
 
-def _test(book: Book, base: str, item: Item) -> Trial | None:
+def _trial(book: Book, base: str, item: Item) -> Trial | None:
     period = item.fact.period_code or ""
     now, then = book.near(base, period, item), _before(book, base, period, item)
     rates = growth_rates(now, then) if now and then else None
@@ -52,13 +52,8 @@ def _test(book: Book, base: str, item: Item) -> Trial | None:
     return Trial("check.yoy", (item, now, then), False, said, _slip(book, base, item))
 
 
-def year_before(period: str) -> str | None:
-    """2025FY → 2024FY, 2025Q1 → 2024Q1."""
-    return f"{int(period[:4]) - 1}{period[4:]}" if period[:4].isdigit() else None
-
-
 def _before(book: Book, base: str, period: str, item: Item) -> Item | None:
-    before = year_before(period)
+    before = shifted(period, -1)
     return book.near(base, before, item) if before else None
 
 
@@ -78,11 +73,10 @@ def _gap(value: float, rates: Rates, then: Item) -> float:
 
 def _slip(book: Book, base: str, item: Item) -> Literal[-1, 0, 1]:
     """The neighbouring year whose amounts would fit the printed rate: 1 when it stands a column too far left."""
-    period = item.fact.period_code or ""
-    for step in (1, -1):
-        other = f"{int(period[:4]) + step}{period[4:]}"
-        now, then = book.near(base, other, item), _before(book, base, other, item)
+    for step in STEPS:
+        other = shifted(item.fact.period_code, step)
+        now, then = (book.near(base, other, item), _before(book, base, other, item)) if other else (None, None)
         rates = growth_rates(now, then) if now and then else None
         if rates and within(item.value, rates.low, rates.high, item.step + FITS):
-            return 1 if step == 1 else -1
+            return step
     return 0

@@ -1,4 +1,4 @@
-"""From tests to confidence: who is confirmed, and who is to blame where facts do not fit together."""
+"""From trials to confidence: who is confirmed, and who is to blame where facts do not fit together."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from etl.check.books import Item
 from etl.check.evidence import Trial
+from etl.check.slips import ENOUGH
 from etl.report import Fact, Finding
 
 CONFIRMED = 0.99
@@ -35,29 +36,29 @@ class Verdict(NamedTuple):
     def findings_beside(self, slips: Sequence[Finding]) -> tuple[Finding, ...]:
         """Without those that a slip of their table already says."""
         slipped = {(f.source.page, f.source.table_no) for f in slips if f.source}
-        return tuple(f for key, f in self.findings if key[0] not in ("check.yoy", "check.contradiction") or (key[1], key[2]) not in slipped)
+        return tuple(f for (rule, page, table, *_), f in self.findings if rule not in ENOUGH or (page, table) not in slipped)
 
 
-def judge(facts: Sequence[Fact], tests: Sequence[Trial]) -> Verdict:
-    """Confidence for every fact, from the tests that it passed and failed."""
-    passed = Counter(item.number for test in tests if test.agrees for item in test.items)
-    failed = [test for test in tests if not test.agrees]
+def judge(facts: Sequence[Fact], trials: Sequence[Trial]) -> Verdict:
+    """Confidence for every fact, from the trials that it passed and failed."""
+    passed = Counter(item.number for trial in trials if trial.agrees for item in trial.items)
+    failed = [trial for trial in trials if not trial.agrees]
     limits: dict[int, float] = {}
-    for test in failed:
-        for index, limit in blame(test, passed).items():
+    for trial in failed:
+        for index, limit in blame(trial, passed).items():
             limits[index] = min(limit, limits.get(index, 1.0))
     judged = tuple(_believed(fact, passed[index], limits.get(index)) for index, fact in enumerate(facts))
     return Verdict(judged, tuple(_findings(failed, passed, judged)))
 
 
-def blame(test: Trial, passed: Counter[int]) -> dict[int, float]:
-    """The most that may be believed of each member of a test that failed: those that nothing confirms carry the blame."""
-    alone = [item.number for item in test.items if not passed[item.number]]
-    if len(alone) == len(test.items):
+def blame(trial: Trial, passed: Counter[int]) -> dict[int, float]:
+    """The most that may be believed of each member of a trial that failed: those that nothing confirms carry the blame."""
+    alone = [item.number for item in trial.items if not passed[item.number]]
+    if len(alone) == len(trial.items):
         return dict.fromkeys(alone, UNDECIDED)
     if alone:
         return dict.fromkeys(alone, DOUBTFUL)
-    return {item.number: DISPUTED for item in test.items}
+    return {item.number: DISPUTED for item in trial.items}
 
 
 def _believed(fact: Fact, confirmations: int, limit: float | None) -> Fact:
@@ -74,16 +75,16 @@ def _believed(fact: Fact, confirmations: int, limit: float | None) -> Fact:
 def _findings(failed: Iterable[Trial], passed: Counter[int], facts: Sequence[Fact]) -> Iterable[tuple[RowKey, Finding]]:
     """One a rule and a row: the first period, and how many more."""
     rows: dict[RowKey, list[Finding]] = {}
-    for test in failed:
-        culprit = _culprit(test, passed)
+    for trial in failed:
+        culprit = _culprit(trial, passed)
         source = culprit.fact.source
-        key = (test.rule_id, source.page, source.table_no, source.row_no, culprit.fact.metric_label)
-        rows.setdefault(key, []).append(Finding(test.rule_id, "warning", test.said, facts[culprit.number].source))
+        key = (trial.rule_id, source.page, source.table_no, source.row_no, culprit.fact.metric_label)
+        rows.setdefault(key, []).append(Finding(trial.rule_id, "warning", trial.said, facts[culprit.number].source))
     for key, found in rows.items():
         more = f"; {len(found) - 1} more of the row" if len(found) > 1 else ""
         yield key, replace(found[0], message=found[0].message + more)
 
 
-def _culprit(test: Trial, passed: Counter[int]) -> Item:
+def _culprit(trial: Trial, passed: Counter[int]) -> Item:
     """The first member that nothing confirms, else the first."""
-    return next((item for item in test.items if not passed[item.number]), test.items[0])
+    return next((item for item in trial.items if not passed[item.number]), trial.items[0])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from etl.check.books import Book, Item
-from etl.check.evidence import Trial, best
+from etl.check.books import Book, Item, Place
+from etl.check.evidence import STEPS, Trial, best, shifted
 
 
 class Ratio(NamedTuple):
@@ -39,35 +40,76 @@ RATIOS = (
 )
 FITS = 0.06
 """Percent points beyond the rounding within which share and amounts agree."""
+ABSURD = 8.0
+MISSES = 0.5
 WRONG = 4.0
-"""Percent points from which on a firm ratio is wrong; between the two nothing is said (averages, taxes above or below the line)."""
+"""Percent points from which on a firm ratio is wrong whatever the definition; between the two it is a hint."""
 
 
-def ratio_tests(book: Book) -> Iterator[Trial]:
-    """One test a printed share whose two amounts are printed: any definition that fits is the house's."""
+def ratio_trials(book: Book) -> Iterator[Trial]:
+    """One trial a printed share whose two amounts are printed: any definition that fits is the house's."""
     for share in dict.fromkeys(ratio.share for ratio in RATIOS):
         readings = [ratio for ratio in RATIOS if ratio.share == share]
+        rows: dict[tuple[Place, int | None], list[Trial]] = defaultdict(list)
         for item in book.of(share):
-            yield from best(_tests(book, readings, item))
+            rows[item.place, item.fact.source.row_no] += best(_trials_of(book, readings, item))
+        for row in rows.values():
+            yield from _settled(row)
 
 
-def _tests(book: Book, readings: list[Ratio], item: Item) -> list[Trial]:
+def _settled(row: list[Trial]) -> list[Trial]:
+    """Two years that agree tell the house's definition: what misses it by half a point in another year is an error, not a hint."""
+    known = sum(trial.agrees for trial in row) > 1
+    return [trial._replace(is_hint=trial.is_hint and not known) for trial in row]
+
+
+def _trials_of(book: Book, readings: list[Ratio], item: Item) -> list[Trial]:
     """All readings that fit; a failure only when every firm reading is far off and none is near."""
     period = item.fact.period_code or ""
-    found: list[Trial] = []
-    gaps: list[float] = []
-    for ratio in readings:
-        part, whole = book.near(ratio.part, period, item), book.near(ratio.whole, period, item)
-        if part is None or whole is None or whole.value <= 2 * whole.step:
-            continue
-        gap = _gap(item, part, whole, rest=ratio.part == "cogs")
-        gaps.append(gap)
-        if gap <= FITS:
-            found.append(Trial("check.margin", (item, part, whole), True))
-        elif ratio.firm and gap > WRONG:
-            said = f"{item.shown} is printed, but {part.shown} of {whole.shown} is {part.value / whole.value * 100:.1f} %"
-            found.append(Trial("check.margin", (item, part, whole), False, said))
-    return found if gaps and (min(gaps) <= FITS or min(gaps) > WRONG) else []
+    amounts = [(ratio, *_amounts(book, ratio, period, item)) for ratio in readings]
+    known = [(ratio, part, whole, gap) for ratio, part, whole, gap in amounts if part and whole and gap is not None]
+    fitting = [Trial("check.margin", (item, part, whole), True) for _, part, whole, gap in known if gap <= FITS]
+    if fitting or not known:
+        return fitting
+    nearest = min(gap for *_, gap in known)
+    absurd = [
+        Trial("check.size", (item, part, whole), False, _said(item, part, whole))
+        for r, part, whole, _ in known
+        if _absurd(r, item, part, whole)
+    ]
+    return absurd[:1] or [
+        Trial("check.margin", (item, part, whole), False, _said(item, part, whole), _slip(book, ratio, item), nearest <= WRONG)
+        for ratio, part, whole, gap in known
+        if ratio.firm and nearest > MISSES
+    ]
+
+
+def _amounts(book: Book, ratio: Ratio, period: str, item: Item) -> tuple[Item | None, Item | None, float | None]:
+    """Part, whole, and the percent points by which the printed share misses them."""
+    part, whole = book.near(ratio.part, period, item), book.near(ratio.whole, period, item)
+    if part is None or whole is None or whole.value <= 2 * whole.step:
+        return None, None, None
+    return part, whole, _gap(item, part, whole, rest=ratio.part == "cogs")
+
+
+def _absurd(ratio: Ratio, item: Item, part: Item, whole: Item) -> bool:
+    """Many times more or less than the amounts say, whatever the definition: an amount has another's unit."""
+    share = part.value / whole.value * 100
+    return not ratio.firm and item.value > 1 and share > 0 and not 1 / ABSURD < item.value / share < ABSURD
+
+
+def _said(item: Item, part: Item, whole: Item) -> str:
+    return f"{item.shown} is printed, but {part.shown} of {whole.shown} is {part.value / whole.value * 100:.1f} %"
+
+
+def _slip(book: Book, ratio: Ratio, item: Item) -> Literal[-1, 0, 1]:
+    """The neighbouring year whose amounts fit the printed share."""
+    for step in STEPS:
+        period = shifted(item.fact.period_code, step)
+        gap = _amounts(book, ratio, period, item)[2] if period else None
+        if gap is not None and gap <= FITS:
+            return step
+    return 0
 
 
 def _gap(item: Item, part: Item, whole: Item, rest: bool) -> float:

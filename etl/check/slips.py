@@ -3,42 +3,59 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from etl.check.books import Place
-from etl.check.evidence import Trial
+from etl.check.evidence import STEPS, Trial
 from etl.report import Fact, Finding
 
-ENOUGH = {"check.yoy": 2, "check.contradiction": 3}
+ENOUGH = {"check.yoy": 2, "check.contradiction": 3, "check.margin": 2, "check.pe": 2, "check.pb": 2, "check.eps": 2}
 """How many numbers of a row must fit the next column: another definition can hit upon a neighbour's number now and then."""
-RowTests = dict[tuple[str, int | None, str], list[Trial]]
 
 
-def slip_findings(facts: Sequence[Fact], tests: Sequence[Trial]) -> tuple[Finding, ...]:
-    """One finding for each table in which whole rows fit the column beside their own."""
-    places: dict[Place, RowTests] = defaultdict(lambda: defaultdict(list))
-    for test in tests:
-        if test.rule_id in ENOUGH:
-            first = test.items[0]
-            places[first.place][test.rule_id, first.fact.source.row_no, first.fact.metric_label].append(test)
-    return tuple(_findings(facts, places.values()))
+class RowOfRule(NamedTuple):
+    rule_id: str
+    place: Place
+    row_no: int | None
+    label: str
 
 
-def _findings(facts: Sequence[Fact], places: Iterable[RowTests]) -> Iterator[Finding]:
-    for rows in places:
-        slipped = [row for row in map(_slipped, rows.values()) if row]
-        if slipped:
-            first = slipped[0][0]
-            labels = ", ".join(dict.fromkeys(row[0].items[0].fact.metric_label for row in slipped))
-            side = "left" if first.slip == 1 else "right"
-            message = f"the rows {labels} stand a column too far {side}, or the rows that they belong to do: {first.said}"
-            yield Finding("check.column_slip", "warning", message, facts[first.items[0].number].source)
+def slipped_rows(trials: Sequence[Trial]) -> list[list[Trial]]:
+    """The trials of each row whose numbers fit the column beside their own."""
+    rows: dict[RowOfRule, list[Trial]] = defaultdict(list)
+    for trial in trials:
+        if trial.rule_id in ENOUGH:
+            rows[row_of(trial)].append(trial)
+    return [slipped for row in rows.values() if (slipped := _slipped(row))]
+
+
+def row_of(trial: Trial) -> RowOfRule:
+    """The rule and the row of the first number."""
+    first = trial.items[0]
+    return RowOfRule(trial.rule_id, first.place, first.fact.source.row_no, first.fact.metric_label)
 
 
 def _slipped(row: list[Trial]) -> list[Trial]:
-    """The tests of a row of which enough fail and fit the same neighbouring column, and at most one agrees."""
-    for slip in (1, -1):
-        fitting = [test for test in row if not test.agrees and test.slip == slip]
-        if len(fitting) >= ENOUGH[row[0].rule_id] and sum(test.agrees for test in row) <= 1:
+    """The trials of a row of which enough fail and fit the same neighbouring column, and fewer agree."""
+    for slip in STEPS:
+        fitting = [trial for trial in row if not trial.agrees and trial.slip == slip]
+        if len(fitting) >= ENOUGH[row[0].rule_id] and sum(trial.agrees for trial in row) < len(fitting):
             return fitting
     return []
+
+
+def slip_findings(facts: Sequence[Fact], slipped: Sequence[list[Trial]]) -> tuple[Finding, ...]:
+    """One finding for each table in which whole rows fit the column beside their own."""
+    places: dict[Place, list[Trial]] = defaultdict(list)
+    for row in slipped:
+        places[row[0].items[0].place].append(row[0])
+    return tuple(_finding(facts, rows) for rows in places.values())
+
+
+def _finding(facts: Sequence[Fact], rows: Sequence[Trial]) -> Finding:
+    first = rows[0]
+    labels = ", ".join(dict.fromkeys(row.items[0].fact.metric_label for row in rows))
+    side = "left" if first.slip == 1 else "right"
+    message = f"the rows {labels} stand a column too far {side}, or the rows that they belong to do: {first.said}"
+    return Finding("check.column_slip", "warning", message, facts[first.items[0].number].source)

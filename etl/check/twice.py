@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Literal
 
 from etl.check.books import Book, Item
-from etl.check.evidence import Trial
+from etl.check.evidence import STEPS, Trial, shifted
 from etl.extract.table_checks import agree
 
 TELLING = 0.05
@@ -23,20 +23,20 @@ DATED = frozenset(
 """They move with the share price: another table may have another day's."""
 
 
-def twice_tests(book: Book) -> Iterator[Trial]:
-    """One test for every two prints of one metric and period."""
+def twice_trials(book: Book) -> Iterator[Trial]:
+    """One trial for every two prints of one metric and period."""
     for metric, periods in book.by_metric.items():
         for items in periods.values():
             for a, b in combinations(items, 2):
                 if _comparable(a, b):
-                    yield from _test(book, metric, a, b)
+                    yield from _trial(book, metric, a, b)
 
 
 def _comparable(a: Item, b: Item) -> bool:
     return a.fact.currency == b.fact.currency and a.fact.source.box != b.fact.source.box
 
 
-def _test(book: Book, metric: str, a: Item, b: Item) -> Iterator[Trial]:
+def _trial(book: Book, metric: str, a: Item, b: Item) -> Iterator[Trial]:
     if agree(b.fact, a.fact):
         if _tells(a) and _tells(b):
             yield Trial("check.contradiction", (b, a), True)
@@ -50,11 +50,9 @@ def _tells(item: Item) -> bool:
 
 def _slip(book: Book, metric: str, a: Item, b: Item) -> Literal[-1, 0, 1]:
     """1 when `b` is what `a`'s table prints for the year after, -1 for the year before."""
-    period = b.fact.period_code or ""
-    if not period[:4].isdigit() or not _tells(b):
-        return 0
-    for step in (1, -1):
-        others = book.at(metric, f"{int(period[:4]) + step}{period[4:]}")
+    for step in STEPS if _tells(b) else ():
+        period = shifted(b.fact.period_code, step)
+        others = book.at(metric, period) if period else ()
         if any(other.place == a.place and agree(b.fact, other.fact) for other in others):
-            return 1 if step == 1 else -1
+            return step
     return 0
