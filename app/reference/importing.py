@@ -39,6 +39,8 @@ def own_shape(path: Path) -> str | None:
         header = header_of(path)
     except UnicodeDecodeError:
         return None  # GB18030, as Excel writes it: only stock lists come that way
+    if not header:
+        raise UsageError("the file is empty", where=str(path))
     for name, rules in RULES.items():
         if header == rules.columns and not name.startswith("stocks_"):
             return name

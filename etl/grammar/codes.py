@@ -46,7 +46,7 @@ _MAINLAND = {
 }
 _ABROAD = {"TW": "TW", "TT": "TW", "TWO": "TWO", "T": "T", "JP": "T", "JT": "T", "KS": "KS", "KQ": "KQ"}
 _US = ("O", "OQ", "N", "US", "UW", "UN", "UQ", "NASDAQ", "NYSE", "K")
-_PREFIXES = {"SH": ("60", "68", "900"), "SZ": ("00", "30", "200"), "BJ": ("4", "8", "92")}
+_PREFIXES = {"SH": ("60", "68", "900"), "SZ": ("00", "30", "200", "201"), "BJ": ("4", "8", "92")}
 
 _SUFFIXED = re.compile(r"(?<![\d.])(?P<n>\d{6})\s?(?:\.\s?|\s)(?P<x>SH|SS|SZ|BJ|XSHG|XSHE|XBSE|CH|CN|C1|C2|KS|KQ)(?![A-Za-z])", re.I)
 _PREFIXED = re.compile(r"(?<![A-Za-z])(?P<x>SH|SZ|BJ)[.:]?\s?(?P<n>\d{6})(?!\d)", re.I)

@@ -48,7 +48,8 @@ def test_shapes(text: str, encoding: str, save: Callable[..., Path]) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [("600519", "600519.SH"), ("600519.SH", "600519.SH"), ("sh600519", "600519.SH"), ("600519.XSHG", "600519.SH"), ("000001", "000001.SZ"),
-     ("920047", "920047.BJ"), ("00700", "00700.HK"), ("0700.HK", "00700.HK"), ("AAPL.US", "AAPL.US"), ("2330.TW", "2330.TW"),
+     ("201872", "201872.SZ"), ("920047", "920047.BJ"), ("00700", "00700.HK"), ("0700.HK", "00700.HK"),
+     ("AAPL.US", "AAPL.US"), ("2330.TW", "2330.TW"),
      ("1", None), ("600519.SZ", None), ("510300", None), ("", None), ("贵州茅台", None)],
 )  # fmt: skip
 def test_canonical_code(text: str, code: str | None) -> None:
@@ -64,7 +65,7 @@ def test_canonical_code(text: str, code: str | None) -> None:
         ("代码,名称,上市日期\n600519,贵州茅台,昨天\n", "line 2: listing date is '昨天'"),
         ("代码,名称\n", "the list is empty"),
         ("a,b\n1,2\n", "line 1: unknown columns: a,b"),
-        ("", "unknown columns"),
+        ("", "the file is empty"),
     ],
 )
 def test_a_wrong_list_names_file_and_line(text: str, complaint: str, save: Callable[..., Path]) -> None:
@@ -72,6 +73,12 @@ def test_a_wrong_list_names_file_and_line(text: str, complaint: str, save: Calla
     with pytest.raises(UsageError) as error:
         read_import(path, vocabulary())
     assert complaint in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["stocks_a.csv", "stocks_hk.csv", "stocks_us.csv", "brokers.csv", "stock_aliases.csv"])
+def test_what_is_exported_can_be_imported(name: str, tmp_path: Path) -> None:
+    export(tmp_path, Lists((HERE,)))
+    assert read_import(tmp_path / name, vocabulary())
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
