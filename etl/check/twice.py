@@ -33,7 +33,8 @@ def twice_trials(book: Book) -> Iterator[Trial]:
 
 
 def _comparable(a: Item, b: Item) -> bool:
-    return a.fact.currency == b.fact.currency and a.fact.source.box != b.fact.source.box
+    """In one currency, and not one print that two tables claim."""
+    return a.fact.currency == b.fact.currency and (a.place[0], a.fact.source.box) != (b.place[0], b.fact.source.box)
 
 
 def _trial(book: Book, metric: str, a: Item, b: Item) -> Iterator[Trial]:

@@ -25,7 +25,7 @@ class Outcome:
     @property
     def kind(self) -> str:
         """Class of a miss: `forecast_cell pe: wrong`, `rating: missing`."""
-        return f"{self.field}{' ' + self.detail if self.detail else ''}: {'wrong' if self.stated else 'missing'}"
+        return f"{self.field}{' ' + self.detail if self.detail else ''}: {'wrong' if any(self.stated) else 'missing'}"
 
 
 class Score(NamedTuple):

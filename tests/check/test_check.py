@@ -1,0 +1,185 @@
+"""Numbers of one report against each other: who is confirmed, who is doubted, and what is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from app.reference import vocabulary
+from etl.check import check
+from etl.document import Box
+from etl.parse import parse_file
+from etl.report import Cover, Fact, Report, Source, StockRef
+from tests.check.mutations import mutations
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+STOCK = StockRef("600000.SH", "例子", "exact")
+YEARS = ("2024FY", "2025FY", "2026FY", "2027FY")
+PER_SHARE = frozenset(("eps", "bps"))
+RATES = frozenset(("revenue_yoy", "np_yoy", "gross_margin", "net_margin", "roe"))
+MULTIPLES = frozenset(("pe", "pb"))
+
+# A company whose numbers fit together: 1,000 million shares, price 20.
+COMPANY = {
+    "revenue": "5000 6000 7500 9000",
+    "revenue_yoy": ". 20.0 25.0 20.0",
+    "net_profit_parent": "500 660 900 1,170",
+    "np_yoy": ". 32.0 36.4 30.0",
+    "net_margin": "10.0 11.0 12.0 13.0",
+    "eps": "0.50 0.66 0.90 1.17",
+    "pe": "40.0 30.3 22.2 17.1",
+}
+
+
+def table(rows: dict[str, str], *, page: int = 1, table_no: int = 0) -> list[Fact]:
+    """Facts of a table of YEARS; amounts in millions, `.` for an empty cell."""
+    return [
+        _fact(metric, YEARS[column], text, _place(page, table_no, number, column, text))
+        for number, (metric, texts) in enumerate(rows.items())
+        for column, text in enumerate(texts.split())
+        if text != "."
+    ]
+
+
+def _place(page: int, table_no: int, row: int, column: int, text: str) -> Source:
+    box = Box(column * 50, row * 10, column * 50 + 40, row * 10 + 8)
+    return Source(page, box, text, table_no, row, column, "forecast.header_periods", 0.95)
+
+
+def _fact(metric: str, period: str, text: str, source: Source) -> Fact:
+    money = metric not in PER_SHARE | RATES | MULTIPLES
+    factor = Decimal(10**6) if money else Decimal(1)
+    number = Decimal(text.replace(",", ""))
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    half = Decimal(5).scaleb(exponent - 1) * factor
+    unit = "pct" if metric in RATES else "x" if metric in MULTIPLES else "CNY"
+    kind: Literal["A", "E"] = "A" if period == "2024FY" else "E"
+    return Fact(STOCK, metric, metric, period, kind, number * factor, unit, text, source, "CNY" if unit == "CNY" else None, half)
+
+
+def checked(*tables: list[Fact]) -> Report:
+    facts = tuple(fact for one in tables for fact in one)
+    return check(Report("x.pdf", "", 2, "pdfium", "1", Cover(), facts=facts), vocabulary())
+
+
+def said(report: Report) -> list[str]:
+    return [finding.rule_id for finding in report.findings]
+
+
+def believed(report: Report, metric: str) -> list[float]:
+    return [fact.source.confidence for fact in report.facts if fact.metric_code == metric]
+
+
+def test_numbers_that_fit_together_are_confirmed() -> None:
+    report = checked(table(COMPANY))
+    assert said(report) == []
+    assert all(fact.source.confidence >= 0.99 for fact in report.facts)
+
+
+def test_a_number_that_nothing_speaks_about_is_not_quite_sure() -> None:
+    facts = [replace(fact, source=replace(fact.source, confidence=1.0)) for fact in table({"roe": "9.0 10.1 12.2 13.3"})]
+    assert set(believed(checked(facts), "roe")) == {0.97}
+
+
+def test_no_number_is_ever_changed() -> None:
+    facts = table({**COMPANY, "eps": "0.50 0.66 9.00 1.17"})
+    assert [(f.value, f.value_text) for f in checked(facts).facts] == [(f.value, f.value_text) for f in facts]
+
+
+WRONG = [
+    ({"revenue_yoy": ". 20.0 52.0 20.0"}, "check.yoy", ("revenue_yoy", 1)),
+    ({"np_yoy": ". 32.0 -36.4 30.0"}, "check.yoy", ("np_yoy", 1)),
+    ({"eps": "0.50 0.66 9.00 1.17"}, "check.eps", ("eps", 2)),
+    ({"pe": "40.0 30.3 22.2 71.1"}, "check.pe", ("pe", 3)),
+    ({"net_margin": "10.0 11.0 21.0 13.0"}, "check.margin", ("net_margin", 2)),
+]
+
+
+@pytest.mark.parametrize(("row", "rule", "culprit"), WRONG)
+def test_the_number_that_nothing_confirms_is_doubted(row: dict[str, str], rule: str, culprit: tuple[str, int]) -> None:
+    report = checked(table({**COMPANY, **row}))
+    metric, place = culprit
+    assert rule in said(report)
+    doubted = [fact for fact in report.facts if fact.source.confidence <= 0.6]
+    assert [(fact.metric_code, fact.value_text) for fact in doubted] == [(metric, [t for t in row[metric].split() if t != "."][place])]
+
+
+def test_a_finding_names_both_places() -> None:
+    report = checked(table({"revenue": "5000 6000 7500 9000"}), table({"revenue": "5000 6000 7600 9000"}, page=4))
+    [finding] = report.findings
+    assert finding.rule_id == "check.contradiction"
+    assert "page 1" in finding.message
+    assert "page 4" in finding.message
+    assert [round(c, 3) for c in believed(report, "revenue")] == [0.99, 0.99, 0.75, 0.99] * 2
+
+
+def test_what_is_printed_twice_is_confirmed_but_a_zero_says_nothing() -> None:
+    report = checked(table({"roe": "9.0 10.1 0.0 13.3"}), table({"roe": "9.0 10.1 0.0 13.3"}, page=4))
+    assert believed(report, "roe") == [0.99, 0.99, 0.95, 0.99] * 2
+
+
+def test_a_row_of_growth_that_slipped_is_one_finding() -> None:
+    slipped = table({"revenue": "5000 6000 7500 8250", "revenue_yoy": ". . 20.0 25.0"})
+    report = checked(slipped)
+    assert said(report) == ["check.column_slip"]
+    assert "right" in report.findings[0].message
+
+
+@pytest.mark.parametrize(("metric", "texts"), [("pe", "30.3 22.2 17.1 11.0"), ("net_margin", "11.0 12.0 13.0 15.0")])
+def test_other_rows_that_slipped(metric: str, texts: str) -> None:
+    assert said(checked(table({**COMPANY, metric: texts}))) == ["check.column_slip"]
+
+
+def test_sums() -> None:
+    balance = {"current_assets": "300 400 500 600", "noncurrent_assets": "700 800 900 999", "total_assets": "1000 1200 1400 1600"}
+    assert said(checked(table(balance))) == []
+    broken = {**balance, "total_assets": "1000 1200 2400 1600"}
+    assert said(checked(table(broken))) == ["check.sum"]
+
+
+def test_sizes_that_no_company_has() -> None:
+    assert said(checked(table({"revenue": "5 6 7 9", "net_profit_parent": "500 660 900 1170"}))) == ["check.size"]
+    assert said(checked(table({"net_profit_parent": "0.5 0.7 0.9 1.1", "eps": "0.5 0.7 0.9 1.1"}))) == ["check.size"]
+
+
+def test_scenarios_and_consensus_take_no_part() -> None:
+    low = [replace(fact, segment="悲观") for fact in table({"eps": "0.50 0.40 0.30 0.20"}, table_no=1)]
+    cited = [replace(fact, attribution="cited_consensus") for fact in table({"eps": "0.50 0.70 0.80 0.90"}, table_no=2)]
+    assert said(checked(table(COMPANY), low, cited)) == []
+
+
+def test_the_samples_agree_with_themselves() -> None:
+    assert [f.message for report in _samples() for f in report.findings if f.rule_id.startswith("check.")] == []
+
+
+CAUGHT = {
+    "row shifted by a column": 0.70,
+    "amounts shifted by a column": 1.0,
+    "unit of a row": 0.90,
+    "unit of a table": 0.70,
+    "two rows swapped": 0.80,
+}
+"""Least share of wrong readings of the samples that the checks must notice; what they cannot see is printed once and has no partner."""
+
+
+def test_wrong_readings_are_noticed() -> None:
+    made, caught = Counter[str](), Counter[str]()
+    for report in _samples():
+        for mutation in mutations(report):
+            made[mutation.kind] += 1
+            findings = check(mutation.report, vocabulary()).findings
+            caught[mutation.kind] += any(f.rule_id.startswith("check.") for f in findings)
+    shares = {kind: caught[kind] / made[kind] for kind in made}
+    assert {kind: share for kind, share in shares.items() if share < CAUGHT[kind]} == {}, shares
+
+
+@cache
+def _samples() -> tuple[Report, ...]:
+    return tuple(parse_file(path) for path in sorted(SAMPLES.glob("*.pdf")))
