@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from etl.document import Box, LineRole, Page, Rule, Word, hull
+from etl.document import Box, LineRole, Page, Rule, Word, hull, is_wide
 from etl.layout.lines import rows_of
 from etl.layout.segments import is_value
 
@@ -17,6 +17,10 @@ MIN_ROWS = 3  # each side needs as many rows
 MIN_HEIGHT = 40.0
 MAX_DEPTH = 6
 MAX_TRIES = 60
+MAX_CROSSINGS = 3  # different heights at which lines cross the gutter: as many make a table
+TALL = 80.0  # a part between two such lines that may be columns of text
+HANG = 24.0  # points that a bullet or a heading may stand left of its column's edge
+SENTENCE_ENDS = "。；：;:.!！?？"
 RAIL_SHARE = 0.42  # of the page's width, and less than RAIL_RATIO of the column beside it
 RAIL_RATIO = 0.7
 
@@ -126,48 +130,105 @@ class _Region:
 def _best_zone(words: Sequence[Word], marks: _Marks) -> Zone | None:
     """The tallest zone with a gutter that is no gap of a table."""
     region = _Region(words)
-    zones = [zone for x in _candidates(words, marks.starters) for top, bottom in region.spans(x) if (zone := region.zone(x, top, bottom))]
+    spans = [(x, *span) for x in _candidates(words, marks.starters) for span in region.spans(x)]
+    spans += [(x, *part) for x, top, bottom in spans for part in _between_rules(x, top, bottom, marks.rules)]
+    zones = [zone for span in spans if (zone := region.zone(*span))]
     zones.sort(key=lambda z: z.top - z.bottom)
     return next((zone for zone in zones[:MAX_TRIES] if _is_gutter(zone, marks.rules)), None)
 
 
+def _between_rules(x: float, top: float, bottom: float, rules: Sequence[Rule]) -> list[tuple[float, float]]:
+    """Parts of a height that several lines cross: the lines of a heading's table end above the columns of text."""
+    heights = _crossing_heights(x, top, bottom, rules)
+    if len(heights) < MAX_CROSSINGS:
+        return []
+    return [(a, b) for a, b in pairwise((top, *heights, bottom)) if b - a > TALL]
+
+
 def _candidates(words: Sequence[Word], starters: set[int]) -> list[float]:
-    """Places left of an edge where at least MIN_ROWS words begin behind white."""
+    """Places left of an edge where at least MIN_ROWS words begin behind white; a few may hang out to the left (bullets, a heading)."""
     starts = sorted(w.box.x0 for w in words if id(w) in starters)
     found: list[float] = []
     index = 0
     while index < len(starts):
-        end = index
-        while end < len(starts) and starts[end] - starts[index] < 3.0:
-            end += 1
-        if end - index >= MIN_ROWS:
+        end = bisect_left(starts, starts[index] + 3.0)
+        if end - index >= MIN_ROWS or _hangs(starts, index, end):
             found.append(starts[index] - 0.3)
         index = end
-    return found[1:]  # nothing stands left of the first
+    return found if starts and found and found[0] > starts[0] else found[1:]  # nothing stands left of the first
+
+
+def _hangs(starts: Sequence[float], index: int, end: int) -> bool:
+    """Directly right of it MIN_ROWS words begin on one edge."""
+    while end < len(starts) and starts[end] - starts[index] < HANG:
+        edge = bisect_left(starts, starts[end] + 3.0)
+        if edge - end >= MIN_ROWS:
+            return True
+        end = edge
+    return False
 
 
 def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
     if _values_alone(zone.left) or _values_alone(zone.right) or _are_bullets(zone.left):
         return False
-    left, right = rows_of(zone.left), rows_of(zone.right)
+    left, right = _contested(rows_of(zone.left), rows_of(zone.right))
     if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
         return False
     if _is_table_side(right) and (_is_table_side(left) or _is_label_value(left)) and _labels_differ(right):
         return True
-    if _crossed_by_rules(zone, rules) >= 3:
+    if len(_crossing_heights(zone.x, zone.top, zone.bottom, rules)) >= MAX_CROSSINGS:
         return False
-    if _are_values(right) or _are_values(left):
+    if _are_values(right) or _are_values(left) or _share_data_rows(left, right):
         return False
     aligned = _aligned_share(left, right)
     if _text_share(left) >= 0.4 or _text_share(right) >= 0.4:
-        return aligned < 0.8 or min(_text_share(left), _text_share(right)) >= 0.4
+        return aligned < 0.8 or min(_text_share(left), _text_share(right)) >= 0.4 or _runs_past(left, right) or _runs_past(right, left)
     return aligned < 0.5
 
 
-def _crossed_by_rules(zone: Zone, rules: Sequence[Rule]) -> int:
+def _contested(left: list[list[Word]], right: list[list[Word]]) -> tuple[list[list[Word]], list[list[Word]]]:
+    """The rows at heights where both sides print something: text above a table says nothing about its gaps."""
+    top = max(left[0][0].box.top, right[0][0].box.top) - 0.5
+    bottom = min(left[-1][0].box.bottom, right[-1][0].box.bottom) + 0.5
+    return _within(left, top, bottom), _within(right, top, bottom)
+
+
+def _within(rows: list[list[Word]], top: float, bottom: float) -> list[list[Word]]:
+    return [row for row in rows if top <= row[0].box.mid_y <= bottom]
+
+
+def _runs_past(side: list[list[Word]], text: list[list[Word]]) -> bool:
+    """Twice a sentence of `text` runs on from a full line to one that has a row of `side` on its baseline: no label begins there."""
+    box = hull([w.box for row in text for w in row])
+    hits = sum(1 for above, row in pairwise(text) if _continues(above, row, box) and _on_baseline(row, side))
+    return hits >= 2
+
+
+def _continues(above: list[Word], row: list[Word], box: Box) -> bool:
+    """`row` is the rest of a sentence whose line above is full."""
+    size, first = row[0].size, row[0].text[0]
+    full = above[-1].box.x1 > box.x1 - 1.5 * size and above[-1].text[-1] not in SENTENCE_ENDS
+    near = row[0].box.bottom - above[0].box.bottom < 2.5 * size
+    return full and near and (is_wide(first) or first.islower() or first.isdigit()) and _is_running(above, box)
+
+
+def _on_baseline(row: list[Word], side: list[list[Word]]) -> bool:
+    return any(abs(row[0].box.bottom - other[0].box.bottom) < 1.5 for other in side)
+
+
+def _share_data_rows(left: list[list[Word]], right: list[list[Word]]) -> bool:
+    """Rows of values without a label of their own have one on the other side of the gap: the gap is inside a table."""
+    hits = sum(_is_bare(row) and _on_baseline(row, left) for row in right) + sum(_is_bare(row) and _on_baseline(row, right) for row in left)
+    return hits >= 2
+
+
+def _is_bare(row: list[Word]) -> bool:
+    return len(row) >= 3 and is_value(row[0].text) and sum(is_value(w.text) for w in row) >= 0.6 * len(row)
+
+
+def _crossing_heights(x: float, top: float, bottom: float, rules: Sequence[Rule]) -> list[float]:
     """Different heights at which a horizontal line runs through the gutter."""
-    heights = {round(r.top / 3) for r in rules if r.x0 < zone.x - 30 and r.x1 > zone.x + 30 and zone.top < r.top < zone.bottom}
-    return len(heights)
+    return sorted({round(r.top / 3) * 3.0 for r in rules if r.x0 < x - 30 and r.x1 > x + 30 and top < r.top < bottom})
 
 
 def _aligned_share(left: list[list[Word]], right: list[list[Word]]) -> float:
