@@ -163,7 +163,10 @@ class RatingDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One printed number: its stock (None: the report's sector or market), metric, period, value and place."""
+    """One printed number: its stock (None: the report's sector or market), metric, period, value and place.
+
+    `named_at` is where its row prints the stock, in tables that list several.
+    """
 
     stock: StockRef | None
     metric_code: str
@@ -182,6 +185,7 @@ class Fact:
     segment: str | None = None
     segment_basis: Literal["stated", "filled", "curated"] | None = None
     null_reason: str | None = None
+    named_at: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

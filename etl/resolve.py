@@ -160,7 +160,7 @@ def _references(report: Report) -> Iterator[tuple[StockRef, Source]]:
     for advice in report.recommendations:
         if advice.stock and advice.sources:
             yield advice.stock, next(iter(advice.sources.values()))
-    yield from ((fact.stock, fact.source) for fact in report.facts if fact.stock)
+    yield from ((fact.stock, fact.named_at or fact.source) for fact in report.facts if fact.stock)
     yield from ((pick.stock, pick.source) for pick in report.picks)
 
 
@@ -180,7 +180,7 @@ def _all_stocks(report: Report) -> tuple[MentionedStock, ...]:
 def _mentions(report: Report) -> Iterator[MentionedStock]:
     yield from report.stocks
     yield from (MentionedStock(pick.stock, "pick", pick.source) for pick in report.picks)
-    yield from (MentionedStock(fact.stock, "peer", fact.source) for fact in report.facts if fact.stock)
+    yield from (MentionedStock(fact.stock, "peer", fact.named_at or fact.source) for fact in report.facts if fact.stock)
     for advice in report.recommendations:
         if advice.stock and advice.sources:
             yield MentionedStock(advice.stock, "mention", next(iter(advice.sources.values())))

@@ -24,12 +24,16 @@ SMALL = 6.0  # points: letters of charts
 
 @dataclass(frozen=True, slots=True)
 class StatedTarget:
-    """A target and where its figure stands; `boxed` for those beside a label of the cover; `months` when its term is printed."""
+    """A target and where its figure stands; `boxed` for those beside a label of the cover; `months` when its term is printed.
+
+    `previous_place` is where the previous target stands, when that is elsewhere.
+    """
 
     target: Target
     place: Segment
     boxed: bool = True
     months: int | None = None
+    previous_place: Segment | None = None
 
 
 def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
@@ -149,14 +153,17 @@ def _with_previous(stated: StatedTarget, label: Segment, pool: Sequence[Segment]
     for segment in pool:
         if segment is stated.place or not _near(label, segment):
             continue
-        value = _previous_in(segment, stated, pool)
-        if value is not None:
-            return replace(stated, target=replace(stated.target, previous=value))
+        found = _previous_in(segment, stated, pool)
+        if found:
+            return replace(stated, target=replace(stated.target, previous=found[0]), previous_place=found[1])
     return stated
 
 
-def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]) -> Decimal | None:
-    """`(Previous TP RMB78.51)`, `Prior (Dec-26): Rmb96.50`, or a label `Reduced from` with its figure below."""
+def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]) -> tuple[Decimal, Segment] | None:
+    """The figure and the piece that prints it.
+
+    `(Previous TP RMB78.51)`, `Prior (Dec-26): Rmb96.50`, or a label `Reduced from` with its figure below.
+    """
     text = flat(segment.text)
     label = PREVIOUS_LABEL.match(text.strip(" ([（")) or _PRIOR.match(text)
     from_label = _FROM.search(text)
@@ -165,15 +172,15 @@ def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]
     if label:
         inside = next((p for at in range(label.end(), len(text)) if (p := price_at(text, at))), None)
         if inside:
-            return inside.value
+            return inside.value, segment
     right = sorted((s for s in pool if label and _right_of(segment, s) and s is not stated.place), key=lambda s: s.box.x0)
     if right and (price := price_at(flat(right[0].text))):
-        return price.value
+        return price.value, right[0]
     under = sorted(
         (s for s in pool if _below(segment, s) and s is not stated.place and abs(s.box.x0 - segment.box.x0) < 12), key=lambda s: s.box.top
     )
     price = price_at(flat(under[0].text)) if under else None
-    return price.value if price else None
+    return (price.value, under[0]) if price else None
 
 
 def _near(label: Segment, other: Segment) -> bool:

@@ -42,12 +42,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class StockRow:
-    """One stock of the table and the currency that its row prints, if any."""
+    """One stock of the table, where its row prints it, and the currency that the row prints, if any."""
 
     identity: Identity
     segment: Segment | None
     currency: str | None = None
     is_rated: bool = False
+    named_at: Source | None = None
 
     @property
     def signs(self) -> RowSigns:
@@ -147,6 +148,7 @@ def _fact(
         segment=segment.reading.text if segment else None,
         segment_basis=segment.basis if segment else None,
         null_reason=null_reason,
+        named_at=row.named_at,
     )
 
 

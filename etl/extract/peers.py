@@ -24,11 +24,12 @@ from etl.grammar.numbers import Absent, Number, read_number
 from etl.grammar.periods import Kind
 from etl.grammar.units import read_unit
 from etl.repair import Reading, Row, pairs_of
-from etl.report import Day, Fact, Finding
+from etl.report import Day, Fact, Finding, Source
 
 NO_METRIC = "peers.no_known_metric"
 NO_HEADER = "peers.no_header"
 UNKNOWN_ROW = "peers.row_without_stock"
+NAME = "peers.name"
 NARROW = 2  # understood columns; a table with more is whole
 EVENTS = "peers.event_list"
 EVENT_SHARE = 0.1  # of the stocks; a single one may stand twice by a slip
@@ -177,7 +178,15 @@ def _row_items(
         return
     identity = _named_by(row, grid.name_column, identity)
     cells = [(meaning, reading) for column, meaning in columns if (reading := row[column])]
-    yield from row_facts(StockRow(identity, segment, _row_currency(row, context), _is_rated(row, context)), cells, context)
+    place = _place_of_name(row, grid, context)
+    yield from row_facts(StockRow(identity, segment, _row_currency(row, context), _is_rated(row, context), place), cells, context)
+
+
+def _place_of_name(row: Row, grid: StockGrid, context: Context) -> Source | None:
+    """Where the row prints its stock: the name, else the code."""
+    columns = [column for column in (grid.name_column, grid.code_column) if column is not None]
+    reading = next((found for column in columns if (found := row[column])), None)
+    return reading.source(context.page, context.table_no, NAME) if reading else None
 
 
 def _named_by(row: Row, column: int | None, identity: Identity) -> Identity:

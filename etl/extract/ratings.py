@@ -67,9 +67,9 @@ def _completed(stated: StatedTarget, document: Document) -> StatedTarget:
     """The previous target from the text when the box prints none."""
     if stated.target.previous is not None or not stated.boxed:
         return stated
-    said = [t.target for t in find_stated_targets(document, 2)]
-    same = next((t for t in said if t.value == stated.target.value and t.previous is not None), None)
-    return replace(stated, target=replace(stated.target, previous=same.previous)) if same else stated
+    said = find_stated_targets(document, 2)
+    same = next((t for t in said if t.target.value == stated.target.value and t.target.previous is not None), None)
+    return replace(stated, target=replace(stated.target, previous=same.target.previous), previous_place=same.place) if same else stated
 
 
 def _target_of(stock: StockRef, targets: Sequence[StatedTarget], subjects: Sequence[StockRef]) -> StatedTarget | None:
@@ -88,9 +88,9 @@ def _for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | No
         return None
     sources: dict[str, Source] = {}
     if stated:
-        sources["rating_raw"] = stated.place.source("rating.box" if stated.rank else "rating.sentence")
+        sources |= _rating_sources(stated)
     if target:
-        sources["target_price"] = target.place.source("target.box" if target.boxed else "target.sentence")
+        sources |= _target_sources(target)
     goal = target.target if target else None
     return Recommendation(
         target_kind="stock",
@@ -108,6 +108,22 @@ def _for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | No
     )
 
 
+def _rating_sources(stated: Stated) -> dict[str, Source]:
+    """The piece that prints the word, and the one before when it stands there too."""
+    source, previous = stated.place.source("rating.box" if stated.rank else "rating.sentence"), stated.phrase.previous
+    return {"rating_raw": source} | ({"previous_rating_raw": source} if previous and previous in source.text else {})
+
+
+def _target_sources(stated: StatedTarget) -> dict[str, Source]:
+    """Where each figure of the target stands."""
+    rule_id, target = "target.box" if stated.boxed else "target.sentence", stated.target
+    figures = {"target_price": target.value, "target_price_low": target.low, "target_price_high": target.high}
+    sources = {name: stated.place.source(rule_id) for name, value in figures.items() if value is not None}
+    if target.previous is not None:
+        sources["previous_target_price"] = (stated.previous_place or stated.place).source(rule_id)
+    return sources
+
+
 def _for_sector(stated: Stated, known: Known) -> Recommendation:
     return Recommendation(
         target_kind="sector",
@@ -115,7 +131,7 @@ def _for_sector(stated: Stated, known: Known) -> Recommendation:
         rating_raw=stated.phrase.raw,
         action_stated=stated.phrase.action,
         previous_rating_raw=stated.phrase.previous,
-        sources={"rating_raw": stated.place.source("rating.box" if stated.rank else "rating.sentence")},
+        sources=_rating_sources(stated) | ({"sector_name": known.cover.sector.source} if known.cover.sector else {}),
     )
 
 

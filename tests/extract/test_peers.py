@@ -63,6 +63,12 @@ def weekly() -> Found[Fact]:
     return from_text(WEEKLY)
 
 
+def test_each_number_knows_where_its_stock_is_printed(weekly: Found[Fact]) -> None:
+    assert {(fact.stock.name, fact.named_at.text) for fact in weekly.items if fact.stock and fact.named_at} == {
+        (name, name) for name in ("美的集团", "海尔智家", "格力电器", "苏泊尔", "九阳股份", "小熊电器", "老板电器")
+    }
+
+
 def test_every_row_and_column_is_read(weekly: Found[Fact]) -> None:
     assert len(weekly.items) == 7 * 11
     read = values(weekly)

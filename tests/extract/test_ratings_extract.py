@@ -46,6 +46,12 @@ def test_stock_and_sector_on_one_cover() -> None:
     assert found == {"stock": "Overweight", "sector": "Attractive"}
 
 
+def test_a_range_has_its_place_at_both_ends() -> None:
+    (found,) = advice(body=(*TEXT, ("给予目标价区间113.07-129.84元，维持“买入”评级。", 40, 400, 10))).items
+    assert (found.target_price_low, found.target_price_high) == (Decimal("113.07"), Decimal("129.84"))
+    assert found.sources["target_price_low"] == found.sources["target_price_high"] == found.sources["target_price"]
+
+
 @pytest.mark.parametrize(
     ("rows", "value", "previous"),
     [
@@ -59,7 +65,9 @@ def test_stock_and_sector_on_one_cover() -> None:
 def test_targets_of_boxes(rows: tuple[Row, ...], value: str, previous: str | None) -> None:
     (found,) = advice(*rows).items
     assert (found.target_price, found.currency) == (Decimal(value), "CNY")
-    assert previous is None or found.previous_target_price == Decimal(previous)
+    assert found.previous_target_price == (Decimal(previous) if previous else None)
+    assert value in found.sources["target_price"].text
+    assert previous is None or previous in found.sources["previous_target_price"].text
 
 
 def test_running_text_fills_what_the_cover_lacks() -> None:
