@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from etl.document import Box, Line, Page, Word, hull
+from etl.document import Box, Cell, Line, Page, Table, Word, hull
+from etl.extract.once import once_a_page
 from etl.grammar.numbers import Number, read_number
 
 _SKIPPED = ("hidden", "watermark", "vertical")
@@ -97,16 +99,29 @@ def box_of(words: Sequence[Word]) -> Box:
 def place_of(page: Page, box: Box) -> Place:
     """The cell of the page's tables that holds the middle of `box`."""
     x, y = box.mid_x, box.mid_y
-    for table in page.tables:
+    for table, cells in _cells_by_height(page):
         if not table.box.contains(x, y):
             continue
-        for row in table.rows:
-            for cell in row:
-                if cell and cell.box.top <= y <= cell.box.bottom and cell.box.x0 <= x <= cell.box.x1:
-                    return Place(table.table_no, cell.row, cell.column)
+        for cell in cells.get(int(y), ()):
+            if cell.box.top <= y <= cell.box.bottom and cell.box.x0 <= x <= cell.box.x1:
+                return Place(table.table_no, cell.row, cell.column)
     return Place()
 
 
+@once_a_page
+def _cells_by_height(page: Page) -> list[tuple[Table, dict[int, list[Cell]]]]:
+    """For each table its cells, in their order, by the whole points of height that they touch."""
+    found: list[tuple[Table, dict[int, list[Cell]]]] = []
+    for table in page.tables:
+        heights: dict[int, list[Cell]] = {}
+        for cell in (cell for row in table.rows for cell in row if cell):
+            for height in range(int(cell.box.top), int(cell.box.bottom) + 1):
+                heights.setdefault(height, []).append(cell)
+        found.append((table, heights))
+    return found
+
+
+@lru_cache(maxsize=16384)
 def is_value(text: str) -> bool:
     """A number with nothing but a unit behind it, or a sign that there is none (`n.a.`); `40th` and `2024年报` are words."""
     number = read_number(text)
@@ -115,7 +130,7 @@ def is_value(text: str) -> bool:
 
 def split_touching(word: Word) -> list[tuple[str, Box]]:
     """`14,376.922,419.732,906.0`, columns printed without a gap, → one part a number, if all can have the same number of decimals."""
-    if is_value(word.text) or word.text.count(".") < 2:
+    if word.text.count(".") < 2 or is_value(word.text):
         return [(word.text, word.box)]
     for decimals in (1, 2, 3):
         parts = re.findall(rf"\(?-?\d{{1,3}}(?:,\d{{3}})*\.\d{{{decimals}}}\)?%?", word.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.reference import clean_stock_name, fold
 from app.reference.types import Vocabulary
@@ -34,6 +35,7 @@ class Identity:
     marks: str = ""
 
 
+@lru_cache(maxsize=8192)
 def read_code(text: str, *, bare: bool = False) -> str | None:
     """`600519.SS` `600519 CH` `700 HK` `Meta US` → canonical code. With `bare`: digits alone, and `LITE` (an American ticker), too."""
     plain = _BLOOMBERG.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", text)).strip()).upper()
@@ -55,11 +57,13 @@ def listed_name(text: str, vocabulary: Vocabulary) -> bool:
     return fold(printed_name(text)) in vocabulary.stock_by_name
 
 
+@lru_cache(maxsize=8192)
 def bare_name(text: str) -> str:
     """`Midea *` → `Midea`, `中 国燃 气` → `中国燃气`."""
     return clean_stock_name(_MARKS.sub("", text))
 
 
+@lru_cache(maxsize=8192)
 def printed_name(text: str) -> str:
     """The name as printed, without footnote marks and without blanks between Chinese characters."""
     plain = _MARKS.sub("", unicodedata.normalize("NFKC", text)).strip()
@@ -71,6 +75,7 @@ def is_summary(text: str) -> bool:
     return bool(_SUMMARY.match(re.sub(r"\s+", " ", text.strip())))
 
 
+@lru_cache(maxsize=8192)
 def split_identity(text: str) -> tuple[str, str] | None:
     """`某某科技（300000）`, `Somebody Inc (1234.HK)`, `603259.SH某某科技` → (name, code as printed); None for anything else."""
     plain = unicodedata.normalize("NFKC", text).strip()

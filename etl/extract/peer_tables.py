@@ -53,15 +53,16 @@ def _mid(row: Sequence[Cell | None]) -> float:
 
 def _join(left: Table, right: Table) -> Table:
     """One row a height; cells keep the numbers that they have in their own table, so that lineage finds them."""
-    tops = sorted({round(m) for table in (left, right) for row in table.rows if (m := _mid(row)) >= 0})
+    ours, theirs = [_mid(row) for row in left.rows], [_mid(row) for row in right.rows]
+    tops = sorted({round(m) for m in (*ours, *theirs) if m >= 0})
     heights = [top for n, top in enumerate(tops) if n == 0 or top - tops[n - 1] > 3]
-    rows = tuple((*_row_at(left, height), *_row_at(right, height)) for height in heights)
+    rows = tuple((*_row_at(left, ours, height), *_row_at(right, theirs, height)) for height in heights)
     return replace(left, rows=rows, box=hull([left.box, right.box]), caption=left.caption or right.caption, notes=left.notes or right.notes)
 
 
-def _row_at(table: Table, height: float) -> tuple[Cell | None, ...]:
-    row = min(table.rows, key=lambda r: abs(_mid(r) - height))
-    return row if abs(_mid(row) - height) <= 4 else (None,) * table.n_columns
+def _row_at(table: Table, mids: Sequence[float], height: float) -> tuple[Cell | None, ...]:
+    nearest = min(range(len(mids)), key=lambda n: abs(mids[n] - height))
+    return table.rows[nearest] if abs(mids[nearest] - height) <= 4 else (None,) * table.n_columns
 
 
 def with_titles_above(table: Table, page: Page) -> Table | None:

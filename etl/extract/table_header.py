@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
-from etl.extract.table_words import Basis, Version, read_basis, read_version
+from etl.extract.table_words import Basis, Version, may_name_old, read_basis, read_version
 from etl.grammar.periods import Kind, Period, kind_in_row, read_period, settle_row
 
 
@@ -28,29 +29,37 @@ class Column:
     growth: Basis | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
-    """A run of period columns. `corner` are the words left of it on its line; `bottom` is where its (last) header line ends."""
+    """A run of period columns. `corner` are the words left of it on its line; `bottom` is where its (last) header line ends.
+
+    Its edges are asked for each word of the page, and measured once.
+    """
 
     columns: tuple[Column, ...]
     corner: tuple[Phrase, ...]
     top: float
     bottom: float
 
-    @property
+    @cached_property
     def left_edge(self) -> float:
         return min(column.box.x0 for column in self.columns)
 
-    @property
+    @cached_property
     def right(self) -> float:
         return max(column.box.x1 for column in self.columns)
 
-    @property
+    @cached_property
     def pitch(self) -> float:
         """The usual distance of two columns."""
         mids = sorted(column.box.mid_x for column in self.columns)
         gaps = sorted(b - a for a, b in pairwise(mids))
         return gaps[len(gaps) // 2] if gaps else self.columns[0].box.width * 2
+
+    @cached_property
+    def first_edge(self) -> float:
+        """Numbers of the first column may be wider than its header, but stay right of this edge."""
+        return self.left_edge - min(0.55 * self.pitch, 45.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,8 @@ NO_PERIOD = Period("", "year")
 
 def _version_header(line: Line) -> Iterator[Header]:
     """`Prev | Cur | Δ` over rows such as `Revenue - 26E`: columns of versions; the label of each row has the period."""
+    if not may_name_old(line.text):
+        return
     parts = phrases(line.words)
     senses = [read_version(part.text) for part in parts]
     if not {"old", "new"} <= set(senses):
@@ -147,10 +158,10 @@ def _tokens(words: Sequence[Word], line: int) -> list[_Token]:
     tokens: list[_Token] = []
     index = 0
     while index < len(words):
-        size = next((n for n in (3, 2, 1) if _period_of(words[index : index + n], n)), 1)
+        period, size = _longest_period(words, index)
         group = words[index : index + size]
         text = join_words(group)
-        tokens.append(_Token(text, box_of(group), _period_of(group, size), read_basis(text), line))
+        tokens.append(_Token(text, box_of(group), period, read_basis(text), line))
         index += size
     return _with_leading_versions(tokens)
 
@@ -167,15 +178,26 @@ def _with_leading_versions(tokens: list[_Token]) -> list[_Token]:
     return [*found, replace(tokens[-1], version="new" if tokens[-1].period else None)]
 
 
-def _period_of(words: Sequence[Word], size: int) -> Period | None:
-    if len(words) != size or any(b.box.x0 - a.box.x1 > 0.8 * a.size for a, b in pairwise(words)):
+def _longest_period(words: Sequence[Word], index: int) -> tuple[Period | None, int]:
+    """The period that starts with this word, and how many words it takes; (None, 1) when there is none."""
+    reach = 1
+    while reach < 3 and index + reach < len(words) and _are_close(words[index + reach - 1], words[index + reach]):
+        reach += 1
+    for size in range(reach, 1, -1):
+        if period := _joint_period([word.text for word in words[index : index + size]]):
+            return period, size
+    return read_period(words[index].text), 1
+
+
+def _are_close(left: Word, right: Word) -> bool:
+    return right.box.x0 - left.box.x1 <= 0.8 * left.size
+
+
+def _joint_period(texts: Sequence[str]) -> Period | None:
+    tight = "".join(texts)
+    if not any(char.isdigit() for char in tight):
         return None
-    if size == 1:
-        return read_period(words[0].text)
-    texts = [word.text for word in words]
-    if not any(char.isdigit() for char in "".join(texts)):
-        return None
-    return read_period("".join(texts)) or read_period(" ".join(texts))
+    return read_period(tight) or read_period(" ".join(texts))
 
 
 def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:

@@ -11,6 +11,8 @@ from etl.extract.grid import box_of, is_value, join_words, same_row, split_touch
 from etl.extract.table_header import Header
 from etl.extract.table_words import ends_table, is_prose, unbalanced
 
+_FIGURES = re.compile(r"[\d.,()%+-]*\d[\d.,()%+-]*")
+
 
 @dataclass(frozen=True, slots=True)
 class PanelCell:
@@ -137,15 +139,11 @@ def _is_row(row: PanelRow) -> bool:
     return values * 2 > len(row.cells) and not (row.label and is_value(row.label))
 
 
-def _first_edge(header: Header) -> float:
-    """Numbers of the first column may be wider than its header, but stay right of this edge."""
-    return header.left_edge - min(0.55 * header.pitch, 45.0)
-
-
 def _in_columns(header: Header, word: Word) -> bool:
     """A number, or what was meant as one (`40,34` whose last digit stands in the next line): never a part of the label."""
-    figures = re.fullmatch(r"[\d.,()%+-]*\d[\d.,()%+-]*", word.text)
-    return word.box.mid_x > _first_edge(header) and (bool(figures) or any(is_value(text) for text, _ in split_touching(word)))
+    if word.box.mid_x <= header.first_edge:
+        return False
+    return bool(_FIGURES.fullmatch(word.text)) or any(is_value(text) for text, _ in split_touching(word))
 
 
 def _cells(header: Header, words: Sequence[Word]) -> list[PanelCell]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Version = Literal["new", "old", "change", "actual", "cited", "unclear"]
@@ -20,6 +21,7 @@ _PATTERNS: tuple[tuple[Version, str], ...] = (
     ("actual", r"act\.?|actual|实际|实绩|实现"),
 )
 _VERSIONS = tuple((sense, re.compile(pattern, re.IGNORECASE)) for sense, pattern in _PATTERNS)
+_HINT_OF_OLD = re.compile(r"old|prev|prior|formerly|from|[原旧前上]", re.IGNORECASE)
 _CITED = re.compile(
     r"consensus(?! methodology)|\bbbg\b|bloomberg|refinitiv|factset|visible alpha|\bIBES\b|一致预期|市场预期|彭博|万得", re.IGNORECASE
 )
@@ -33,10 +35,16 @@ _END = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def read_version(text: str) -> Version | None:
     """`Old` `调整前` → old, `Cur` → new, `Δ` `变动幅度(%)` → change, `Actual` → actual, `Consensus` → cited."""
     plain = text.strip().strip("（）()")
     return next((sense for sense, pattern in _VERSIONS if pattern.fullmatch(plain)), None)
+
+
+def may_name_old(text: str) -> bool:
+    """Whether a part of the line can be `old` at all: most lines cannot, and need not be taken apart."""
+    return bool(_HINT_OF_OLD.search("".join(text.split())))
 
 
 def is_old_row(label: str) -> bool:
@@ -88,6 +96,7 @@ _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(maxsize=8192)
 def read_basis(text: str) -> Basis | None:
     """A column title that says only growth: `YoY`, `同比(%)` → yoy; `QoQ`, `环比` → qoq."""
     return next((basis for basis, pattern in _BASIS if pattern.fullmatch(text.strip())), None)
