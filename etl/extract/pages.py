@@ -31,4 +31,6 @@ def _rule(what: str) -> str:
         return "page.no_text"
     if what.startswith("read by OCR"):
         return "page.ocr"
+    if what.startswith("more than"):
+        return "page.many_drawings"
     return "page.second_reader" if "pdfminer" in what else "page.not_loaded"

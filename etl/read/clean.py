@@ -12,16 +12,20 @@ WHITE = 0xF8F8F8
 
 def clean_chars(chars: list[Char], width: float, height: float, fills: list[tuple[Box, int]]) -> tuple[Char, ...]:
     """Ligatures opened and invisible text marked. `fills`: coloured areas of the page."""
-    dark = [box for box, colour in fills if not is_white(colour)]
-    kept: list[Char] = []
     right, bottom = width + 1, height + 1
-    for char in chars:
-        text, x0, top, x1, low, size, _, colour, visible, _, _ = char
-        if text in LIGATURES:
-            char = char._replace(text=LIGATURES[text])
-        if visible and (colour >= WHITE or size < MIN_SIZE or x0 < -1 or x1 > right or top < -1 or low > bottom):
-            char = char._replace(visible=_can_be_seen(char, width, height, dark))
-        kept.append(char)
+    suspects = [
+        place
+        for place, (text, x0, top, x1, low, size, _, colour, _, _, _) in enumerate(chars)
+        if colour >= WHITE or x1 > right or low > bottom or x0 < -1 or top < -1 or size < MIN_SIZE or text in LIGATURES
+    ]
+    if not suspects:
+        return tuple(chars)
+    kept, dark = list(chars), [box for box, colour in fills if not is_white(colour)]
+    for place in suspects:
+        char = chars[place]
+        kept[place] = char._replace(
+            text=LIGATURES.get(char.text, char.text), visible=char.visible and _can_be_seen(char, width, height, dark)
+        )
     return tuple(kept)
 
 

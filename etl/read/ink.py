@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import is_not
 
 import pypdfium2 as pdfium
 
@@ -20,7 +21,7 @@ def reveal_white(page: pdfium.PdfPage, printed: Sequence[Char], cleaned: tuple[C
 
     The page is rendered only when there are such characters; template tags (`[Table_Title]`) are none.
     """
-    suspects = list(_suspects(printed, cleaned))
+    suspects = list(_suspects(printed, cleaned)) if any(map(is_not, printed, cleaned)) else []
     if len(suspects) < MIN_SUSPECTS:
         return cleaned
     bitmap = page.render(scale=SCALE, grayscale=True)

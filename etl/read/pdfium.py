@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -12,7 +14,7 @@ from etl.read.clean import clean_chars
 from etl.read.frame import Frame
 from etl.read.ink import reveal_white
 from etl.read.pdfium_chars import FontTable, read_chars
-from etl.read.pdfium_paths import read_drawings
+from etl.read.pdfium_paths import MAX_OBJECTS, read_drawings
 from etl.read.shape import MAX_PAGES, sha256
 
 FEW_LETTERS, MANY_DRAWINGS, MOSTLY_IMAGE = 20, 100, 0.3  # a page whose glyphs are drawn as outlines still prints a bullet or two
@@ -78,7 +80,9 @@ def _page_of(page: pdfium.PdfPage, number: int, problems: list[str]) -> Page:
     drawings = read_drawings(page, frame)
     cleaned = reveal_white(page, chars, clean_chars(chars, frame.width, frame.height, drawings.fills))
     image_share = min(1.0, drawings.covered / max(1.0, frame.width * frame.height))
-    letters = sum(char.visible and char.text != " " for char in cleaned)
+    letters = len(list(islice((char for char in cleaned if char.visible and char.text != " "), FEW_LETTERS)))
+    if drawings.is_cut:
+        problems.append(f"page {number}: more than {MAX_OBJECTS} drawings, the rest is not looked at")
     if letters == 0 or (letters < FEW_LETTERS and (drawings.n_paths > MANY_DRAWINGS or image_share > MOSTLY_IMAGE)):
         problems.append(f"page {number}: no text (images cover {image_share:.0%}, {drawings.n_paths} drawings)")
     return Page(

@@ -128,3 +128,16 @@ def test_reading_is_repeatable() -> None:
         return read(WHOLE, "a.pdf")
 
     assert again() == again()
+
+
+def test_drawings_beyond_the_limit_are_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(canvas: Canvas) -> None:
+        plain(canvas)
+        for index in range(8):
+            canvas.line(50, 100 + 10 * index, 300, 100 + 10 * index)
+
+    monkeypatch.setattr("etl.read.pdfium_paths.MAX_OBJECTS", 5)
+    document = read(pdf(draw), "a.pdf")
+    assert text(document.pages[0]) == "Revenue1,234.5营业收入同比增长"
+    assert len(document.pages[0].rules) < 8
+    assert [p.split(":")[0] for p in document.problems] == ["page 1"] and "drawings" in document.problems[0]
