@@ -20,6 +20,7 @@ RULE = "figure.caption"
 _STATED_UNIT = re.compile(r"[（(\[]?\s*(?:单位|unit)\s*[:：]\s*(?P<unit>[^）)\]]+)[）)\]]?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,24})[）)]\s*$")
 _SECOND = re.compile(r"(?:图表?|表)\s*\d{1,3}\s*[:：\s\u4e00-\u9fff]|(?:Figure|Exhibit|Table|Chart)\s*\d{1,3}\s*[:.：]")
+_LEADERS = re.compile(r"\.{5,}|…{3,}|·{6,}|(?:\. ){4,}")
 _CONTENTS = re.compile(r"^(?:图表?|插图|表格?)?(?:目录|索引|清单)$|^(?:list of )?(?:figures|tables|contents|exhibits)$", re.IGNORECASE)
 
 
@@ -36,9 +37,11 @@ def read_figures(document: Document, known: Known) -> Found[Figure]:
 
 def _is_contents(page: Page, runs: Sequence[Run]) -> bool:
     """A page headed 图表目录 or full of dot leaders."""
-    leaders = sum(1 for line in page.lines if re.search(r"\.{5,}|…{3,}|·{6,}|(?:\. ){4,}", line.text))
+    leaders = sum(1 for line in page.lines if _LEADERS.search(line.text))
+    if leaders == 0:
+        return False
     headed = any(_CONTENTS.match(even(run.text).replace(" ", "")) for run in runs)
-    return leaders >= 4 or (headed and leaders >= 1)
+    return leaders >= 4 or headed
 
 
 def _figures_of(page: int, runs: Sequence[Run], units: Mapping[str, Unit]) -> list[Figure]:
@@ -114,9 +117,11 @@ def _runs(page: Page) -> list[Run]:
 
 def _at_captions(run: Run) -> list[Run]:
     """`图 3 …（2012-2020） 图 4 …`: a second caption on the line with little white before it starts a run of its own."""
+    if not starts_caption(run.text):
+        return [run]
     words = [w for w in run.line.words if run.box.x0 - 0.1 <= w.box.x0 <= run.box.x1]
     cuts = [i for i in range(1, len(words)) if _SECOND.match(even(" ".join(w.text for w in words[i : i + 2])))]
-    if not cuts or not starts_caption(run.text):
+    if not cuts:
         return [run]
     groups = [words[a:b] for a, b in pairwise([0, *cuts, len(words)])]
     return [Run(" ".join(w.text for w in group), hull([w.box for w in group]), run.line) for group in groups]

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from app.reference import fold
 from app.reference.types import Broker, Vocabulary
@@ -74,22 +76,23 @@ def _most_printed(names: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Aliases, longest first, so that `国泰君安国际` is not counted as `国泰君安`."""
+    """Aliases, longest first, so that `国泰君安国际` is not counted as `国泰君安`; `by_start`: their places by the first two letters."""
 
     folded: tuple[tuple[str, str], ...]
     short: tuple[tuple[str, str], ...]
+    by_start: Mapping[str, tuple[int, ...]]
 
-    @classmethod
-    def of(cls, vocabulary: Vocabulary) -> _Names:
-        folded = [(alias, code) for alias, code in vocabulary.broker_by_alias.items() if not _is_short(alias)]
-        folded.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-        short = [(name, b.code) for b in vocabulary.brokers.values() for name in _all_names(b) if len(name) < 9 and _is_short(fold(name))]
-        return cls(tuple(folded), tuple(short))
+    @staticmethod
+    def of(vocabulary: Vocabulary) -> _Names:
+        printed = tuple((name, b.code) for b in vocabulary.brokers.values() for name in _all_names(b))
+        return _names(tuple(vocabulary.broker_by_alias.items()), printed)
 
     def count(self, text: str) -> Counter[str]:
         found: Counter[str] = Counter()
         rest = fold(text)
-        for alias, code in self.folded:
+        starts = {a + b for a, b in pairwise(rest)} & self.by_start.keys()
+        for place in sorted(place for start in starts for place in self.by_start[start]):
+            alias, code = self.folded[place]
             if alias in rest:
                 found[code] += rest.count(alias)
                 rest = rest.replace(alias, "\n")
@@ -97,6 +100,17 @@ class _Names:
             if name in text:
                 found[code] += len(_standing(name).findall(text))
         return +found
+
+
+@lru_cache(maxsize=4)
+def _names(aliases: tuple[tuple[str, str], ...], printed: tuple[tuple[str, str], ...]) -> _Names:
+    """Once for the same words: folded aliases and printed names, each with the house's code."""
+    folded = sorted((pair for pair in aliases if not _is_short(pair[0])), key=lambda pair: (-len(pair[0]), pair[0]))
+    by_start: dict[str, tuple[int, ...]] = {}
+    for place, (alias, _) in enumerate(folded):
+        by_start[alias[:2]] = (*by_start.get(alias[:2], ()), place)
+    short = tuple((name, code) for name, code in printed if len(name) < 9 and _is_short(fold(name)))
+    return _Names(tuple(folded), short, by_start)
 
 
 def _all_names(broker: Broker) -> Sequence[str]:
@@ -107,6 +121,7 @@ def _is_short(alias: str) -> bool:
     return len(alias) <= (_SHORT if alias.isascii() else _SHORT_ZH)
 
 
+@lru_cache(maxsize=1024)
 def _standing(name: str) -> re.Pattern[str]:
     if name.isascii():
         return re.compile(rf"(?<![A-Za-z.]){re.escape(name)}(?![A-Za-z])")

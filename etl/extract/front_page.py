@@ -111,8 +111,10 @@ def place_of(run: Sequence[tuple[str, Segment]], words: str) -> Segment:
 
 def _ends(text: str) -> bool:
     """The line closes its sentence, or is too short to run on."""
-    width = sum(2 if ord(char) > 0x2E80 else 1 for char in text.rstrip())
-    return width < 24 or bool(re.search(r"[。.]\s*$", text))
+    plain = text.rstrip()
+    if plain.endswith(("。", ".")):
+        return True
+    return len(plain) < 24 and sum(2 if ord(char) > 0x2E80 else 1 for char in plain) < 24
 
 
 def _segments(line: Line, number: int, block_no: int, page_no: int) -> Iterator[Segment]:
@@ -138,14 +140,22 @@ def _parts(left: Word, right: Word) -> bool:
 
 
 def _segment(words: list[Word], line: Line, number: int, block_no: int, page_no: int) -> Iterator[Segment]:
-    text = _printed(_TAG.sub(" ", _text(words)))
+    text = _text(words)
+    text = _printed(_TAG.sub(" ", text) if "[" in text else text)
     if not text or (line.role == "hidden" and len(text) < 4):
         return
+    yield Segment(text, hull([w.box for w in words]), _usual_size(words), words[0].bold, line.role, number, block_no, page_no)
+
+
+def _usual_size(words: Sequence[Word]) -> float:
+    """Letter height of most characters."""
+    first = words[0].size
+    if all(word.size == first for word in words):
+        return first
     letters: Counter[float] = Counter()
     for word in words:
         letters[word.size] += len(word.text)
-    size = letters.most_common(1)[0][0]
-    yield Segment(text, hull([w.box for w in words]), size, words[0].bold, line.role, number, block_no, page_no)
+    return letters.most_common(1)[0][0]
 
 
 def _printed(text: str) -> str:

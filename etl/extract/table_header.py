@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,8 @@ from etl.document import Box, Line, Word, hull
 from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
 from etl.extract.table_words import Basis, Version, may_name_old, read_basis, read_version
 from etl.grammar.periods import Kind, Period, kind_in_row, read_period, settle_row
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines of one height that hold a period; a header may be cut into several lines where columns were told apart."""
     row: list[Line] = []
     for line in lines:
-        if not any(char.isdigit() for char in line.text) or not any(read_period(w.text) or len(w.text) < 3 for w in line.words):
+        if not _DIGIT.search(line.text) or not any(read_period(w.text) or len(w.text) < 3 for w in line.words):
             continue
         if row and not same_row(row[0].box, line.box):
             yield row
@@ -195,7 +198,7 @@ def _are_close(left: Word, right: Word) -> bool:
 
 def _joint_period(texts: Sequence[str]) -> Period | None:
     tight = "".join(texts)
-    if not any(char.isdigit() for char in tight):
+    if not _DIGIT.search(tight):
         return None
     return read_period(tight) or read_period(" ".join(texts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.extract.text_flow import even
@@ -30,6 +31,7 @@ class Caption(NamedTuple):
     title_at: int
 
 
+@lru_cache(maxsize=4096)
 def read_caption(text: str) -> Caption | None:
     """The caption that `text` starts with; prose (`图 3 显示`, `Figure 2 shows`) and lines of a table of contents are none."""
     flat = even(text)

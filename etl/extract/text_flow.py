@@ -8,7 +8,6 @@ Three views of one text, all with the same meaning of an offset:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from statistics import median
 from app.reference.folding import simplify
 from etl.document import Block, Document, Line, LineRole, Page, hull
 from etl.extract.once import once_a_page
+from etl.grammar.flat import flatten
 from etl.report import Source
 
 _CJK = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -32,14 +32,9 @@ _NUMBERING = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[a-zA-Z]\s*[)）]|[①-⑳])\s*"
 )
 _IS_CJK = re.compile(f"[{_CJK}“”‘’—…]")
+_BLANK = re.compile(r"\s+")
 _BROKEN_NUMBER = re.compile(r"\d[.,]$")
 _ENDS_SENTENCE = re.compile(r"[。；;！!？?.：:]['”\"）)】]*\s*$")
-
-
-@lru_cache(maxsize=20_000)
-def _even_char(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char)
-    return simplify(folded if len(folded) == 1 else char)
 
 
 _STRAY = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
@@ -53,7 +48,7 @@ def close_up(text: str) -> str:
 @lru_cache(maxsize=8192)
 def even(text: str) -> str:
     """Full-width to half-width, radicals to characters, `増` to `增`, traditional to simplified; every character stays at its offset."""
-    return text if text.isascii() else "".join(map(_even_char, text))
+    return simplify(flatten(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +70,21 @@ class Tight:
 def tighten(text: str) -> Tight:
     """`报 收 10659.98 点` → `报收10659.98点`, `OpenAI o3` stays; folded by `even`."""
     folded = even(text)
-    kept: list[int] = []
-    for i, char in enumerate(folded):
-        if not char.isspace() or _parts_latin(folded, i):
-            kept.append(i)
-    return Tight("".join(" " if folded[i].isspace() else folded[i] for i in kept), tuple(kept))
+    parts: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for blank in _BLANK.finditer(folded):
+        start, end = blank.span()
+        kept = _parts_latin(folded, start, end)  # one of several blanks
+        parts.append(folded[at:start] + " " if kept else folded[at:start])
+        offsets.extend(range(at, start + kept))
+        at = end
+    return Tight("".join((*parts, folded[at:])), (*offsets, *range(at, len(folded))))
 
 
-def _parts_latin(text: str, i: int) -> bool:
-    """A blank between two ASCII letters or digits; only the first of several counts."""
-    if i == 0 or text[i - 1].isspace():
-        return False
-    after = text[i:].lstrip()[:1] if text[i + 1 : i + 2].isspace() else text[i + 1 : i + 2]
-    return bool(after) and _is_latin(text[i - 1]) and _is_latin(after)
+def _parts_latin(text: str, start: int, end: int) -> bool:
+    """The blanks text[start:end] stand between two ASCII letters or digits."""
+    return start > 0 and end < len(text) and _is_latin(text[start - 1]) and _is_latin(text[end])
 
 
 def _is_latin(char: str) -> bool:
@@ -140,7 +137,7 @@ def _glue(before: str, after: str) -> str:
     if (
         not before
         or before[-1] == "-"
-        or (_BROKEN_NUMBER.search(before) and after[0].isdigit())
+        or (_BROKEN_NUMBER.search(before[-2:]) and after[0].isdigit())
         or _IS_CJK.match(before[-1])
         or _IS_CJK.match(after[0])
     ):
@@ -249,7 +246,7 @@ def _pitches(lines: list[Line]) -> dict[int, float]:
 
 
 def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[float, float], pitch: float) -> bool:
-    if _BROKEN_NUMBER.search(above.text) and below.text[:1].isdigit():
+    if _BROKEN_NUMBER.search(above.text[-2:]) and below.text[:1].isdigit():
         return False  # `报收 3400.` / `14 点`
     if has_bullet(below.text) or _new_number(above, below):
         return True

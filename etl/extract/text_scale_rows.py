@@ -78,7 +78,7 @@ def read_rows(page: Page, words: Mapping[str, RatingWord]) -> list[Entry]:
     lines = sorted((x for x in page.lines if x.role in READ_ROLES and x.words), key=lambda x: (x.box.mid_y, x.box.x0))
     if not _has_words(lines, words):
         return []
-    pattern = _pattern(_printed(words))
+    pattern = _pattern(tuple(w.word for w in words.values()))
     anchors = [a for row, line in enumerate(lines) for a in _anchors(line, row, pattern, words)]
     anchors = _with_company(anchors)
     entries = [_entry(page.number, anchor, anchors, lines) for anchor in anchors]
@@ -95,12 +95,6 @@ def _is_definition(entry: Entry) -> bool:
     return enough and bool(_DEFINES.search(entry.definition))
 
 
-def _printed(words: Mapping[str, RatingWord]) -> tuple[str, ...]:
-    """Longest first."""
-    spelled = {w.word for w in words.values() if len(fold(w.word)) > 1 and fold(w.word)[0].isalpha()}
-    return tuple(sorted(spelled, key=lambda w: (-len(w), w)))
-
-
 def _has_words(lines: Sequence[Line], words: Mapping[str, RatingWord]) -> bool:
     """Two rating words at least, or a number in quotes; most pages have neither and are done with."""
     text = re.sub(r"[\s-]+", "", even("".join(line.text for line in lines))).lower()
@@ -108,8 +102,10 @@ def _has_words(lines: Sequence[Line], words: Mapping[str, RatingWord]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _pattern(printed: tuple[str, ...]) -> re.Pattern[str]:
-    """A cell that starts with a known word (blanks and hyphens loose), or with one that may be a rating."""
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A cell that starts with a known word (the longest; blanks and hyphens loose), or with one that may be a rating."""
+    spelled = {w for w in words if len(fold(w)) > 1 and fold(w)[0].isalpha()}
+    printed = sorted(spelled, key=lambda w: (-len(w), w))
     known = "|".join(r"\s*".join(map(re.escape, w)) if not w.isascii() else re.sub(r"[\s-]+", r"[\\s-]*", w) for w in printed)
     return re.compile(
         rf"^[{_QUOTE}\s]*(?:(?P<known>(?i:{known}))|(?P<unknown>{_UNKNOWN}))[{_QUOTE}]*{_ABBREVIATION}(?:{_SEPARATOR}|(?P<end>\s|$)|(?<=[)）]))"

@@ -50,6 +50,8 @@ def _unread_rows(page: Page, places: Places) -> list[Finding]:
 
 def _is_row(line: Line) -> bool:
     """At least NUMBERS_A_ROW numbers, and no fewer than other words: prose with figures is no row."""
+    if len(line.words) < NUMBERS_A_ROW:
+        return False
     numbers = sum(1 for word in line.words if is_number(word.text))
     return numbers >= NUMBERS_A_ROW and 2 * numbers >= len(line.words)
 

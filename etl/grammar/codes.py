@@ -7,10 +7,11 @@ Index and fund codes (`000300.SH`, `510300.SH`) are no stocks.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
+
+from etl.grammar.flat import flatten
 
 
 class CodeHit(NamedTuple):
@@ -66,7 +67,7 @@ _NAME_EN = re.compile(r"([A-Z][\w.&'’-]*(?:[ ,]{1,2}[\w.&'’-]+){0,6})\s?[（
 @lru_cache(maxsize=8192)
 def stock_code(text: str) -> str | None:
     """Canonical code when the whole text is one; bare digits count (`300274`, `00700`)."""
-    flat = _flatten(text).strip(" ()[]（）【】\t")
+    flat = flatten(text).strip(" ()[]（）【】\t")
     hits = find_stock_codes(flat)
     if hits and hits[0].start == 0 and hits[0].end == len(flat):
         return hits[0].code
@@ -77,18 +78,23 @@ def stock_code(text: str) -> str | None:
 
 def find_stock_codes(text: str) -> list[CodeHit]:
     """Every stock code in the text, in order, never overlapping."""
-    flat = _flatten(text)
+    return list(_codes_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _codes_in(text: str) -> tuple[CodeHit, ...]:
+    flat = flatten(text)
     hits = sorted(_candidates(flat), key=lambda h: (h.start, -h.end))
     found: list[CodeHit] = []
     for hit in hits:
         if not found or hit.start >= found[-1].end:
             found.append(hit)
-    return found
+    return tuple(found)
 
 
 def find_named_codes(text: str) -> list[NamedCode]:
     """Codes with the name printed directly before them: `阳光电源（300274.SZ）`, `Tencent (700 HK)`."""
-    flat = _flatten(text)
+    flat = flatten(text)
     found: list[NamedCode] = []
     end = 0
     for hit in find_stock_codes(text):
@@ -137,10 +143,3 @@ def _mainland(digits: str, exchange: str) -> str | None:
 
 def _hong_kong(digits: str) -> str | None:
     return f"{int(digits):05d}.HK" if 0 < int(digits) < 100000 else None
-
-
-def _flatten(text: str) -> str:
-    """Full-width forms → plain, one character for one, so that positions stay."""
-    if unicodedata.is_normalized("NFKC", text):
-        return text
-    return "".join(flat if len(flat := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)

@@ -6,11 +6,13 @@ Digits may be spaced (`2025 年 1 月 3 日`). Month and day without a year are 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from etl.grammar.flat import flatten
 
 
 class DateHit(NamedTuple):
@@ -50,15 +52,20 @@ MONTH_DAY = re.compile(r"(?<![\d年])(?P<m>[01]?\d)\s*月\s*(?P<d>[0-3]?\d)\s*[�
 
 def find_dates(text: str) -> list[DateHit]:
     """Every full day in `text`, in order, never overlapping."""
-    flat = _flatten(text)
+    return list(_dates_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _dates_in(text: str) -> tuple[DateHit, ...]:
+    flat = flatten(text)
     if not _MAYBE.search(flat):
-        return []
+        return ()
     hits = sorted((hit for pattern in _PATTERNS for hit in _hits(pattern, flat)), key=lambda h: (h.start, -h.end))
     found: list[DateHit] = []
     for hit in hits:
         if not found or hit.start >= found[-1].end:
             found.append(hit)
-    return found
+    return tuple(found)
 
 
 def parse_date(text: str) -> date | None:
@@ -73,7 +80,7 @@ def parse_date(text: str) -> date | None:
 
 def find_window(text: str) -> tuple[DateHit, DateHit] | None:
     """The first span of two days: `20241223-20241229`, `2024/12/23—12/29`, `2024年12月23日至12月29日`."""
-    flat = _flatten(text)
+    flat = flatten(text)
     hits = find_dates(text)
     for first, second in pairwise(hits):
         if _JOIN.fullmatch(flat[first.end : second.start]) and first.value <= second.value:
@@ -135,10 +142,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _flatten(text: str) -> str:
-    """Full-width forms → plain, one character for one, so that positions stay."""
-    if unicodedata.is_normalized("NFKC", text):
-        return text
-    return "".join(flat if len(flat := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)

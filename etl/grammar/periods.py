@@ -151,6 +151,7 @@ _AMOUNT = re.compile(r"[-+(]*[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]*)?[)%]*")  # `1,
 _NO_WORD_BEFORE = r"(?<![\w.,'/-])"
 _NO_WORD_AFTER = r"(?![\w.,/%])"
 _WHOLE = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _RULES)
+_ANY = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern, _ in _RULES), re.IGNORECASE)
 _INSIDE = tuple((re.compile(_NO_WORD_BEFORE + f"(?:{pattern})" + _NO_WORD_AFTER, re.IGNORECASE), make) for pattern, make in _RULES)
 
 
@@ -169,6 +170,8 @@ def read_period(text: str) -> Period | None:
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Period | None:
     plain = fold_period(text)
+    if not _ANY.fullmatch(plain):
+        return None
     for pattern, make in _WHOLE:
         match = pattern.fullmatch(plain)
         if match:

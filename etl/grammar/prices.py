@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from app.reference import simplify
+from etl.grammar.flat import flatten
 
 _CURRENCIES = {
     "CNY": r"RMB|CNY|CNH|人民币|元人民币|人民币元",
@@ -116,10 +117,7 @@ def find_targets(text: str) -> list[Target]:
 
 def flat(text: str) -> str:
     """Full-width and traditional forms folded and tenors (`Jun-27`, `12个月`) blanked, position for position."""
-    folded = text
-    if not unicodedata.is_normalized("NFKC", text):
-        folded = "".join(f if len(f := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
-    return _TENOR.sub(lambda m: "_" * len(m[0]), _BY.sub(lambda m: " " * len(m[0]), simplify(folded)))
+    return _TENOR.sub(lambda m: "_" * len(m[0]), _BY.sub(lambda m: " " * len(m[0]), simplify(flatten(text))))
 
 
 def _after(plain: str, label: re.Match[str]) -> Iterator[Target]:

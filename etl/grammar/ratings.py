@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, cast
 
 from etl.grammar.rating_words import RatingLexicon, compact
@@ -183,7 +184,13 @@ def _stated(printed: str, plain: str, start: int, end: int, words: RatingLexicon
 def _verb_before(lead: str, words: RatingLexicon) -> bool:
     """`维持`, `重申公司`, `给予其` directly before the word."""
     stem = _VERB_OBJECT.sub("", lead)
-    return any(re.search(rf"(?:{words.action.pattern})$", part, re.I) for part in (lead, stem))
+    action = _at_end(words.action.pattern)
+    return any(action.search(part) for part in (lead, stem))
+
+
+@lru_cache(maxsize=4)
+def _at_end(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})$", re.I)
 
 
 def _last_action(lead: str, words: RatingLexicon) -> str | None:
@@ -217,15 +224,21 @@ def _clause_start(plain: str, at: int) -> int:
     return ends[-1] if ends else max(0, at - 60)
 
 
-def _english(plain: str, words: RatingLexicon) -> Iterator[RatingPhrase]:
-    word = words.english.pattern
-    act = rf"(?i:{words.action.pattern})"
+@lru_cache(maxsize=4)
+def _english_patterns(word: str, act: str) -> tuple[re.Pattern[str], ...]:
+    """`upgraded from X to Y`, `maintain … X`, `our X rating`; the first two may name the old rating."""
     change = rf"(?P<act>(?i:(?:up|down)grad\w+)){_EN_BETWEEN}from\W+(?P<old>{word})\W+to\W+(?P<new>{word})"
     stated = rf"(?P<act>{act}){_EN_BETWEEN}(?P<new>{word})(?:[\s-]rat(?:ed|ing))?(?:\W+(?:\(?from|previously)\W+(?P<old>{word}))?"
     rated = rf"(?:\b(?i:our|a|an|with|rate|rated|are|rating of)\W+)(?P<new>{word})[\s-](?i:rat(?:ed|ing))"
+    return re.compile(change), re.compile(stated), re.compile(rated)
+
+
+def _english(plain: str, words: RatingLexicon) -> Iterator[RatingPhrase]:
+    if not words.english.search(plain):
+        return
     taken: list[tuple[int, int]] = []
-    for pattern in (change, stated, rated):
-        for match in re.finditer(pattern, plain):
+    for pattern in _english_patterns(words.english.pattern, rf"(?i:{words.action.pattern})"):
+        for match in pattern.finditer(plain):
             new = match["new"]
             if new[:1].isupper() and not any(a < match.end("new") and match.start("new") < b for a, b in taken):
                 taken.append((match.start("new"), match.end()) if match.groupdict().get("old") is None else match.span())
