@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.errors import ReadError
+from app.errors import ReadError, UsageError
 from etl.evaluate.outcome import Outcome
 from etl.evaluate.run import Evaluation
 from etl.evaluate.text import as_text, by_kind
@@ -18,8 +18,8 @@ from etl.read.render import render_page
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MARGIN = 60.0  # points of the page around a place
-CROP_SCALE, PAGE_SCALE = 2.0, 0.8  # pixels a point of a cut-out and of a whole page
+MARGIN = 100.0  # pixels of the page below a place, and twice as many above it
+CROP_SCALE, PAGE_SCALE = 1.6, 0.8  # pixels a point of a cut-out and of a whole page
 STYLE = """
 body { font: 14px/1.5 system-ui, sans-serif; margin: 2em; max-width: 75em; } pre { background: #f4f4f4; padding: 1em; }
 figure { margin: 1em 0; padding: 1em; border: 1px solid #ddd; } img { max-width: 100%; border: 1px solid #ccc; }
@@ -84,18 +84,19 @@ def _picture(view: View, path: Path) -> Image | None:
     try:
         if view.place is None:
             return _rendered(path, view.page, PAGE_SCALE)
-        page = _rendered(path, view.page, CROP_SCALE)
-    except ReadError:
+        return _cut(_rendered(path, view.page, CROP_SCALE).copy(), view.place)
+    except (ReadError, UsageError):
         return None
-    return page.crop(_frame(view.place, page.width, page.height))
 
 
-def _frame(place: tuple[float, float, float, float], width: int, height: int) -> tuple[int, int, int, int]:
-    """The place with its surroundings in pixels, marked off by the page: a table's cell is shown with its row and its header."""
-    x0, top, x1, bottom = place
-    left, right = (x0 - 4 * MARGIN) * CROP_SCALE, (x1 + 4 * MARGIN) * CROP_SCALE
-    above, below = (top - 2 * MARGIN) * CROP_SCALE, (bottom + MARGIN) * CROP_SCALE
-    return max(int(left), 0), max(int(above), 0), min(int(right), width), min(int(below), height)
+def _cut(page: Image, place: tuple[float, float, float, float]) -> Image:
+    """The place framed in red, with the lines above and below it over the whole width: a cell is seen with its label and header."""
+    from PIL import ImageDraw
+
+    x0, top, x1, bottom = (edge * CROP_SCALE for edge in place)
+    ImageDraw.Draw(page).rectangle((x0 - 3, top - 3, x1 + 3, bottom + 3), outline=(220, 0, 0), width=2)
+    above, below = max(int(top - 2 * MARGIN), 0), min(int(bottom + MARGIN), page.height)
+    return page.crop((0, above, page.width, max(below, above + 1)))
 
 
 @lru_cache(maxsize=8)
