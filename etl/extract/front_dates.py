@@ -72,7 +72,7 @@ def _scored(segments: Sequence[Segment], document: Document) -> list[tuple[float
     heights: dict[int, float] = {}
     for segment in segments:
         heights[segment.page] = max(heights.get(segment.page, 0.0), segment.box.bottom)
-    pool = readable(segments)
+    pool = readable(segments, "body", "rail", "header", "footer")  # a hidden line may cite an older report
     for before, segment in zip((None, *pool), pool, strict=False):
         if _CITED.search(segment.text):
             cited_blocks.add((segment.page, segment.block))

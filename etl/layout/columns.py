@@ -19,6 +19,7 @@ MAX_DEPTH = 6
 MAX_TRIES = 60
 MAX_CROSSINGS = 3  # different heights at which lines cross the gutter: as many make a table
 TALL = 80.0  # a part between two such lines that may be columns of text
+REACH = 20.0  # lines of a column end this near to the gutter
 HANG = 24.0  # points that a bullet or a heading may stand left of its column's edge
 SENTENCE_ENDS = "。；：;:.!！?？"
 RAIL_SHARE = 0.42  # of the page's width, and less than RAIL_RATIO of the column beside it
@@ -176,11 +177,13 @@ def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
         return False
     if _is_table_side(right) and (_is_table_side(left) or _is_label_value(left)) and _labels_differ(right):
         return True
-    if len(_crossing_heights(zone.x, zone.top, zone.bottom, rules)) >= MAX_CROSSINGS:
+    if _is_ruled_across(zone, rules):
         return False
     if _are_values(right) or _are_values(left) or _share_data_rows(left, right):
         return False
     aligned = _aligned_share(left, right)
+    if max(_text_share(left), _text_share(right)) >= 0.2 and _shared_rows(left, right) < 0.4:
+        return True
     if _text_share(left) >= 0.4 or _text_share(right) >= 0.4:
         return aligned < 0.8 or min(_text_share(left), _text_share(right)) >= 0.4 or _runs_past(left, right) or _runs_past(right, left)
     return aligned < 0.5
@@ -226,6 +229,17 @@ def _is_bare(row: list[Word]) -> bool:
     return len(row) >= 3 and is_value(row[0].text) and sum(is_value(w.text) for w in row) >= 0.6 * len(row)
 
 
+def _is_ruled_across(zone: Zone, rules: Sequence[Rule]) -> bool:
+    """Lines run through the gutter, and no more of them end before it or begin behind it, each side at heights of its own."""
+    across = len(_crossing_heights(zone.x, zone.top, zone.bottom, rules))
+    if across < MAX_CROSSINGS:
+        return False
+    inside = [r for r in rules if zone.top < r.top < zone.bottom]
+    left = {round(r.top / 3) for r in inside if zone.x - REACH < r.x1 <= zone.x + 2 and r.x1 - r.x0 > MIN_HEIGHT}
+    right = {round(r.top / 3) for r in inside if zone.x - GUTTER < r.x0 < zone.x + REACH and r.x1 - r.x0 > MIN_HEIGHT}
+    return across >= min(len(left - right), len(right - left))
+
+
 def _crossing_heights(x: float, top: float, bottom: float, rules: Sequence[Rule]) -> list[float]:
     """Different heights at which a horizontal line runs through the gutter."""
     return sorted({round(r.top / 3) * 3.0 for r in rules if r.x0 < x - 30 and r.x1 > x + 30 and top < r.top < bottom})
@@ -237,6 +251,12 @@ def _aligned_share(left: list[list[Word]], right: list[list[Word]]) -> float:
     bottoms = [row[0].box.bottom for row in tall]
     hits = sum(1 for row in short if any(abs(row[0].box.bottom - b) < 1.5 for b in bottoms))
     return hits / len(short)
+
+
+def _shared_rows(left: list[list[Word]], right: list[list[Word]]) -> float:
+    """Share of the heights with text that have it on both sides."""
+    both = sum(_on_baseline(row, right) for row in left)
+    return both / (len(left) + len(right) - both)
 
 
 def _text_share(rows: list[list[Word]]) -> float:

@@ -11,7 +11,7 @@ from etl.layout.words import make_word, read_words
 MARGIN = 0.14  # a band at the side of the page, as a share of its width
 MIN_STACK = 4
 WATERMARK_SIZE = 28.0
-LIGHT = 0xA0  # every channel above: printed pale, to be read through
+LIGHT, WHITE = 0xA0, 0xF8  # every channel between them: printed pale, to be read through; white that can be seen stands on a dark ground
 
 
 def turned_lines(page: Page, chars: Sequence[Char]) -> list[Line]:
@@ -79,5 +79,6 @@ def stack_line(stack: Sequence[Word], fonts: tuple[Font, ...]) -> Line:
 
 def is_watermark(word: Word, page: Page) -> bool:
     """Large pale text away from the page's head: `机密` behind the body."""
-    pale = all(word.colour >> shift & 0xFF > LIGHT for shift in (16, 8, 0))
+    channels = [word.colour >> shift & 0xFF for shift in (16, 8, 0)]
+    pale = min(channels) > LIGHT and min(channels) < WHITE
     return pale and word.size >= WATERMARK_SIZE and word.box.top > 0.2 * page.height

@@ -55,6 +55,12 @@ def test_a_sector_weekly_has_a_window_and_no_subject() -> None:
     assert read_subjects(report(WEEKLY), WORDS, cover).items == ()
 
 
+def test_a_hidden_line_gives_no_date() -> None:
+    hidden = block(("——样例报告 2025-04-01", 40, 60, 12), ("2025-04-01", 40, 80, 12), role="hidden")
+    document = report(page(block(("公司点评", 40, 20, 10), ("储能业务增长", 40, 45, 18), *TEXT), hidden))
+    assert cover_of(document).published_on is None
+
+
 def test_a_text_file() -> None:
     lines = ("# 周观点：人形机器人进入小批量", "---- 机器人主题周报 20241209-20241215", "## 增持（维持）", "行业: 机械设备")
     cover = cover_of(text_document("\n\n".join((*lines, "日期: 2024年12月18日", "资料来源：Wind，上海证券研究所", ""))))
