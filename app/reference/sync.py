@@ -82,11 +82,6 @@ def _exchanges(words: Vocabulary) -> Iterator[tuple[str, str]]:
     return ((code, words.exchanges.get(code, code)) for code in codes)
 
 
-def _brokers(words: Vocabulary) -> Iterator[tuple[str | None, ...]]:
-    houses = words.brokers.values()
-    return ((b.code, b.name, b.legal_name, b.english_name, b.sac_code, b.language, b.parent_code) for b in houses)
-
-
 def _broker_aliases(words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Each printed name once, with the house that the vocabulary takes it for."""
     names = {

@@ -19,9 +19,6 @@ _DOWN = re.compile(
     r"|\bbelow\b|underperform|\bloss\b|\bless than\b(?! or)|downside|negative|worse|decline|\bfall|under the",
     re.IGNORECASE,
 )
-_UP = re.compile(
-    r"强于|优于|高于|超越|超过|领先|跑赢|涨幅|上涨|outperform|above|upside|exceed|return|appreciat|better|gain|over\b", re.IGNORECASE
-)
 _BOTH = re.compile(
     r"(?:优于|强于|高于|跑赢)\s*[/或和、]\s*(?:劣于|弱于|低于|跑输)|上升或下跌"
     r"|above or below|below and \d+%? above|out-? ?or ?under-?perform",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.document import Line, LineRole, Word, hull, is_wide
+from etl.document import Line, LineRole, Word, hull
 
 SAME_LINE = 0.5  # shared height, as a share of the smaller word
 
@@ -42,8 +42,3 @@ def make_line(words: Sequence[Word], role: LineRole = "body") -> Line:
     letters = sum(len(w.text) for w in words)
     bold = sum(len(w.text) for w in words if w.bold) * 2 > letters
     return Line(" ".join(w.text for w in words), tuple(words), hull([w.box for w in words]), size, bold, role)
-
-
-def is_chinese(text: str) -> bool:
-    """Mostly wide characters."""
-    return sum(map(is_wide, text)) * 2 > len(text)
