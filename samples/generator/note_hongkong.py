@@ -45,7 +45,7 @@ def draw() -> bytes:
         top = paper.paragraph(62, top, 330, f"● {text}", 10, leading=1.6) + 8
     _rail(paper)
     _table(paper)
-    paper.text(50, 800, "此报告最后部分的分析师披露、商业关系披露和免责声明为报告的一部分，必须阅读。", 8)
+    paper.text(50, 800, "分析师的披露和免责声明印在末页，与正文同样重要，请一并阅读。", 8)
     definition_page(
         paper, HOUSE, 12, sector=(("领先", "行业表现优于基准指数"), ("同步", "行业表现与基准指数持平"), ("落后", "行业表现弱于基准指数"))
     )

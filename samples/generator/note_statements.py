@@ -131,9 +131,7 @@ def _statements(paper: Paper) -> None:
         row("P/B（现价）", VIEW.pb(), "{:.2f}"),
     ]
     below = paper.table(46, 220, (118, 162, 206, 250), ratios, size=7, step=13, head=NAVY)
-    paper.text(
-        46, below + 6, f"数据来源：Wind，{HOUSE}研究所；全文如无特殊注明，相关数据的货币单位均为人民币，预测均为{HOUSE}研究所预测。", 7.5
-    )
+    paper.text(46, below + 6, f"数据来源：Wind，{HOUSE}研究所；金额除另外写明者外以人民币计，预测均为{HOUSE}研究所预测。", 7.5)
 
 
 def _footer(paper: Paper, number: int) -> None:
