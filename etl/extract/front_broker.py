@@ -23,6 +23,7 @@ _SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
 _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究)(?:股份)?(?:有限)?(?:责任)?公司")
 _LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$|,? (?:Co\.?,? )?(?:Limited|Ltd\.?|Inc\.?|LLC|plc)$")
 _SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
+_SOURCE_ZH = re.compile(r"来源.*[，,、]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:研究|整理|$)")  # `资料来源：Wind，样例证券研究所`
 _TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?![㐀-鿿])")
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
 
@@ -56,12 +57,18 @@ def _unlisted(document: Document) -> House | None:
     lines = [(line, page) for page in document.pages for line in page.lines]
     places = [(m[0], line, page) for line, page in lines for m in _COMPANY.finditer(line.text)]
     places = places or [(m[1], line, page) for line, page in lines for m in _SOURCE_EN.finditer(line.text)]
-    places = places or [(m[0], line, page) for line, page in lines if line.role in ("header", "footer") for m in _TRADE.finditer(line.text)]
+    places = places or [(m[1], line, page) for line, page in lines for m in _SOURCE_ZH.finditer(line.text)]
+    places = places or [(m[0], line, page) for line, page in lines if _is_letterhead(line) for m in _TRADE.finditer(line.text)]
     if not places:
         return None
     best = _most_printed([short_name(name) for name, _, _ in places])
     line, page = next((line, page) for name, line, page in places if best in name)
     return House(None, Text(best, _source(line, page)))
+
+
+def _is_letterhead(line: Line) -> bool:
+    """Page furniture, or a line that holds nothing but a name."""
+    return line.role in ("header", "footer") or _TRADE.fullmatch(line.text.strip()) is not None
 
 
 def short_name(name: str) -> str:

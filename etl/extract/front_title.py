@@ -49,7 +49,7 @@ def find_headline(document: Document, segments: Sequence[Segment], vocabulary: V
     pool = [s for s in readable(segments, "body", "rail", "header", "hidden") if s.size >= body - 0.1]
     # Large pale letters that stand upright on one page only are a cover's title; a stamp runs aslant (its box is a square) or comes again.
     pool += [s for s in segments if s.role == "watermark" and s.box.height < 2 * s.size and not _repeated(s, document)]
-    groups = [_clean(group) for group in _groups(pool)]
+    groups = [_clean(group) for group in _groups(pool, words)]
     named = document.metadata.get("Title", "")
     candidates = [g for g in groups if g is not None and _is_title(g, vocabulary, words)]
     if not candidates:
@@ -99,7 +99,7 @@ def _close_under(name: Segment, group: Segment) -> bool:
     return name.page == group.page and name.size >= group.size and -2 < gap < 2.2 * group.size and group.box.overlap_x(name.box) > 0
 
 
-def _groups(pool: Sequence[Segment]) -> list[Segment]:
+def _groups(pool: Sequence[Segment], words: RatingLexicon) -> list[Segment]:
     """Lines of one size, one under the other, joined: `…储能` + `高增持续，…`."""
     used: set[int] = set()
     found: list[Segment] = []
@@ -108,7 +108,7 @@ def _groups(pool: Sequence[Segment]) -> list[Segment]:
             continue
         run = [first]
         for other in range(index + 1, len(pool)):
-            if other not in used and _continues(run[-1], pool[other]):
+            if other not in used and _continues(run[-1], pool[other]) and not (_is_typed(pool[other]) and _begins(pool[other].text, words)):
                 run.append(pool[other])
                 used.add(other)
         found.append(_join(run))
@@ -127,6 +127,17 @@ def _continues(above: Segment, below: Segment) -> bool:
         and not _ends_with_code(above.text)
         and not _COLUMN.match(above.text)
     )
+
+
+def _is_typed(segment: Segment) -> bool:
+    """Of a text file, where all letters are of one size and a line is one high."""
+    return segment.box.height < 2
+
+
+def _begins(text: str, words: RatingLexicon) -> bool:
+    """Something else than a headline begins here: `买入（维持）`, `盈利预测`, `单位：百万元`, a date."""
+    label = re.match(r"[㐀-鿿]{2,4}[:：]", text)
+    return bool(label or SECTION_HEADS.match(text) or _NO_TITLE.search(text) or read_box(text, words) or find_dates(text))
 
 
 def _ends_with_code(text: str) -> bool:

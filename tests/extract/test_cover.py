@@ -10,6 +10,8 @@ from app.reference import vocabulary
 from etl.document import Block, Document
 from etl.extract.cover import read_cover
 from etl.extract.stocks import read_subjects
+from etl.layout import lay_out
+from etl.read.text import read_text
 from etl.report import Cover
 from tests.extract.front import ENGLISH, ENGLISH_NOTE, NOTE, TEXT, WEEKLY, block, page, report
 from tests.extract.pages import text_document
@@ -124,6 +126,8 @@ def test_a_house_inside_a_companys_name_is_not_the_house() -> None:
         (("样例证券股份有限公司",), "样例证券"),
         (("样例证券有限责任公司",), "样例证券"),
         (("由样例证券股份有限公司制作", "样例证券股份有限公司版权所有"), "样例证券"),
+        (("样例证券",), "样例证券"),
+        (("资料来源：Wind，样例证券研究所",), "样例证券"),
         (("Sources: Company data, Sample Research estimates",), "Sample Research"),
     ],
 )
@@ -180,3 +184,9 @@ def test_the_name_above_its_code() -> None:
 )
 def test_types(heading: str, kind: str) -> None:
     assert cover_of(report(page(block((heading, 40, 20, 10), ("今年的几个观察与思考", 40, 50, 18), *TEXT)))).report_type == kind
+
+
+def test_a_headline_of_a_text_file_ends_where_something_else_begins() -> None:
+    text = "样例证券\n2025年4月16日\n阳光电源（300274.SZ）\n业绩点评：储能放量，\n海外高增\n买入（维持）\n盈利预测\n营业收入 100 120\n"
+    cover = cover_of(lay_out(read_text(text.encode(), "r.txt")))
+    assert cover.title is not None and cover.title.value == "业绩点评：储能放量，海外高增"
