@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.document import Block, Document, Line, LineRole, Page, Word, hull
+from etl.document import Block, Char, Document, Line, LineRole, Page, Word, hull
 from etl.layout.columns import columns_of
 from etl.layout.furniture import find_furniture
 from etl.layout.lines import make_line, rows_of
@@ -24,10 +24,15 @@ def lay_out(document: Document) -> Document:
 
 
 def _lay_out_pages(document: Document) -> Document:
-    pages = [(page, read_words([c for c in page.chars if c.visible and c.angle == 0], page.fonts)) for page in document.pages]
+    apart = [[c for c in page.chars if not c[8] or c[10]] for page in document.pages]  # hidden or turned: few or none
+    pages = [(page, read_words(_upright(page, others), page.fonts)) for page, others in zip(document.pages, apart, strict=True)]
     furniture = find_furniture(pages)
-    laid_out = (_lay_out_page(page, words, roles) for (page, words), roles in zip(pages, furniture, strict=True))
+    laid_out = (_lay_out_page(page, words, others, roles) for (page, words), others, roles in zip(pages, apart, furniture, strict=True))
     return document.with_pages(tuple(laid_out))
+
+
+def _upright(page: Page, others: Sequence[Char]) -> Sequence[Char]:
+    return [c for c in page.chars if c.visible and c.angle == 0] if others else page.chars
 
 
 def _lay_out_text(document: Document) -> Document:
@@ -37,8 +42,8 @@ def _lay_out_text(document: Document) -> Document:
     return lay_out_text(document)
 
 
-def _lay_out_page(page: Page, words: Sequence[Word], furniture: dict[int, LineRole]) -> Page:
-    """`furniture` gives the role of the words of headers and footers by their place in `words`."""
+def _lay_out_page(page: Page, words: Sequence[Word], others: Sequence[Char], furniture: dict[int, LineRole]) -> Page:
+    """`others` are the characters that are not in `words`; `furniture` gives the role of headers' and footers' words by their place."""
     stacks = find_stacks(page, words)
     stacked = {id(w) for stack in stacks for w in stack}
     marks = [w for w in words if is_watermark(w, page)]
@@ -52,8 +57,8 @@ def _lay_out_page(page: Page, words: Sequence[Word], furniture: dict[int, LineRo
         *body,
         *_block(_lines([w for i, w in free if furniture.get(i) == "footer"], "footer")),
         *_block(_lines(marks, "watermark")),
-        *_blocks_by_role([*vertical, *turned_lines(page, [c for c in page.chars if c.visible and c.angle != 0])]),
-        *_block(_lines(read_words([c for c in page.chars if not c.visible], page.fonts), "hidden")),
+        *_blocks_by_role([*vertical, *turned_lines(page, [c for c in others if c.visible])]),
+        *_block(_lines(read_words([c for c in others if not c.visible], page.fonts), "hidden")),
     ]
     lines = tuple(line for block in blocks for line in block.lines)
     tables = tuple(find_tables(page, blocks))

@@ -5,9 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from etl.document import Box, Word, hull
+
+if TYPE_CHECKING:
+    from functools import cached_property
+else:
+
+    class cached_property:
+        """functools.cached_property without its lock, which costs more than the values do (Python 3.12 dropped it)."""
+
+        def __init__(self, make: Any) -> None:
+            self.make, self.name = make, make.__name__
+
+        def __get__(self, item: Any, owner: Any) -> Any:
+            value = item.__dict__[self.name] = self.make(item)
+            return value
+
 
 PHRASE_GAP = 0.75  # in ems: words of one label stand closer than this
 BEFORE_VALUE_GAP = 0.4  # a value behind a label needs less to stand alone

@@ -42,20 +42,25 @@ def read_words(chars: Iterable[Char], fonts: tuple[Font, ...]) -> list[Word]:
 
 
 def _runs(chars: Iterable[Char]) -> list[Run]:
+    """The hot path of layout: nearly every character stands close behind the last one, which is told without asking `_follows`."""
     runs: list[Run] = []
-    run: Run | None = None
+    run = Run([])  # what is printed before the first character follows nothing
+    before, end, low, size = " ", -1e9, -1e9, 0.0
     for char in chars:
-        if char[0] == " ":
-            if run is not None:
-                run.spaced = True
-        elif run is not None and char[0] == run.chars[-1][0] and _is_copy(char, run.chars[-1]):
+        text, start, _, right, bottom, own, _, _, _, _, _ = char
+        if text == " ":
+            run.spaced = True
             continue
-        elif run is not None and _follows(run, char):
+        if text == before and _is_copy(char, run.chars[-1]):
+            continue
+        is_near = own == size and bottom == low and -OVERLAP * size <= start - end <= DIGIT_GAP * size and not run.spaced
+        if is_near or (runs and _follows(run, char)):
             run.chars.append(char)
             run.spaced = False
         else:
             run = Run([char])
             runs.append(run)
+        before, end, low, size = text, right, bottom, own
     return runs
 
 
@@ -64,8 +69,8 @@ def _follows(run: Run, char: Char) -> bool:
 
     A printed blank between them ends a Latin word always, a Chinese one only where the page shows a gap.
     """
-    before, _, _, end, low, size, *_ = run.chars[-1]
-    text, start, _, _, bottom, own, *_ = char
+    before, _, _, end, low, size, _, _, _, _, _ = run.chars[-1]
+    text, start, _, _, bottom, own, _, _, _, _, _ = char
     if own != size:
         size, larger = (own, size) if own < size else (size, own)
         if larger > SIZE_RATIO * size:
@@ -84,16 +89,27 @@ def _follows(run: Run, char: Char) -> bool:
 def _rows(runs: list[Run]) -> list[list[Run]]:
     """Runs that share a baseline, each row from left to right."""
     rows: list[list[Run]] = []
-    for run in sorted(runs, key=lambda r: (r.first.bottom, r.first.x0)):
-        row = rows[-1] if rows else None
-        step = run.first.bottom - row[-1].first.bottom if row else 0.0
-        if row is not None and step <= 0.12 * run.first.size and run.first.bottom - row[0].first.bottom < 2.0:
-            row.append(run)
+    begins = last = -1e9  # baselines of the row's first and last run
+    for run in sorted(runs, key=_by_baseline):
+        bottom, size = run.chars[0][4:6]
+        if bottom - last <= 0.12 * size and bottom - begins < 2.0:
+            rows[-1].append(run)
         else:
             rows.append([run])
+            begins = bottom
+        last = bottom
     for row in rows:
-        row.sort(key=lambda r: r.first.x0)
+        row.sort(key=_by_start)
     return rows
+
+
+def _by_baseline(run: Run) -> tuple[float, float]:
+    first = run.chars[0]
+    return first[4], first[1]
+
+
+def _by_start(run: Run) -> float:
+    return run.chars[0][1]
 
 
 def _joined(row: list[Run]) -> list[Run]:
@@ -101,11 +117,11 @@ def _joined(row: list[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in row:
         before = joined[-1] if joined else None
-        if before is not None and run.first.x0 < before.last.x1 - OVERLAP * run.first.size:
+        if before is not None and run.chars[0][1] < before.chars[-1][3] - OVERLAP * run.chars[0][5]:
             run.chars = [c for c in run.chars if not any(_is_copy(c, other) for other in before.chars)]
             if not run.chars:
                 continue
-        if before is not None and _follows(before, run.first):
+        if before is not None and _follows(before, run.chars[0]):
             before.chars.extend(run.chars)
             before.spaced = run.spaced
         else:
@@ -146,7 +162,7 @@ def _spaced_end(row: list[Run], start: int) -> int:
 
 
 def _is_single(run: Run) -> bool:
-    return len(run.chars) == 1 and is_wide(run.first.text)
+    return len(run.chars) == 1 and run.chars[0][0] >= FIRST_WIDE and is_wide(run.chars[0][0])
 
 
 def _even(row: list[Run], start: int, end: int) -> bool:
