@@ -71,5 +71,7 @@ def _unexpected(error: Exception) -> NoReturn:
     """No traceback for anybody who did not ask for one."""
     if os.environ.get("YANBAO_LOG_LEVEL") == "DEBUG":
         raise error
+    if isinstance(error, OSError) and error.filename:
+        raise Refusal(f"{error.filename}: {error.strerror}", 2) from error
     text = " ".join(str(error).split())
     raise Refusal(f"{type(error).__name__}: {text} (YANBAO_LOG_LEVEL=DEBUG shows where)", 2) from error

@@ -67,10 +67,16 @@ def _findings(cover: Cover, segments: Sequence[Segment], head: Headline | None, 
     place = segments[0].source("cover") if segments else None
     missing: list[tuple[str, object | None]] = [
         ("title", head),
-        ("broker", house.code if house else None),
+        ("broker", house),
         ("published_on", _printed_day(cover)),
     ]
-    return [_missing(name, place) for name, value in missing if value is None]
+    unlisted = [_unlisted(house)] if house and house.code is None else []
+    return [*(_missing(name, place) for name, value in missing if value is None), *unlisted]
+
+
+def _unlisted(house: House) -> Finding:
+    message = f"{house.raw.value} is not among the known houses: it goes under the name printed (yanbao reference import brokers.csv)"
+    return Finding("unknown.broker", "warning", message, house.raw.source)
 
 
 def _printed_day(cover: Cover) -> Day | None:

@@ -67,6 +67,11 @@ def test_exit_status_and_message(
     assert "Traceback" not in done.output
 
 
+def test_a_file_that_cannot_be_written_is_named() -> None:
+    done = CliRunner().invoke(main, ["reference", "export", "/dev/null/lists"])
+    assert (done.exit_code, done.output) == (2, "yanbao: /dev/null/lists: Not a directory\n")
+
+
 def test_no_database_is_one_line_and_status_2(use_database: Callable[[str], None]) -> None:
     use_database("postgresql://nobody:secret@127.0.0.1:1/none")
     done = CliRunner().invoke(main, ["sql", "select 1"])

@@ -136,7 +136,8 @@ def test_a_house_that_the_dictionary_lacks_has_one_name_however_it_is_printed(pr
     cover, findings = read_cover(report(page(block(*TEXT, *rows))), WORDS)
     assert cover.broker_code is None and cover.broker_raw is not None and cover.broker_raw.value == name
     assert cover.broker_raw.source.text in printed
-    assert "missing.broker" in {finding.rule_id for finding in findings}
+    assert [finding.source for finding in findings if finding.rule_id == "unknown.broker"] == [cover.broker_raw.source]
+    assert "missing.broker" not in {finding.rule_id for finding in findings}
 
 
 def test_an_empty_cover_is_three_findings() -> None:
