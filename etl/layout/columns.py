@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from etl.document import Box, LineRole, Page, Rule, Word, hull, is_wide
@@ -13,6 +13,7 @@ from etl.layout.lines import rows_of
 from etl.layout.segments import is_value
 
 GUTTER = 5.0  # least white width in points
+NARROW, MAX_REACHING = 2.0, 0.25  # as much is left where single lines reach into it, and the share of them
 MIN_ROWS = 3  # each side needs as many rows
 MIN_HEIGHT = 40.0
 MAX_DEPTH = 6
@@ -20,7 +21,7 @@ MAX_TRIES = 60
 MAX_CROSSINGS = 3  # different heights at which lines cross the gutter: as many make a table
 TALL = 80.0  # a part between two such lines that may be columns of text
 REACH = 20.0  # lines of a column end this near to the gutter
-HANG = 24.0  # points that a bullet or a heading may stand left of its column's edge
+HANG = 26.0  # points that a bullet or a heading may stand left of its column's edge
 SENTENCE_ENDS = "。；：;:.!！?？"
 RAIL_SHARE = 0.42  # of the page's width, and less than RAIL_RATIO of the column beside it
 RAIL_RATIO = 0.7
@@ -107,8 +108,13 @@ class _Region:
         self.bottom = max(e[3] for e in self.edges)
 
     def spans(self, x: float) -> Iterator[tuple[float, float]]:
-        """Heights of at least MIN_HEIGHT between the words that cross the gutter left of `x`."""
-        edge = x - GUTTER
+        """Heights of at least MIN_HEIGHT between the words that cross the gutter left of `x`; single lines may reach into it."""
+        clear = list(self._between(x, x - GUTTER))
+        yield from clear
+        if any(x - GUTTER < e[1] <= x - NARROW for e in self.edges):
+            yield from (span for span in self._between(x, x - NARROW) if span not in clear)
+
+    def _between(self, x: float, edge: float) -> Iterator[tuple[float, float]]:
         top = self.top
         for start, end in sorted((e[2], e[3]) for e in self.edges if e[0] < x and e[1] > edge):
             if start - top > MIN_HEIGHT:
@@ -135,7 +141,8 @@ def _best_zone(words: Sequence[Word], marks: _Marks) -> Zone | None:
     spans += [(x, *part) for x, top, bottom in spans for part in _between_rules(x, top, bottom, marks.rules)]
     zones = [zone for span in spans if (zone := region.zone(*span))]
     zones.sort(key=lambda z: z.top - z.bottom)
-    return next((zone for zone in zones[:MAX_TRIES] if _is_gutter(zone, marks.rules)), None)
+    possible = (z for z in zones if not (_values_alone(z.left) or _values_alone(z.right) or _are_bullets(z.left)))
+    return next((zone for zone in islice(possible, MAX_TRIES) if _is_gutter(zone, marks.rules)), None)
 
 
 def _between_rules(x: float, top: float, bottom: float, rules: Sequence[Rule]) -> list[tuple[float, float]]:
@@ -170,10 +177,8 @@ def _hangs(starts: Sequence[float], index: int, end: int) -> bool:
 
 
 def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
-    if _values_alone(zone.left) or _values_alone(zone.right) or _are_bullets(zone.left):
-        return False
     left, right = _contested(rows_of(zone.left), rows_of(zone.right))
-    if len(left) < MIN_ROWS or len(right) < MIN_ROWS:
+    if len(left) < MIN_ROWS or len(right) < MIN_ROWS or _reaching(zone) > MAX_REACHING * len(left):
         return False
     if _is_table_side(right) and (_is_table_side(left) or _is_label_value(left)) and _labels_differ(right):
         return True
@@ -187,6 +192,11 @@ def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
     if _text_share(left) >= 0.4 or _text_share(right) >= 0.4:
         return aligned < 0.8 or min(_text_share(left), _text_share(right)) >= 0.4 or _runs_past(left, right) or _runs_past(right, left)
     return aligned < 0.5
+
+
+def _reaching(zone: Zone) -> int:
+    """Words of the left side that reach into the gutter."""
+    return sum(1 for w in zone.left if w.box.x1 > zone.x - GUTTER)
 
 
 def _contested(left: list[list[Word]], right: list[list[Word]]) -> tuple[list[list[Word]], list[list[Word]]]:

@@ -131,3 +131,17 @@ def test_a_white_title_on_a_coloured_ground_is_no_watermark() -> None:
     page = page_of(pdf(white_title))
     assert texts(page, "body") == ["样例品种周报"]
     assert texts(page, "watermark") == ["DRAFT"]
+
+
+def reaching(canvas: Canvas) -> None:
+    """Single lines of the body end only three points before the rail."""
+    for index in range(8):
+        write(canvas, 50, 100 + 15 * index, PROSE[index % 5] if index != 4 else PROSE[4] + "，", size=10.5)
+    for index, label in enumerate(("行业走势", "相关研究", "《样例报告之一》", "《样例报告之二》")):
+        write(canvas, 50 + 10.5 * 32 + 3, 107 + 30 * index, label, size=9)
+
+
+def test_a_line_that_reaches_into_the_gutter_does_not_close_it() -> None:
+    page = page_of(pdf(reaching))
+    assert texts(page, "rail") == ["行业走势", "相关研究", "《样例报告之一》", "《样例报告之二》"]
+    assert len(texts(page, "body")) == 8
