@@ -178,7 +178,7 @@ def _hangs(starts: Sequence[float], index: int, end: int) -> bool:
 
 def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
     left, right = _contested(rows_of(zone.left), rows_of(zone.right))
-    if len(left) < MIN_ROWS or len(right) < MIN_ROWS or _reaching(zone) > MAX_REACHING * len(left):
+    if len(left) < MIN_ROWS or len(right) < MIN_ROWS or _is_too_narrow(zone, left):
         return False
     if _is_table_side(right) and (_is_table_side(left) or _is_label_value(left)) and _labels_differ(right):
         return True
@@ -194,9 +194,10 @@ def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
     return aligned < 0.5
 
 
-def _reaching(zone: Zone) -> int:
-    """Words of the left side that reach into the gutter."""
-    return sum(1 for w in zone.left if w.box.x1 > zone.x - GUTTER)
+def _is_too_narrow(zone: Zone, left: list[list[Word]]) -> bool:
+    """Many words of the left side reach into the gutter, and not because its text is justified so near."""
+    reaching = sum(1 for w in zone.left if w.box.x1 > zone.x - GUTTER)
+    return reaching > MAX_REACHING * len(left) and _text_share(left) < 0.6
 
 
 def _contested(left: list[list[Word]], right: list[list[Word]]) -> tuple[list[list[Word]], list[list[Word]]]:
