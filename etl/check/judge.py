@@ -24,6 +24,8 @@ UNDECIDED = 0.75
 DOUBTFUL = 0.6
 """Contradicted, by numbers that others confirm, and confirmed by none."""
 
+BLIND_TO_UNITS = frozenset(("check.yoy", "check.sum", "check.margin", "check.eps"))
+
 RowKey = tuple[str, int, int | None, int | None, str]
 
 
@@ -41,7 +43,7 @@ class Verdict(NamedTuple):
 
 def judge(facts: Sequence[Fact], trials: Sequence[Trial]) -> Verdict:
     """Confidence for every fact, from the trials that it passed and failed."""
-    passed = Counter(item.number for trial in trials if trial.agrees for item in trial.items)
+    passed = Counter(item.number for trial in trials if trial.agrees for item in trial.items if _settles(trial, item))
     failed = [trial for trial in trials if not trial.agrees]
     limits: dict[int, float] = {}
     for trial in failed:
@@ -49,6 +51,15 @@ def judge(facts: Sequence[Fact], trials: Sequence[Trial]) -> Verdict:
             limits[index] = min(limit, limits.get(index, 1.0))
     judged = tuple(_believed(fact, passed[index], limits.get(index)) for index, fact in enumerate(facts))
     return Verdict(judged, tuple(_findings(failed, passed, judged)))
+
+
+def _settles(trial: Trial, item: Item) -> bool:
+    """Growth and sums agree in every unit: where the unit of an amount was only inferred, a print that states its unit must confirm it."""
+    if item.fact.unit_basis == "stated" or not item.fact.currency:
+        return True
+    if trial.rule_id == "check.contradiction":
+        return any(other.fact.unit_basis == "stated" for other in trial.items)
+    return trial.rule_id not in BLIND_TO_UNITS
 
 
 def blame(trial: Trial, passed: Counter[int]) -> dict[int, float]:

@@ -88,6 +88,13 @@ def test_a_number_that_nothing_speaks_about_is_not_quite_sure() -> None:
     assert set(believed(checked(facts), "roe")) == {0.97}
 
 
+def test_growth_does_not_confirm_a_unit_that_was_inferred() -> None:
+    inferred = [replace(fact, unit_basis="inferred") if fact.metric_code == "revenue" else fact for fact in table(COMPANY)]
+    assert set(believed(checked(inferred), "revenue")) == {0.95}
+    stated = table({"revenue": COMPANY["revenue"]}, page=4)
+    assert set(believed(checked(inferred, stated), "revenue")) == {0.99}
+
+
 def test_no_number_is_ever_changed() -> None:
     facts = table({**COMPANY, "eps": "0.50 0.66 9.00 1.17"})
     assert [(f.value, f.value_text) for f in checked(facts).facts] == [(f.value, f.value_text) for f in facts]
