@@ -26,12 +26,13 @@ class Stated:
 
 
 def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated]:
-    """Rating boxes of the cover, the most certain first; each with the action that stands beside it."""
+    """Rating boxes of the cover, the most certain first; the first of each scope with the action that stands beside it."""
     pool = _uncited(readable(segments, "body", "rail", "header", "hidden"))
     body = body_size(segments)
     found = [box for text, place in _pieces(pool) if (box := _box(text, place, pool, body, words))]
     found.sort(key=lambda stated: -stated.rank)
-    return [replace(s, phrase=_with_neighbours(s, pool, words)) for s in found]
+    first = {stated.phrase.scope: stated for stated in reversed(found)}  # the others are never chosen
+    return [replace(s, phrase=_with_neighbours(s, pool, words)) if first[s.phrase.scope] is s else s for s in found]
 
 
 def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> list[Stated]:
@@ -93,7 +94,7 @@ def _stands_out(place: Segment, pool: Sequence[Segment], body: float) -> bool:
 
 def _label_near(place: Segment, pool: Sequence[Segment], words: RatingLexicon) -> bool:
     """A label of its own above or left: `个股评级` over `买入`."""
-    return any(_is_label(s.text, words) and _adjacent(s, place) for s in pool if s is not place)
+    return any(_adjacent(s, place) and _is_label(s.text, words) for s in pool if s is not place)
 
 
 def _is_label(text: str, words: RatingLexicon) -> bool:
@@ -119,9 +120,12 @@ def _with_neighbours(stated: Stated, pool: Sequence[Segment], words: RatingLexic
     phrase = stated.phrase
     own = [s for s in pool if (s.page, s.line) == (stated.place.page, stated.place.line)]
     for text, place in _pieces(pool):
+        near = any(_adjacent(s, place) or _adjacent(place, s) for s in own)
+        if place is stated.place or not (near or any(_follows(s, place) for s in own)):
+            continue
         other = read_box(text, words) if len(text) < 40 and re.search(r"评级|rating", text, re.I) else None
         labelled = other is not None and other.raw is None
-        if place is stated.place or not any(_adjacent(s, place) or _adjacent(place, s) or (labelled and _follows(s, place)) for s in own):
+        if not (near or labelled):
             continue
         action = read_action(text, words) or (other.action if other and labelled else None)
         previous = other.previous if other and labelled else None
