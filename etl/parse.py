@@ -32,6 +32,7 @@ from etl.extract.known import Known
 from etl.extract.pages import page_findings
 from etl.layout import lay_out
 from etl.normalise import normalise
+from etl.quiet import no_collection
 from etl.read import ReaderName, read
 from etl.report import Report
 from etl.resolve import resolve
@@ -44,6 +45,7 @@ def parse_file(path: Path, *, vocabulary: Vocabulary | None = None, reader: Read
     return parse(path.read_bytes(), path.name, vocabulary=vocabulary, reader=reader, verified=verified)
 
 
+@no_collection()  # from here, so that the million values of the Document are gone when collection begins again
 def parse(
     data: bytes, file_name: str, *, vocabulary: Vocabulary | None = None, reader: ReaderName = "auto", verified: bool = False
 ) -> Report:

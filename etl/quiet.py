@@ -9,19 +9,14 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """No cycle collection inside; as before afterwards. Worth an eighth of the time of reading and layout."""
+    """No cycle collection inside; as before afterwards. Worth an eighth of the time of reading and layout.
+
+    The first collection afterwards looks at every value that was made and still lives: let the Document go before this ends.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_enabled:
-            _settle()
             gc.enable()
-
-
-def _settle() -> None:
-    """What was made counts as old: otherwise the next collection would look at each of a million values."""
-    if gc.get_freeze_count() == 0:
-        gc.freeze()
-        gc.unfreeze()
