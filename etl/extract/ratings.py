@@ -36,18 +36,20 @@ def read_recommendations(document: Document, known: Known) -> Found[Recommendati
 
 
 def _chosen(kind: str, boxes: Sequence[Stated], sentences: Sequence[Stated], report_type: str, words: RatingLexicon) -> Stated | None:
-    """The best box of this kind; its action, when it prints none, from a sentence with a word of the same level."""
+    """The best box of this kind; action and previous word, when it prints none, from a sentence with a word of the same level."""
     mine = [b for b in boxes if scope_of(b.phrase, report_type) == kind]
     said = [s for s in sentences if scope_of(s.phrase, report_type) == kind]
     if not mine:
         return said[0] if said else None
     best = mine[0]
-    if best.phrase.action:
+    action, previous = best.phrase.action, best.phrase.previous
+    if previous or action not in (None, "upgrade", "downgrade"):
         return best
-    same = next((s for s in said if s.phrase.action and _same_word(s.phrase.raw, best.phrase.raw, words)), None)
+    like = [s for s in said if s.phrase.action and action in (None, s.phrase.action) and _same_word(s.phrase.raw, best.phrase.raw, words)]
+    same = next((s for s in like if action is None or s.phrase.previous), None)
     if same is None:
         return best
-    return replace(best, phrase=replace(best.phrase, action=same.phrase.action, previous=best.phrase.previous or same.phrase.previous))
+    return replace(best, phrase=replace(best.phrase, action=same.phrase.action, previous=same.phrase.previous))
 
 
 def _same_word(one: str | None, other: str | None, words: RatingLexicon) -> bool:

@@ -83,6 +83,11 @@ def test_the_text_tells_the_action_of_a_bare_box() -> None:
     assert (found.rating_raw, found.action_stated, found.previous_rating_raw) == ("买入", "upgrade", "增持")
 
 
+def test_the_text_tells_the_word_before_an_upgrade() -> None:
+    (found,) = advice(("买入（上调）", 400, 40, 12), body=(*TEXT, ("我们把评级由“增持”上调至“买入”。", 40, 400, 10))).items
+    assert (found.rating_raw, found.action_stated, found.previous_rating_raw) == ("买入", "upgrade", "增持")
+
+
 def test_the_term_of_a_target() -> None:
     (found,) = advice(("6个月目标价          90.0元", 400, 40, 9)).items
     assert (found.target_price, found.horizon_months) == (Decimal("90.0"), 6)
