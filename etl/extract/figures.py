@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import Literal
+from itertools import islice, pairwise
+from typing import Literal, NamedTuple
 
 from app.reference import fold
 from app.reference.types import Unit
@@ -46,10 +47,18 @@ def _is_contents(page: Page, runs: Sequence[Run]) -> bool:
 
 def _figures_of(page: int, runs: Sequence[Run], units: Mapping[str, Unit]) -> list[Figure]:
     heads = [(i, caption) for i, run in enumerate(runs) if (caption := read_caption(run.text))]
-    return [figure for i, caption in heads if (figure := _figure(page, runs, i, caption, units))]
+    below = Below([runs[i] for i, _ in heads], sorted(runs, key=lambda r: (r.box.top, r.box.x0)))
+    return [figure for i, caption in heads if (figure := _figure(page, runs, i, caption, units, below))]
 
 
-def _figure(page: int, runs: Sequence[Run], at: int, caption: Caption, units: Mapping[str, Unit]) -> Figure | None:
+class Below(NamedTuple):
+    """The captions of a page, and all its runs from top to bottom."""
+
+    captions: Sequence[Run]
+    ordered: Sequence[Run]
+
+
+def _figure(page: int, runs: Sequence[Run], at: int, caption: Caption, units: Mapping[str, Unit], below: Below) -> Figure | None:
     parts = [runs[at], *_title_goes_on(runs, at)]
     printed = join((page, Line(r.text, (), r.box, r.line.size, r.line.bold)) for r in parts).text
     title, unit = split_unit(printed[caption.title_at :].strip(), units)
@@ -57,7 +66,7 @@ def _figure(page: int, runs: Sequence[Run], at: int, caption: Caption, units: Ma
         return None
     kind: Literal["figure", "table"] = "table" if kind_of(caption.word) == "table" else "figure"
     source = Source(page=page, box=hull([r.box for r in parts]), text=printed, rule_id=RULE)
-    return Figure(kind, caption.number, title, unit, _source_below(runs, at), source)
+    return Figure(kind, caption.number, title, unit, _source_below(runs[at], below), source)
 
 
 def _title_goes_on(runs: Sequence[Run], at: int) -> list[Run]:
@@ -75,11 +84,12 @@ def _starts_other(run: Run) -> bool:
     return read_caption(run.text) is not None or source_text(run.text) is not None
 
 
-def _source_below(runs: Sequence[Run], at: int) -> str | None:
+def _source_below(caption: Run, below: Below) -> str | None:
     """The nearest source line below in the caption's column, before the next caption; where no other caption stands beside, any column."""
-    head = runs[at].box
-    alone = not any(r.box.overlap_y(head) > 0 and r is not runs[at] and starts_caption(r.text) for r in runs)
-    for run in sorted((r for r in runs if r.box.top > head.top), key=lambda r: (r.box.top, r.box.x0)):
+    head = caption.box
+    alone = not any(r.box.overlap_y(head) > 0 and r is not caption for r in below.captions)
+    start = bisect_right(below.ordered, head.top, key=lambda r: r.box.top)
+    for run in islice(below.ordered, start, None):
         if not (alone or run.box.overlap_x(head) > 0):
             continue
         if starts_caption(run.text) and run.box.top - head.bottom > 2:

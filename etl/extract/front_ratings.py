@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, line_texts, paragraphs, place_of, readable, segments_of
@@ -28,8 +29,9 @@ class Stated:
 def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated]:
     """Rating boxes of the cover, the most certain first; the first of each scope with the action that stands beside it."""
     pool = _uncited(readable(segments, "body", "rail", "header", "hidden"))
-    body = body_size(segments)
-    found = [box for text, place in _pieces(pool) if (box := _box(text, place, pool, body, words))]
+    phrases = [(phrase, text, place) for text, place in _pieces(pool) if (phrase := _boxed(text, words))]
+    around = Around(pool, [s for s in pool if _is_label(s.text, words)] if phrases else [], body_size(segments))
+    found = [box for phrase, text, place in phrases if (box := _box(phrase, text, place, around))]
     found.sort(key=lambda stated: -stated.rank)
     first = {stated.phrase.scope: stated for stated in reversed(found)}  # the others are never chosen
     return [replace(s, phrase=_with_neighbours(s, pool, words)) if first[s.phrase.scope] is s else s for s in found]
@@ -69,18 +71,27 @@ def _pieces(pool: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
     yield from ((s.text, s) for s in pool if (s.text, s.line) not in whole)
 
 
-def _box(text: str, place: Segment, pool: Sequence[Segment], body: float, words: RatingLexicon) -> Stated | None:
-    if len(text) > 60:
-        return None
-    phrase = read_box(text, words)
-    if phrase is None or phrase.raw is None:
-        return None
+class Around(NamedTuple):
+    """What the cover prints: all its pieces, those that are labels of ratings, and the letter height of its text."""
+
+    pool: Sequence[Segment]
+    labels: Sequence[Segment]
+    body: float
+
+
+def _boxed(text: str, words: RatingLexicon) -> RatingPhrase | None:
+    """The phrase of a short piece that is nothing else, when it has a rating."""
+    phrase = read_box(text, words) if len(text) <= 60 else None
+    return phrase if phrase and phrase.raw is not None else None
+
+
+def _box(phrase: RatingPhrase, text: str, place: Segment, around: Around) -> Stated | None:
     labelled = (
-        phrase.scope is not None or bool(re.search(r"评级|rating|recommendation|view", text, re.I)) or _label_near(place, pool, words)
+        phrase.scope is not None or bool(re.search(r"评级|rating|recommendation|view", text, re.I)) or _label_near(place, around.labels)
     )
-    if not phrase.explicit and not labelled and not _stands_out(place, pool, body):
+    if not phrase.explicit and not labelled and not _stands_out(place, around.pool, around.body):
         return None
-    rank = 4.0 * labelled + 2.0 * (phrase.action is not None) + min(place.size / body, 2.0) - place.box.top / 2000
+    rank = 4.0 * labelled + 2.0 * (phrase.action is not None) + min(place.size / around.body, 2.0) - place.box.top / 2000
     return Stated(phrase, place, rank)
 
 
@@ -92,9 +103,9 @@ def _stands_out(place: Segment, pool: Sequence[Segment], body: float) -> bool:
     return alone and (place.size >= body + 0.9 or (place.bold and place.size >= body - 1.6))
 
 
-def _label_near(place: Segment, pool: Sequence[Segment], words: RatingLexicon) -> bool:
+def _label_near(place: Segment, labels: Sequence[Segment]) -> bool:
     """A label of its own above or left: `个股评级` over `买入`."""
-    return any(_adjacent(s, place) and _is_label(s.text, words) for s in pool if s is not place)
+    return any(_adjacent(s, place) for s in labels if s is not place)
 
 
 def _is_label(text: str, words: RatingLexicon) -> bool:
