@@ -33,6 +33,7 @@ def listed(text: str) -> list[tuple[str, str | None]]:
         ("相关研究\n一季报点评：增长稳健 20240424\n", [("一季报点评：增长稳健", "2024-04-24")]),
         ("《复苏 趋势延续》\n\n行业: 电子\n", []),
         ("相关报告\n\n证券分析师：某某\n", []),
+        ("相关研究\n\n1/2\n\n某某证券研究所\n", []),
     ],
 )
 def test_forms(text: str, expected: list[tuple[str, str | None]]) -> None:
