@@ -33,7 +33,6 @@ def listed(text: str) -> list[tuple[str, str | None]]:
         ("相关研究\n一季报点评：增长稳健 20240424\n", [("一季报点评：增长稳健", "2024-04-24")]),
         ("《复苏 趋势延续》\n\n行业: 电子\n", []),
         ("相关报告\n\n证券分析师：某某\n", []),
-        ("相关研究\n\n1/2\n\n某某证券研究所\n", []),
     ],
 )
 def test_forms(text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -59,6 +58,11 @@ def test_a_rail_beside_running_text() -> None:
         ("油价高企，锂电需求有望超预期", "2026-03-29"),
         ("储能景气上行", "2026-03-22"),
     ]
+
+
+def test_a_page_number_under_the_heading_ends_the_list() -> None:
+    rail = [line("相关研究", 400, 300), line("1/2", 540, 316), line("某某证券研究所", 461, 330)]
+    assert read_related_reports(document(page(1, *rail)), known()).items == ()
 
 
 def test_a_column_of_dates_beside_the_titles() -> None:
