@@ -109,6 +109,11 @@ def _marks(text: str) -> list[tuple[str, str]]:
     return [(m["mark"] or m["lead"], m["before"] or m["text"] or "") for m in _MARKED.finditer(text)]
 
 
+def names_vendor(text: str) -> bool:
+    """Whether a data vendor stands in the text (`Bloomberg Finance L.P.`)."""
+    return _VENDOR.search(text) is not None
+
+
 def _vendors(text: str) -> str | None:
     """The vendors that are named, each once, as first printed."""
     names = {match[0].lower(): match[0] for match in reversed(list(_VENDOR.finditer(text)))}

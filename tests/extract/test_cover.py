@@ -129,6 +129,7 @@ def test_a_house_inside_a_companys_name_is_not_the_house() -> None:
         (("样例证券",), "样例证券"),
         (("资料来源：Wind，样例证券研究所",), "样例证券"),
         (("Sources: Company data, Sample Research estimates",), "Sample Research"),
+        (("Source: Company data, Bloomberg Finance L.P. estimates", "Source: Company data, Sample Research estimates"), "Sample Research"),
     ],
 )
 def test_a_house_that_the_dictionary_lacks_has_one_name_however_it_is_printed(printed: tuple[str, ...], name: str) -> None:
