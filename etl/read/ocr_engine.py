@@ -60,6 +60,7 @@ def _recogniser() -> tuple[Any, str, list[str], NDArray[np.bool_]]:
         raise ReadError("rapidocr came without its recognition model", hint=INSTALL)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads would take the cores of other workers
     options.log_severity_level = 4
     session = onnxruntime.InferenceSession(str(found[0]), options, providers=["CPUExecutionProvider"])
     alphabet = ["", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " "]
