@@ -16,6 +16,7 @@ Ink = NDArray[np.bool_]  # height × width
 THRESHOLD = 0.4  # of the contrast between ground and ink
 MIN_CONTRAST = 24  # grey levels
 RULE_SHARE, BORDER_SHARE = 0.85, 0.95  # of the width that a level rule fills, of the height that a cell's border fills
+BARS = "Il|1丨"  # how a cell's border, or a bar before a heading, is read
 
 
 class Mark(NamedTuple):
@@ -37,8 +38,10 @@ def find_marks(picture: Pixels, glyphs: Sequence[Glyph]) -> list[Mark]:
     if not printed:
         return []
     cuts = _cuts(ink.sum(axis=0), [glyph.at * ink.shape[1] for glyph in printed])
-    marks = iter([_mark(ink, glyph, left, right) for glyph, (left, right) in zip(printed, pairwise(cuts), strict=True)])
-    return _with_blanks([None if glyph.text == " " else next(marks) for glyph in glyphs], glyphs)
+    marks = [_mark(ink, glyph, left, right) for glyph, (left, right) in zip(printed, pairwise(cuts), strict=True)]
+    found = {id(glyph): mark for glyph, mark in zip(printed, marks, strict=True)}
+    seen = [glyph for glyph in glyphs if glyph.text == " " or found[id(glyph)] is not None]
+    return _with_blanks([found.get(id(glyph)) for glyph in seen], seen)
 
 
 def find_ink(picture: Pixels) -> Ink:
@@ -48,8 +51,9 @@ def find_ink(picture: Pixels) -> Ink:
     ink: Ink = away > THRESHOLD * max(MIN_CONTRAST, float(np.percentile(away, 99.5)))
     height, width = ink.shape
     if width > 2 * height:
-        ink[ink.mean(axis=1) > RULE_SHARE] = False
-        ink[:, ink.mean(axis=0) > BORDER_SHARE] = False
+        level, upright = ink.mean(axis=1) > RULE_SHARE, ink.mean(axis=0) > BORDER_SHARE
+        ink[level] = False
+        ink[:, upright] = False
     return _without_neighbours(ink)
 
 
@@ -84,13 +88,15 @@ def _whitest(profile: NDArray[np.int64], left: float, right: float) -> int:
     return start + round(float(run.mean()))
 
 
-def _mark(ink: Ink, glyph: Glyph, left: int, right: int) -> Mark:
-    """The ink between two cuts; without any, a place as wide as the line is high at most."""
+def _mark(ink: Ink, glyph: Glyph, left: int, right: int) -> Mark | None:
+    """The ink between two cuts; where there is too little, the middle of the place. None: a drawn bar was read as a letter."""
     height = ink.shape[0]
     middle = glyph.at * ink.shape[1]
     left, right = max(left, int(middle - height)), min(right, int(np.ceil(middle + height)))
     part = ink[:, left:right]
     across, down = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))
+    if len(across) == 0 and glyph.text in BARS:
+        return None
     if len(across) == 0:
         half = height / 6
         return Mark(glyph.text, glyph.confidence, middle - half, 0.2 * height, middle + half, 0.8 * height)
