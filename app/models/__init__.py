@@ -1,6 +1,6 @@
 """The tables: `research` (what reports state, and the dictionaries), `ops` (loads and findings). `mart` holds views only."""
 
-from app.models import analysts, brokers, content, loads, markets, metrics, recommendations, reports, sectors, stocks
+from app.models import analysts, brokers, content, loads, markets, metrics, prices, recommendations, reports, sectors, stocks
 from app.models.base import CURRENCY, PERIOD_CODE, STOCK_CODE, UNIT, Base
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "loads",
     "markets",
     "metrics",
+    "prices",
     "recommendations",
     "reports",
     "sectors",

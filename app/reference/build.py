@@ -43,6 +43,7 @@ def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (froz
         sector_by_name=_sector_names(sectors, lists),
         indices=_index_names(map(index, lists.rows("indices.csv"))),
         exchanges={row.text("code"): row.text("name") for row in lists.rows("exchanges.csv")},
+        exchange_currencies={row.text("code"): row.text("currency") for row in lists.rows("exchanges.csv")},
         growth_labels=frozenset(growth),
         growth_basis=growth,
         growth_codes={(row.text("metric_code"), row.text("basis")): row.text("growth_code") for row in lists.rows("growth_codes.csv")},

@@ -28,14 +28,16 @@ _WITH_PREFIX = re.compile(r"(SH|SZ|BJ|HK)[.:]?(\d{5,6})")
 
 def is_stock_list(header: tuple[str, ...]) -> bool:
     """Whether the columns hold a code and a name as one of the known writers names them."""
-    return _first(CODE, header) is not None and _first(NAME, header) is not None
+    return first_of(CODE, header) is not None and first_of(NAME, header) is not None
 
 
 def read_stock_list(path: Path) -> Iterator[Stock]:
     """The stocks of a list, any of the known shapes, UTF-8 or GB18030. UsageError names file and line of what cannot be read."""
-    reader = csv.DictReader(io.StringIO(_decoded(path)))
+    reader = csv.DictReader(io.StringIO(decoded(path)))
     header = tuple(reader.fieldnames or ())
-    columns = {field: _first(names, header) for field, names in (("code", CODE), ("name", NAME), ("listed", LISTED), ("english", ENGLISH))}
+    columns = {
+        field: first_of(names, header) for field, names in (("code", CODE), ("name", NAME), ("listed", LISTED), ("english", ENGLISH))
+    }
     seen: dict[str, int] = {}
     for cells in reader:
         row = Row(str(path), reader.line_num, {key: value or "" for key, value in cells.items() if key is not None})
@@ -74,7 +76,7 @@ def _stock(row: Row, columns: Mapping[str, str | None]) -> Stock:
     if not cell("name"):
         raise row.wrong(f"the name of {code} is empty")
     name = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", cell("name"))
-    return Stock(code, name, code.rpartition(".")[2], _day(row, cell("listed")), cell("english") or None, _other_names(name))
+    return Stock(code, name, code.rpartition(".")[2], read_day(row, cell("listed")), cell("english") or None, _other_names(name))
 
 
 def _other_names(name: str) -> tuple[str, ...]:
@@ -82,7 +84,8 @@ def _other_names(name: str) -> tuple[str, ...]:
     return (bare,) if bare and bare != name else ()
 
 
-def _day(row: Row, text: str) -> date | None:
+def read_day(row: Row, text: str) -> date | None:
+    """`20010827`, `2001-08-27`, `2001/8/27`, with midnight behind it or not; None when empty."""
     if not text:
         return None
     plain = text.removesuffix(" 00:00:00").removesuffix(".0")
@@ -91,14 +94,16 @@ def _day(row: Row, text: str) -> date | None:
             return datetime.strptime(plain, form).date()
         except ValueError:
             continue
-    raise row.wrong(f"listing date is {text!r}", "20010827 or 2001-08-27 was expected")
+    raise row.wrong(f"the date is {text!r}", "20010827 or 2001-08-27 was expected")
 
 
-def _first(names: tuple[str, ...], header: tuple[str, ...]) -> str | None:
+def first_of(names: tuple[str, ...], header: tuple[str, ...]) -> str | None:
+    """The first of `names` that the header has."""
     return next((name for name in names if name in header), None)
 
 
-def _decoded(path: Path) -> str:
+def decoded(path: Path) -> str:
+    """The text of a file in UTF-8 or GB18030."""
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -148,3 +148,5 @@ class Vocabulary:
     """(metric code, basis) → code of its growth: ("revenue", "yoy") → revenue_yoy."""
     code_changes: Mapping[str, str] = field(default_factory=dict)
     """Former code → code of today (`430047.BJ` → `920047.BJ`)."""
+    exchange_currencies: Mapping[str, str] = field(default_factory=dict)
+    """Exchange → ISO 4217 code of the money in which its stocks trade."""

@@ -27,13 +27,15 @@ def loaded(connection: Connection) -> Connection:
             connection, "ops.load_file", run_id=run, file_no=file_no, location=name, status="loaded", report_id=tiny.report_id(name)
         )
     _words(connection)
+    tiny.insert(connection, "research.market_price", instrument_code=tiny.STOCK, traded_on="2026-03-30", close=70, currency="CNY")
+    tiny.insert(connection, "research.trading_day", exchange_code="SZ", calendar_day="2026-03-30", is_open=True)
     return connection
 
 
 def _advice(connection: Connection, name: str) -> None:
     stock = tiny.stock_id(connection)
     word = "增持" if name == "old" else "买入"
-    common: dict[str, Any] = {"level_basis": "dictionary", "rating_level": 4, "polarity": 1}
+    common: dict[str, Any] = {"level_basis": "dictionary", "rating_level": 4, "polarity": 1, "target_price": 90, "currency": "CNY"}
     tiny.add(connection, "recommendation", name, "rating", target_kind="stock", stock_id=stock, rating_raw=word, **common)
     tiny.add_source(connection, "recommendation", name, "rating", "rating_raw")
     tiny.add(connection, "report_stock", name, "subject", stock_id=stock, role="subject", resolution="exact")

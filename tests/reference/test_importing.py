@@ -62,7 +62,7 @@ def test_canonical_code(text: str, code: str | None) -> None:
         ("代码,名称\n600519,贵州茅台\n12,某某\n", "line 3: '12' is no stock code"),
         ("代码,名称\n600519,贵州茅台\n600519,茅台\n", "line 3: 600519.SH was there already on line 2"),
         ("代码,名称\n600519,\n", "line 2: the name of 600519.SH is empty"),
-        ("代码,名称,上市日期\n600519,贵州茅台,昨天\n", "line 2: listing date is '昨天'"),
+        ("代码,名称,上市日期\n600519,贵州茅台,昨天\n", "line 2: the date is '昨天'"),
         ("代码,名称\n", "the list is empty"),
         ("a,b\n1,2\n", "line 1: unknown columns: a,b"),
         ("", "the file is empty"),
