@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -77,10 +78,20 @@ def read_market(file: MarketFile, words: Vocabulary) -> Iterator[tuple[object, .
     """Rows in the order of `file.target.columns`. UsageError names file and line of what cannot be read; a day without a price is left
     out (a suspended stock)."""
     reader = csv.DictReader(io.StringIO(decoded(file.path)))
+    known = Instruments(words)
     make = {PRICE.table: _price, FACTOR.table: _factor, CALENDAR.table: _calendar}[file.target.table]
     for cells in reader:
         row = Row(str(file.path), reader.line_num, {key: value or "" for key, value in cells.items() if key is not None})
-        yield from make(_Cells(row, file.columns), words)
+        yield from make(_Cells(row, file.columns), known)
+
+
+class Instruments:
+    """Codes and currencies, each text looked at once: a file names one stock on thousands of lines."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.codes = cache(lambda text: instrument_code(text, words))
+        self.currencies = cache(lambda code: currency_of(code, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +120,28 @@ class _Cells:
         return text if text and float(text) > 0 else None
 
 
-def _price(cells: _Cells, words: Vocabulary) -> Iterator[tuple[object, ...]]:
+def _price(cells: _Cells, known: Instruments) -> Iterator[tuple[object, ...]]:
     close = cells.number("close")
     if close is None:
         return
-    code = _instrument(cells, words)
+    code = _instrument(cells, known)
     high, low = cells.number("high"), cells.number("low")
     if (high and float(high) < float(close)) or (low and float(low) > float(close)):
         raise cells.row.wrong(f"close {close} is outside {low} … {high}")
-    yield code, cells.day(), cells.number("open"), high, low, close, cells.number("previous_close"), currency_of(code, words)
+    yield code, cells.day(), cells.number("open"), high, low, close, cells.number("previous_close"), known.currencies(code)
 
 
-def _factor(cells: _Cells, words: Vocabulary) -> Iterator[tuple[object, ...]]:
+def _factor(cells: _Cells, known: Instruments) -> Iterator[tuple[object, ...]]:
     factor = cells.number("factor")
     if factor is None:
         raise cells.row.wrong("the factor is empty or 0")
-    yield _instrument(cells, words), cells.day(), factor
+    yield _instrument(cells, known), cells.day(), factor
 
 
-def _calendar(cells: _Cells, words: Vocabulary) -> Iterator[tuple[object, ...]]:
+def _calendar(cells: _Cells, known: Instruments) -> Iterator[tuple[object, ...]]:
     text = cells.text("exchange").upper()
     named = EXCHANGES.get(text, text)
-    if named and named not in words.exchanges:
+    if named and named not in known.words.exchanges:
         raise cells.row.wrong(f"{text!r} is no exchange", "SSE, SZSE, SH, SZ, BJ, HK …")
     if cells.text("is_open") not in ("", "0", "1", "true", "false", "True", "False"):
         raise cells.row.wrong(f"is_open is {cells.text('is_open')!r}", "0 or 1")
@@ -139,13 +150,13 @@ def _calendar(cells: _Cells, words: Vocabulary) -> Iterator[tuple[object, ...]]:
         yield exchange, cells.day(), is_open
 
 
-def _instrument(cells: _Cells, words: Vocabulary) -> str:
+def _instrument(cells: _Cells, known: Instruments) -> str:
     """The code in its column; where the file has none, in its name (`sh000300.csv`)."""
     text = cells.text("code")
     if cells.columns["code"] is None:
         named = _IN_NAME.search(Path(cells.row.path).stem)
         text = named[0] if named else Path(cells.row.path).stem
-    code = instrument_code(text, words)
+    code = known.codes(text)
     if code is None:
         raise cells.row.wrong(f"{text!r} is no code of a stock or an index", "600519.SH, 000300.SH, HSI; or name the file so: sh000300.csv")
     return code
