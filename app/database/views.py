@@ -15,6 +15,12 @@ def create_view(name: str, version: int) -> None:
     run((migrations_folder() / "views" / f"{name}_v{version:02}.sql").read_text(encoding="utf-8"))
 
 
+def replace_view(name: str, version: int) -> None:
+    """Put the file of a view with the same columns in the place of the one that is there, so that what depends on it stays."""
+    text = (migrations_folder() / "views" / f"{name}_v{version:02}.sql").read_text(encoding="utf-8")
+    run(text.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
+
+
 def drop_view(name: str) -> None:
     run(f"DROP VIEW {name}")
 

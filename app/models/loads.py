@@ -113,3 +113,13 @@ class Correction(Base):
     decided_by: Mapped[str] = mapped_column(server_default=text("current_user"), comment="Who decided.")
     decided_at: Mapped[datetime] = mapped_column(server_default=NOW, comment="When.")
     note: Mapped[str | None] = mapped_column(comment="Why. NULL: not said.")
+    corrected_value: Mapped[Decimal | None] = mapped_column(
+        comment="The number of corrected_text in base units; of a stock_code the stock_id. NULL: no number."
+    )
+    rule_id: Mapped[str | None] = mapped_column(comment="Rule of the finding. NULL: a fact without a finding.")
+    page_no: Mapped[int | None] = mapped_column(comment="Page of the place decided upon, from 1. NULL: the whole report.")
+    x0: Mapped[Points | None] = mapped_column(comment="Left edge of the box in points. NULL: no place.")
+    top: Mapped[Points | None] = mapped_column(comment="Upper edge of the box. NULL: no place.")
+    x1: Mapped[Points | None] = mapped_column(comment="Right edge of the box. NULL: no place.")
+    bottom: Mapped[Points | None] = mapped_column(comment="Lower edge of the box. NULL: no place.")
+    raw_text: Mapped[str | None] = mapped_column(comment="What is printed there. NULL: no place.")

@@ -16,6 +16,8 @@ import psycopg
 
 from app.reference.types import Vocabulary
 from etl.load.corrected import close_corrected
+from etl.load.decide import LOCK_REPORT, read_decisions
+from etl.load.decisions import lay_over
 from etl.load.guard import guard
 from etl.load.identity import report_key
 from etl.load.learn import Connection, learn, read_dictionaries
@@ -24,8 +26,6 @@ from etl.load.rows import report_rows, version_row
 from etl.load.rowset import TABLES
 from etl.load.write import copy_rows, insert, lock
 from etl.report import Report
-
-LOCK_REPORT = 0x59420001
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,10 @@ class Store:
         version_no, successor = _close_previous(connection, report, now)
         insert(connection, "report", {"report_id": report_key(report.file_sha256), "file_sha256": report.file_sha256}, or_nothing=True)
         closed = {"superseded_at": now, "superseded_by_report_id": successor} if successor else {}
-        insert(connection, "report_version", {**version_row(report, keys, version_no, run_id), "recorded_at": now, **closed})
-        rows = report_rows(report, keys, version_no)
+        version, rows = version_row(report, keys, version_no, run_id), report_rows(report, keys, version_no)
+        for lost in lay_over(version, rows, read_decisions(connection, rows.report_id)):
+            rows.add_finding(lost)
+        insert(connection, "report_version", {**version, "recorded_at": now, **closed})
         for finding in close_corrected(connection, report, rows, now) if not successor else ():
             rows.add_finding(finding)
         for table in TABLES:
