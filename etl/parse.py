@@ -105,7 +105,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         findings=page_findings(document)
         + cover_findings
         + tuple(f for part in found for f in part.findings)
-        + unread.unread_tables(document, facts),
+        + unread.unread_tables(document, (*facts, *indices.items)),
     )
     return check(normalise(resolve(report, vocabulary), vocabulary), vocabulary)
 

@@ -22,6 +22,7 @@ from etl.report import Source, Text
 _SHORT = 5  # Latin aliases up to this length must stand alone in their own case: `Citi` is not in `capacity`
 _SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
 _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究)(?:股份)?(?:有限)?(?:责任)?公司")
+_LED_BY = re.compile(r"^.*(?:由|系|是|归|受|即)(?=.{2,}(?:证券|期货|国际|研究))")  # `本报告由某某证券股份有限公司制作`
 _LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$|,? (?:Co\.?,? )?(?:Limited|Ltd\.?|Inc\.?|LLC|plc)$")
 _SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
 _SOURCE_ZH = re.compile(r"来源.*[，,、]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:研究|整理|$)")  # `资料来源：Wind，样例证券研究所`
@@ -75,7 +76,7 @@ def _is_letterhead(line: Line) -> bool:
 
 def short_name(name: str) -> str:
     """A house is one house however it is printed: `某某证券股份有限公司` → `某某证券`."""
-    return _LEGAL_FORM.sub("", name.strip()) or name
+    return _LED_BY.sub("", _LEGAL_FORM.sub("", name.strip())) or name
 
 
 def _most_printed(names: Sequence[str]) -> str:
@@ -130,11 +131,14 @@ def _is_short(alias: str) -> bool:
     return len(alias) <= (_SHORT if alias.isascii() else _SHORT_ZH)
 
 
+_APART = r"(?<![㐀-鿿])(?<![㐀-鿿][（(])"  # `电力设备（申万）`: the house as maker of indices
+
+
 @lru_cache(maxsize=1024)
 def _standing(name: str) -> re.Pattern[str]:
     if name.isascii():
         return re.compile(rf"(?<![A-Za-z.]){re.escape(name)}(?![A-Za-z])")
-    return re.compile(rf"(?<![㐀-鿿]){re.escape(name)}(?:(?![㐀-鿿])|(?=证券|研究|国际|宏观|策略|[㐀-鿿]{{2,4}}(?:团队|研究)))")
+    return re.compile(rf"{_APART}{re.escape(name)}(?:(?![㐀-鿿])|(?=证券|研究|国际|宏观|策略|[㐀-鿿]{{2,4}}(?:团队|研究)))")
 
 
 def _evidence(document: Document) -> list[tuple[int, str]]:

@@ -30,6 +30,10 @@ def find_published(document: Document, segments: Sequence[Segment]) -> Day | Non
         best = _best([s for s in segments_of(page) if s.role in ("header", "footer")], document)
         if best:
             return best
+    for page in document.pages[1:3]:  # a cover of a picture and a title: the day stands over the text
+        best = _best(segments_of(page), document)
+        if best and best.source.confidence == 1.0:
+            return best
     made = _made_on(document)
     return Day(made, segments[0].source("cover.date_of_file", 0.4)) if made and segments else None
 

@@ -16,9 +16,11 @@ Role = Literal["analyst", "associate", "contact"]
 
 _ZH_ROLE = (
     r"(?:证券|首席|高级|资深|联席|助理|行业|策略|宏观|固收|金工|执业|分析师)*"
-    r"(?:分析师|研究员|研究助理|联系人|研究支持|报告贡献人|分析员|作者)"
+    r"(?:分析师|研究员|研究助理|联系人|研究支持|报告贡献人|分析员|作者|(?:[㐀-鿿]{2,4})?首席)"
 )
-_LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?![㐀-鿿])")
+_DETAIL = "执业|证书|资格|登记|编号|电话|邮箱"  # the blank before it is dropped: `分析师：张样稿证书：S…`
+_LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}?(?:·[㐀-鿿]+)?)(?=[^㐀-鿿·]|$|{_DETAIL})")
+_SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
 _JOINED = re.compile(rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)$")  # `证券分析师 曾朵红`, the blank dropped
 _NOUNS = frozenset(("简介", "单位", "方式", "声明", "承诺", "团队", "成员", "名单", "信息"))
 _AFTER = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}})\s?[:：]?\s?[(（]\s?(?P<role>{_ZH_ROLE})\s?[)）]")
@@ -103,6 +105,12 @@ def _width(text: str) -> int:
 def _inside(segment: Segment) -> Iterator[Person]:
     """Names with their label in the same piece of text."""
     text = segment.text
+    for match in _SEVERAL.finditer(text):
+        if names := _listed_names(match["names"]):
+            for name, offset in names:
+                start = match.start("names") + offset
+                yield Person(name, role_of(match["role"]), part_box(segment, start, start + len(name)), segment)
+            return
     for pattern in (_LABELLED, _JOINED, _AFTER, _EN_LABELLED, _BOUND):
         hits = [m for m in pattern.finditer(text) if _is_name(m["name"])] if pattern is not _BOUND else list(_bound(text))
         for match in hits:
@@ -111,6 +119,18 @@ def _inside(segment: Segment) -> Iterator[Person]:
             yield Person(name.strip(), role, part_box(segment, match.start(), match.end()), segment)
         if hits:
             return
+
+
+def _listed_names(text: str) -> list[tuple[str, int]]:
+    """(name, offset) of `张样稿、李试笔`, `张样稿李试笔`: more than one, each beginning with a family name; else nothing."""
+    if parts := list(re.finditer(r"[㐀-鿿]+", text)) if re.search(r"[^㐀-鿿]", text) else _cut_names(text):
+        return [(part[0], part.start()) for part in parts] if len(parts) > 1 and all(is_chinese_name(p[0]) for p in parts) else []
+    return []
+
+
+def _cut_names(text: str) -> list[re.Match[str]]:
+    """A run of names whose blanks are dropped: names of three characters, for no other cut is certain."""
+    return list(re.finditer(r"[㐀-鿿]{3}", text)) if len(text) % 3 == 0 else []
 
 
 def _is_name(text: str) -> bool:
@@ -128,9 +148,9 @@ def _bound(text: str) -> Iterator[re.Match[str]]:
 
 
 def _bound_name(match: re.Match[str]) -> str:
-    """Where the name ends: before a word with which a title begins; three characters when none tells."""
+    """Where the name ends: before a word with which a title begins; the longest that can be a name."""
     joined = match["name"] + match["title"]
-    for length in (3, 2):
+    for length in (4, 3, 2):
         if is_chinese_name(joined[:length]) and _TITLE_START.match(joined[length:].lstrip(" ,，/|")):
             return joined[:length]
     return ""
@@ -143,7 +163,7 @@ def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Ro
     below = [s for s in segments[index + 1 : index + 14] if _under(segment, s)]
     close = [s for s in below[:2] if s.box.top - segment.box.top < 2.4 * max(segment.box.height, s.box.height)]
     post = next((s for s in (*beside, *close) if _is_post(s.text)), None)
-    contact = any(_CONTACT.search(s.text) for s in below) or _before_contact(segment.text) != segment.text
+    contact = any(_CONTACT.search(s.text) or find_licences(s.text) for s in below) or _before_contact(segment.text) != segment.text
     headed = heading is not None and _near_heading(heading[1], segment)
     if not (contact or (headed and segment.size >= 7) or (post and len(name) > 3) or has_degree(segment.text)):
         return None

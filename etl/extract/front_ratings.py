@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from etl.document import Document
@@ -14,6 +15,12 @@ from etl.grammar.ratings import RatingPhrase, Scope, is_rating_label, read_actio
 
 _CITED = re.compile(
     r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|子行业评级|推荐公司及评级|related (?:research|reports)|recent reports)|《", re.I
+)
+
+_DEFINITIONS = re.compile(
+    r"\W*(?:(?:股票|公司|行业|证券)?(?:投资)?评级(?:的)?(?:说明|体系|标准|定义|系统|制度)(?:[及与和].{2,8})?|(?:分析师|法律|免责|重要)(?:声明|申明|承诺|条款)"
+    r"|(?:stock |investment )?ratings? (?:system|definitions?)|disclaimer|analyst certification)\W*",
+    re.I,
 )
 
 
@@ -38,11 +45,12 @@ def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated
 
 
 def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> list[Stated]:
-    """Ratings that the running text of the first pages states, in order."""
+    """Ratings that the running text of the first pages states, in order; the definitions at the back say no rating."""
     found: list[Stated] = []
     for page in document.pages[:pages]:
         pool = readable(segments_of(page), "body", "rail", "hidden")
-        lines = [(text, place) for text, place in line_texts(pool) if "《" not in text]
+        before = takewhile(lambda line: not _DEFINITIONS.fullmatch(line[0]), line_texts(pool))
+        lines = [(text, place) for text, place in before if "《" not in text]
         for run in paragraphs(lines):
             said = read_sentences("".join(text for text, _ in run), words)
             found += [Stated(phrase, place_of(run, phrase.raw or ""), 0.0) for phrase in said]

@@ -10,10 +10,12 @@ from app.reference import clean_stock_name, fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, readable
-from etl.grammar.codes import NamedCode, find_named_codes
+from etl.grammar.codes import NamedCode, find_named_codes, stock_code
 from etl.report import Source, StockRef
 
 _CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports)|《", re.I)
+
+_PAIR = re.compile(r"(?:(?P<before>\d{5,6})[\s/|｜丨·:：]*)?(?P<name>\D{2,12}?)(?:[\s/|｜丨·:：]*(?P<after>\d{5,6}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,7 @@ class Subject:
 
 def find_subjects(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, title: str | None) -> tuple[Subject, ...]:
     """One entry a listing; empty for a report about a sector or the market."""
-    named = _coded(segments, vocabulary)
-    return named or _by_name(segments, vocabulary)
+    return _coded(segments, vocabulary) or _paired(segments, vocabulary) or _by_name(segments, vocabulary)
 
 
 def _coded(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
@@ -100,6 +101,23 @@ def _name_above(segment: Segment, segments: Sequence[Segment]) -> str | None:
         if close and 0.8 < other.size / segment.size < 1.6 and len(other.text) <= 40 and not re.search(r"\d", other.text):
             return clean_stock_name(other.text)
     return None
+
+
+def _paired(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """The largest line that is nothing but a listed name and its bare code: `300750 宁德时代`, `宁德时代 | 300750`, `宁德时代/300750`."""
+    pairs = [(code, s) for s in readable(segments, "body", "rail", "header", "hidden") if (code := paired_code(s.text, vocabulary))]
+    if not pairs:
+        return ()
+    code, best = max(pairs, key=lambda pair: (pair[1].size, -pair[1].box.top))
+    return (Subject(StockRef(code, vocabulary.stocks[code].name, "exact"), best.source("cover.subject"), best.size),)
+
+
+def paired_code(text: str, vocabulary: Vocabulary) -> str | None:
+    """The code of a text that is a stock's name and its bare number; the name proves that the number is a code."""
+    match = _PAIR.fullmatch(text.strip())
+    code = stock_code(match["before"] or match["after"] or "") if match else None
+    known = vocabulary.stocks.get(code) if code else None
+    return code if match and known and fold(clean_stock_name(match["name"])) == fold(clean_stock_name(known.name)) else None
 
 
 def _by_name(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:

@@ -10,6 +10,7 @@ from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document, hull
 from etl.extract.front_page import Segment, body_size, readable
+from etl.extract.front_subject import paired_code
 from etl.extract.front_words import SECTION_HEADS, is_template
 from etl.grammar.codes import find_named_codes, find_stock_codes
 from etl.grammar.dates import find_dates, find_window
@@ -49,7 +50,7 @@ def find_headline(document: Document, segments: Sequence[Segment], vocabulary: V
     pool = [s for s in readable(segments, "body", "rail", "header", "hidden") if s.size >= body - 0.1]
     # Large pale letters that stand upright on one page only are a cover's title; a stamp runs aslant (its box is a square) or comes again.
     pool += [s for s in segments if s.role == "watermark" and s.box.height < 2 * s.size and not _repeated(s, document)]
-    groups = [_clean(group) for group in _groups(pool, words)]
+    groups = [_clean(group) for group in _groups(pool, words, vocabulary)]
     named = document.metadata.get("Title", "")
     candidates = [g for g in groups if g is not None and _is_title(g, vocabulary, words)]
     if not candidates:
@@ -99,7 +100,7 @@ def _close_under(name: Segment, group: Segment) -> bool:
     return name.page == group.page and name.size >= group.size and -2 < gap < 2.2 * group.size and group.box.overlap_x(name.box) > 0
 
 
-def _groups(pool: Sequence[Segment], words: RatingLexicon) -> list[Segment]:
+def _groups(pool: Sequence[Segment], words: RatingLexicon, vocabulary: Vocabulary) -> list[Segment]:
     """Lines of one size, one under the other, joined: `…储能` + `高增持续，…`."""
     used: set[int] = set()
     found: list[Segment] = []
@@ -107,7 +108,8 @@ def _groups(pool: Sequence[Segment], words: RatingLexicon) -> list[Segment]:
         if index in used:
             continue
         run = [first]
-        for other in range(index + 1, len(pool)):
+        alone = _is_stock(first.text, vocabulary)
+        for other in range(index + 1, len(pool) if not alone else 0):
             if other not in used and _continues(run[-1], pool[other]) and not (_is_typed(pool[other]) and _begins(pool[other].text, words)):
                 run.append(pool[other])
                 used.add(other)
@@ -175,7 +177,12 @@ def _is_company(text: str, vocabulary: Vocabulary) -> bool:
     named = find_named_codes(text)
     if named and len(fold(text)) <= len(fold(named[0].name)) + 24 and not re.search(r"[：:，,。；]\S{6}", text[named[-1].end :]):
         return True
-    return fold(text) in vocabulary.stock_by_name or bool(_COMPANY_EN.search(text) and len(text) < 60)
+    return _is_stock(text, vocabulary) or bool(_COMPANY_EN.search(text) and len(text) < 60)
+
+
+def _is_stock(text: str, vocabulary: Vocabulary) -> bool:
+    """`宁德时代`, `宁德时代 | 300750`: the subject, not the first line of a headline."""
+    return fold(text) in vocabulary.stock_by_name or paired_code(text, vocabulary) is not None
 
 
 def _names_sector(text: str, vocabulary: Vocabulary) -> bool:

@@ -11,6 +11,7 @@ from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.known import Found, Known
+from etl.extract.market_tables import table_observations
 from etl.extract.text_flow import Paragraph, close_up, document_paragraphs, tighten
 from etl.report import IndexObservation
 
@@ -54,11 +55,15 @@ def _bare_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def read_index_observations(document: Document, known: Known) -> Found[IndexObservation]:
-    """One a named index: the first level and move that the report prints for it, with the cover's window."""
+    """One a named index: the first level and move that the text prints for it, else those of a table, with the cover's window."""
     seen: dict[str, IndexObservation] = {}
     for paragraph in document_paragraphs(document):
         for observation in _observations(paragraph, known):
             seen.setdefault(fold(observation.index_name), observation)
+    for observation in table_observations(document, known):
+        said = seen.get(fold(observation.index_name))
+        if said is None or (said.level is None and said.change_pct == observation.change_pct):
+            seen[fold(observation.index_name)] = observation
     return Found(tuple(seen.values()))
 
 

@@ -11,6 +11,7 @@ from etl.document import Cell, Line, Page, Table, Word, hull
 from etl.repair import is_value
 
 MAX_GAP = 24.0  # points between two halves of one table
+SIDE = 20.0  # points that a centred title may stand out over narrow values
 MIN_SHARED = 0.8  # of the height of both
 _NO_TITLE = re.compile(r"^\s*(?:图|表|附|figure|exhibit|table|chart|单位|资料|数据|来源|source|note|注)", re.IGNORECASE)
 
@@ -67,19 +68,30 @@ def _row_at(table: Table, mids: Sequence[float], height: float) -> tuple[Cell | 
 
 def with_titles_above(table: Table, page: Page) -> Table | None:
     """The table with one more header row, of the phrases that stand directly above it; None when there are none."""
-    lines = [line for line in page.lines if _is_title(line, table)]
-    words = sorted((w for line in lines for w in line.words), key=lambda w: w.box.x0)
-    phrases = _phrases(words)[: table.n_columns]
+    words = sorted((w for line in _titles_above(table, page) for w in line.words), key=lambda w: w.box.x0)
+    phrases = [sorted(p, key=lambda w: (round(w.box.top), w.box.x0)) for p in _phrases(words)[: table.n_columns]]
     if not phrases:
         return None
     cells: list[Cell | None] = [Cell(" ".join(w.text for w in p), hull([w.box for w in p]), -1, n, tuple(p)) for n, p in enumerate(phrases)]
     return replace(table, rows=((*cells, *(None,) * (table.n_columns - len(cells))), *table.rows))
 
 
-def _is_title(line: Line, table: Table) -> bool:
+def _titles_above(table: Table, page: Page) -> list[Line]:
+    """The line on the grid, and what stands on that: `股价` over `（元）`. A line of one phrase there is the caption."""
+    found: list[Line] = []
+    edge = table.box.top
+    for line in sorted(page.lines, key=lambda line: -line.box.bottom):
+        if found and found[-1].box.bottom - line.box.bottom > 0.5 * line.box.height:
+            edge = found[-1].box.top
+        if _is_title(line, table, edge) and (edge == table.box.top or len(_phrases(line.words)) > 1):
+            found.append(line)
+    return found
+
+
+def _is_title(line: Line, table: Table, top: float) -> bool:
     height = line.box.height
-    near = -0.5 * height <= table.box.top - line.box.bottom <= 1.2 * height
-    inside = line.box.x0 >= table.box.x0 - 5 and line.box.x1 <= table.box.x1 + 5
+    near = -0.5 * height <= top - line.box.bottom <= 1.2 * height
+    inside = line.box.x0 >= table.box.x0 - SIDE and line.box.x1 <= table.box.x1 + SIDE
     return near and inside and not _NO_TITLE.match(line.text) and len(line.text) < 60
 
 

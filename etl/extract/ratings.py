@@ -43,13 +43,13 @@ def _chosen(kind: str, boxes: Sequence[Stated], sentences: Sequence[Stated], rep
         return said[0] if said else None
     best = mine[0]
     action, previous = best.phrase.action, best.phrase.previous
-    if previous or action not in (None, "upgrade", "downgrade"):
+    if (previous and action) or action not in (None, "upgrade", "downgrade"):
         return best
     like = [s for s in said if s.phrase.action and action in (None, s.phrase.action) and _same_word(s.phrase.raw, best.phrase.raw, words)]
     same = next((s for s in like if action is None or s.phrase.previous), None)
     if same is None:
         return best
-    return replace(best, phrase=replace(best.phrase, action=same.phrase.action, previous=same.phrase.previous))
+    return replace(best, phrase=replace(best.phrase, action=same.phrase.action, previous=previous or same.phrase.previous))
 
 
 def _same_word(one: str | None, other: str | None, words: RatingLexicon) -> bool:

@@ -55,7 +55,7 @@ def read_related_reports(document: Document, known: Known) -> Found[RelatedRepor
         runs = runs_of(page)
         for head in runs:
             if _HEAD.match(even(head.text)):
-                items = tuple(_items(page.number, _list_under(page, runs, head)))
+                items = tuple(item for item in _items(page.number, _list_under(page, runs, head)) if item.title)
                 if items:
                     return Found(items)
     return Found(())

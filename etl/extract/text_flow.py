@@ -25,7 +25,9 @@ READ_ROLES: tuple[LineRole, ...] = ("body", "rail")
 BULLETS = "■◆●•◼⚫▪➢➤◇□►▶✓❑⚪○·◎★☆♦\uf0b7\uf06e\uf06c\uf075\uf0d8\uf0fc"
 # `n 风险提示`: a Wingdings square read as a letter
 UNWRAPPED = 120  # longest line of a text file that is still wrapped, in characters
-_BULLET = re.compile(rf"^\s*(?:[{BULLETS}]|[-–—*]\s|[nulqØ]\s+(?=[\u4e00-\u9fff\u201c《【A-Z]))\s*")
+_BULLET = re.compile(
+    rf"^\s*(?:[{BULLETS}]|[-–—*]\s|[nulqØ]\s+(?=[\u4e00-\u9fff\u201c《【A-Z])|(?![nu][型盘])[nulqØ](?=[\u4e00-\u9fff]))\s*"
+)
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zivx]{1,3})\s*[)）]"
     r"|\d{1,2}\s*[)）、]|\d{1,2}(?:[.．]\d{1,2}){0,3}[.．]?(?=\s|[\u4e00-\u9fff《【])(?!\s*[年月日%])"

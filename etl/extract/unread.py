@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from etl.document import Document, Line, Page, Table, hull
 from etl.grammar.numbers import is_number
-from etl.report import Fact, Finding, Source
+from etl.report import Fact, Finding, IndexObservation, Source
 
 FEWEST_NUMBERS = 6  # a box of share data has a handful of numbers; a table that is missed has more
 FEWEST_ROWS = 3
@@ -15,7 +15,7 @@ NUMBERS_A_ROW = 3
 Places = set[tuple[int, float, float]]
 
 
-def unread_tables(document: Document, facts: Iterable[Fact]) -> tuple[Finding, ...]:
+def unread_tables(document: Document, facts: Iterable[Fact | IndexObservation]) -> tuple[Finding, ...]:
     """Findings `unread.table` (a table of which no fact was made) and `unread.rows` (rows of numbers in which no table was found).
 
     Boxes of market data, axes of charts and tables about other things are among them: a finding says where, and judges nothing.

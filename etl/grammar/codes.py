@@ -57,10 +57,13 @@ _FOUR = re.compile(r"(?<![\d.])(?P<n>\d{4})\s?[.\s]\s?(?P<x>TWO|TW|TT|T|JP|JT)(?
 _AMERICAN = re.compile(
     rf"(?:^|(?<=[(（\[,/、;:]))\s?(?P<n>[A-Z]{{1,5}}(?:\.[AB])?)(?:\.(?:{'|'.join(_US)})|\s(?:US|UW|UN|UQ))(?![A-Za-z.])"
 )
-_BRACKETED = re.compile(r"[(（【\[]\s?(?:股票代码|代码|A股)?[:：]?\s?(?P<n>\d{6})(?=\s?[)）】\],，/、;；])")
+_BRACKETED = re.compile(r"[(（【\[〖]\s?(?:股票代码|代码|A股)?[:：]?\s?(?P<n>\d{6})(?=\s?[)）】\]〗,，/、;；])")
 _MAYBE = re.compile(rf"\d|[A-Z][.\s](?:{'|'.join(_US)}|UW|UN|UQ)")  # a digit, or an American ticker with its exchange
 _SHARE = re.compile(r"\s?[-–]\s?[ABH](?:股)?\s?(?=[（(\[]?\s?$)")  # `宁德时代 - A (300750.SZ)`
-_NAME = re.compile(r"([^\s,，。；;：:、（）()【】\[\]《》<>“”\"|/·•■◆—→]{2,12})\s?[（(【\[]?\s?$")
+_NAME = re.compile(r"([^\s,，。；;：:、（）()【】〖〗\[\]《》<>“”\"|/·•■◆—→]{2,12})\s?[（(【\[〖]?\s?$")
+_NAME_LETTERED = re.compile(
+    r"((?:\*?ST ?)?[A-Z]{0,4}[㐀-鿿]{2,10}(?: ?[AB]|-(?:[ABHUW]|[SU]W|UWD))) ?[（(【\[〖]? ?$"
+)  # `寒武纪-U（`, `京东方 B（`: letters of the kind of share
 _NAME_EN = re.compile(r"([A-Z][\w.&'’-]*(?:[ ,]{1,2}[\w.&'’-]+){0,6})\s?[（(\[]?\s?$")
 
 
@@ -100,7 +103,7 @@ def find_named_codes(text: str) -> list[NamedCode]:
     for hit in find_stock_codes(text):
         before = flat[end : hit.start]
         before = _SHARE.sub("", before)
-        match = _NAME_EN.search(before) or _NAME.search(before)
+        match = _NAME_LETTERED.search(before) or _NAME_EN.search(before) or _NAME.search(before)
         name = match[1].strip() if match else ""
         start = end + match.start(1) if match else hit.start
         found.append(NamedCode(name if re.search(r"[^\W\d]", name) else "", hit.code, start, hit.end))

@@ -37,7 +37,7 @@ fax buy hold sell neutral and of the for in
 def person_name(text: str) -> str | None:
     """The name when the text is one, with degrees and marks taken off; None otherwise."""
     flat = " ".join(unicodedata.normalize("NFKC", text).split())
-    plain = _MARKS.sub("", _DEGREES.sub("", _MARKS.sub("", flat))).strip(" ,，、:：;|/-–·.")
+    plain = _MARKS.sub("", _DEGREES.sub("", _MARKS.sub("", flat))).strip(" ,，、:：;|/-–·.●■◆")
     joined = re.sub(r"\s", "", plain)
     if is_chinese_name(joined):
         return joined

@@ -58,6 +58,7 @@ _FROM = re.compile(r"(?:由|从|自)(?:此前的?|前次的?|原来的?|之前�
 _CHANGED = re.compile(
     r"^(?:的)?(?:投资|股票|公司|行业)?(?:评级)?(?P<act>上调|下调|调高|调低|调升|调降|提高|降低|提升)(?:评级)?(?:至|到|为)$"
 )
+_FIRST_AFTER = re.compile(r"(?:的)?(?:投资)?评级[,，(（]?首次(?:覆盖|评级)?")  # `给予“买入”评级，首次覆盖`
 _VERB_OBJECT = re.compile(r"(?:了|对|其|该|公司|本|个股|股票|行业|板块|目标|投资|的|我们|此前|至|为|到|给予|予以){0,4}$")
 _GIVE = re.compile(r"(?:给予|给以|予以|授予)$")
 _EN_BETWEEN = r"(?:\W{1,3}(?!(?:from|buy|sell)\b)[\w’'&.%-]+){0,5}?\W{1,3}"
@@ -172,7 +173,7 @@ def _stated(printed: str, plain: str, start: int, end: int, words: RatingLexicon
     before, after = plain[_clause_start(plain, start) : start], plain[end : end + 12]
     lead = before.rstrip(_OPEN)
     tail = _RISK_SUFFIX.sub("", after.lstrip(_CLOSE), count=1) if after[:1] == "-" else after.lstrip(_CLOSE)
-    action = _last_action(lead, words)
+    action = _last_action(lead, words) or ("initiate" if _FIRST_AFTER.match(tail) else None)
     rated, led, quoted = bool(_RATED.match(tail)), bool(_LED.search(lead)), _quoted(plain, start, end)
     direct = bool(_verb_before(lead, words)) and not re.match(r"[㐀-鿿A-Za-z]", tail)
     given = bool(_GIVE.search(lead) or _GIVE.search(_VERB_OBJECT.sub("", lead)))

@@ -146,11 +146,9 @@ def _best_zone(words: Sequence[Word], marks: _Marks) -> Zone | None:
 
 
 def _between_rules(x: float, top: float, bottom: float, rules: Sequence[Rule]) -> list[tuple[float, float]]:
-    """Parts of a height that several lines cross: the lines of a heading's table end above the columns of text."""
+    """Parts of a height that lines cross: the columns of text end where a table of the whole width begins."""
     heights = _crossing_heights(x, top, bottom, rules)
-    if len(heights) < MAX_CROSSINGS:
-        return []
-    return [(a, b) for a, b in pairwise((top, *heights, bottom)) if b - a > TALL]
+    return [(a, b) for a, b in pairwise((top, *heights, bottom)) if heights and b - a > TALL]
 
 
 def _candidates(words: Sequence[Word], starters: set[int]) -> list[float]:
