@@ -67,6 +67,7 @@ def parse(
 def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     """Document (laid out) → Report: every extractor once, then names → codes, words → levels, and the self-checks."""
     front, cover_findings = cover.read_cover(document, vocabulary)
+    vocabulary = cover.with_house(front, vocabulary)
     subjects = stocks.read_subjects(document, vocabulary, front)
     known = Known(vocabulary, front, tuple(s.stock for s in subjects.items if s.role == "subject"))
     people = analysts.read_analysts(document, known)

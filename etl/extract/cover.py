@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
+from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.front_broker import House, find_house
@@ -31,7 +33,8 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
     window = find_coverage(head.title if head else None, subtitle.value if subtitle else None, published.value if published else None)
     place = head.title.source("cover.window") if head else None
     subjects = find_subjects(document, segments, vocabulary, title.value if title else None)
-    sector = find_sector(segments, vocabulary, [s.stock.name for s in subjects if s.stock.name])
+    names = [s.stock.name for s in subjects if s.stock.name] + ([house.raw.value] if house else [])
+    sector = find_sector(segments, vocabulary, names)
     cover = Cover(
         title=title,
         subtitle=subtitle,
@@ -49,6 +52,16 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
         window_end=Day(window[1].value, place) if window and place else None,
     )
     return cover, tuple(_findings(cover, segments, head, house))
+
+
+def with_house(cover: Cover, vocabulary: Vocabulary) -> Vocabulary:
+    """The vocabulary with the name of a house that it lacks, so that `Sample EPS` and `P/E (Sample, diluted)` are EPS and P/E."""
+    if cover.broker_code is not None or cover.broker_raw is None:
+        return vocabulary
+    name = cover.broker_raw.value
+    first = name.split()[0] if name.isascii() else name
+    aliases = {fold(word): "" for word in (name, first) if len(word) > 3 and fold(word) not in vocabulary.metric_by_label}
+    return replace(vocabulary, broker_by_alias={**aliases, **vocabulary.broker_by_alias})
 
 
 def language_of(document: Document) -> Literal["zh", "en"]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from app.reference import fold
 from app.reference.types import Broker, Vocabulary
 from etl.document import Document, Line, Page
+from etl.extract.front_letterhead import find_signature
 from etl.extract.peer_sources import names_vendor
 from etl.grammar.licences import find_licences
 from etl.report import Source, Text
@@ -62,6 +63,9 @@ def _unlisted(document: Document) -> House | None:
     places = places or [(m[1], line, page) for line, page in lines for m in _SOURCE_ZH.finditer(line.text)]
     places = places or [(m[0], line, page) for line, page in lines if _is_letterhead(line) for m in _TRADE.finditer(line.text)]
     places = [place for place in places if not names_vendor(place[0])]  # `Source: Company data, Bloomberg Finance L.P. estimates`
+    signed = find_signature(document)
+    if signed:
+        return House(None, Text(signed.name, signed.place.source("cover.broker")))
     if not places:
         return None
     best = _most_printed([short_name(name) for name, _, _ in places])

@@ -13,6 +13,9 @@ from etl.grammar.codes import find_stock_codes
 from etl.report import Text
 
 _LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
+_LABEL_EN = re.compile(r"(?:^|\|)\s*(?:sector|industry)\s*:\s*(?P<v>[A-Z][\w&/, -]{2,40}?)\s*(?:$|\|)", re.I)
+_ROLE = re.compile(r"(?:equity\s|senior\s|research\s)*(?:analyst|associate|head of)\b", re.I)
+_INITIALS = re.compile(r"[A-Z]{2,5}")  # a ticker or a currency, no sector
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
 _REGION = re.compile(r"(?:greater )?china|hong kong|asia(?: pacific)?|taiwan|japan|korea|global", re.I)
 _FIRM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|Holdings?|Group|Company|PLC)\b")
@@ -25,9 +28,11 @@ _EN_WORDS = (
     r"transport(?:ation)?|gaming|chemicals?|metals|mining|real estate|"
     r"electronics|ess|"
     r"renewables?|mobility|brokers|cement|steel|coal|shipping|hotels|restaurants|apparel|sportswear|e-commerce|"
-    r"medtech|devices|services|battery|batteries|machinery|education|food|beverages?|staples|discretionary|infrastructure|oil|gas|logistics|airlines|leisure|sector|industry"
+    r"medtech|devices|services|battery|batteries|machinery|education|food|beverages?|staples|discretionary|infrastructure|oil|gas|logistics|airlines|leisure|sector|industry|textiles|components|toys|cosmetics|brewers|dairy|robotics|memory|foundry"
 )
-_EN_SECTOR = re.compile(rf"^(?:EQUITY\s*[:：]\s*)?(?P<v>(?:[A-Z][\w.&-]*[\s/,&]+){{0,5}}(?i:{_EN_WORDS}))(?:\s*\|.*)?$")
+_EN_SECTOR = re.compile(
+    rf"^(?:EQUITY\s*[:：]\s*|EQUITIES\s+)?(?P<v>(?:[A-Z][\w.&-]*[\s/,&]+){{0,5}}(?i:{_EN_WORDS}))(?:\s*\|.*|\s+China|\s+Hong Kong)?$"
+)
 
 
 def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequence[str] = ()) -> Text | None:
@@ -37,7 +42,7 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     """
     own = {fold(name) for name in names}
     readable_ones = readable(segments, "body", "rail", "header", "vertical", "hidden")
-    pool = [s for s in readable_ones if (key := fold(s.text)) not in own and key not in vocabulary.stock_by_name]
+    pool = [s for s in readable_ones if not _is_name(s.text, own, vocabulary)]
     for find in (_labelled, _crumb, _alone, _after_code, _english):
         for segment in pool:
             value = find(segment, vocabulary)
@@ -46,8 +51,18 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     return None
 
 
+def _is_name(text: str, own: set[str], vocabulary: Vocabulary) -> bool:
+    """The company or the house, alone or with a word before it (`Equities Barren Bank`), a stock, a person's post."""
+    key = fold(text)
+    return (
+        any(key == name or (name.isascii() and len(name) > 5 and key.endswith(name)) for name in own)
+        or key in vocabulary.stock_by_name
+        or bool(_ROLE.match(text))
+    )
+
+
 def _labelled(segment: Segment, vocabulary: Vocabulary) -> str | None:
-    match = _LABEL.search(segment.text)
+    match = _LABEL.search(segment.text) or _LABEL_EN.search(segment.text)
     return match["v"] if match and not is_template(match["v"]) else None
 
 
@@ -63,6 +78,8 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     if known and len(plain) == len(parts):
         return "/".join(plain) if len(plain) == 2 else known[0]
     single = plain[0] if len(plain) == 1 else ""
+    if _INITIALS.fullmatch(single) and not known:
+        return None
     if _REGION.fullmatch(parts[-1]) and re.fullmatch(r"(?:[A-Z&][\w&/-]*\s?){2,6}", single) and not _FIRM.search(single):
         return single
     return single if re.fullmatch(r"[㐀-鿿A-Z及与和&Ⅱ]{2,12}", single) or _EN_SECTOR.match(single) else None
@@ -80,7 +97,7 @@ def _after_code(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 
 def _english(segment: Segment, vocabulary: Vocabulary) -> str | None:
-    match = _EN_SECTOR.match(segment.text)
+    match = _EN_SECTOR.match(segment.text.strip("[]【】 "))
     return match["v"] if match and len(segment.text) <= 60 and not is_template(match["v"]) else None
 
 

@@ -13,6 +13,8 @@ from etl.extract.front_page import Segment, body_size, readable
 from etl.grammar.codes import NamedCode, find_named_codes, stock_code
 from etl.report import Source, StockRef
 
+_CODE_LABEL = re.compile(r"\b(?:bloomberg|reuters|bbg|ric|tickers?|equity|stock codes?|codes?)\b|股票代码|股份代号|代码|代号", re.I)
+"""Words that name the code beside them: `Bloomberg: 002594 CH EQUITY | Reuters: 002594.SZ`."""
 _CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports)|《", re.I)
 
 _PAIR = re.compile(r"(?:(?P<before>\d{5,6})[\s/|｜丨·:：]*)?(?P<name>\D{2,12}?)(?:[\s/|｜丨·:：]*(?P<after>\d{5,6}))?")
@@ -66,8 +68,10 @@ def _rank(segment: Segment, hits: Sequence[NamedCode], height: float) -> float:
 
 
 def _rest(segment: Segment, hits: Sequence[NamedCode]) -> int:
-    """Letters beside names and codes."""
-    return len(fold(segment.text)) - sum(len(fold(h.name)) + len(fold(h.code)) for h in hits)
+    """Letters beside names, codes and the words that label codes."""
+    words = {h.name for h in hits if not _CODE_LABEL.fullmatch(h.name.strip())}
+    labels = sum(len(fold(m[0])) for m in _CODE_LABEL.finditer(segment.text))
+    return len(fold(segment.text)) - sum(len(fold(name)) for name in words) - sum(len(fold(h.code)) for h in hits) - labels
 
 
 def _same_company(code: str, mine: set[str], vocabulary: Vocabulary) -> bool:

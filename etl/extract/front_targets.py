@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from app.reference import simplify
 from etl.document import Document
+from etl.extract.front_changes import TargetMove
 from etl.extract.front_page import Segment, line_texts, paragraphs, place_of, readable, segments_of
 from etl.extract.front_people import part_box
 from etl.grammar.prices import PREVIOUS_LABEL, PRICE, TARGET_LABEL, Price, Target, currency_of, find_targets, flat, price_at
@@ -52,7 +53,7 @@ def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
 
 def _term(text: str) -> int | None:
     """Months of `6个月目标价`, `12m Price Target`."""
-    match = re.search(r"(?<!\d)(\d{1,2})[- ]?(?:个月|months?\b|m\b)", text, re.I)
+    match = re.search(r"(?<!\d)(\d{1,2})[- ]?(?:个月|months?\b|mths?\b|m\b)", text, re.I)
     return int(match[1]) if match else None
 
 
@@ -76,6 +77,18 @@ def find_stated_targets(document: Document, pages: int = 3) -> list[StatedTarget
                 printed = flat(text)
                 found += [StatedTarget(t, place_of(run, printed[t.start : t.end].strip()), boxed=False) for t in find_targets(text)]
     return found
+
+
+def changed_target(move: TargetMove) -> StatedTarget:
+    """The target of a list of changes."""
+    return with_previous(StatedTarget(_as_target(move.new, None), move.place), move)
+
+
+def with_previous(stated: StatedTarget, move: TargetMove) -> StatedTarget:
+    """With the old figure of the list of changes, when its new one is this target."""
+    if stated.target.value != move.new.value or move.old.value == move.new.value:
+        return stated
+    return replace(stated, target=replace(stated.target, previous=move.old.value), previous_place=move.place)
 
 
 def _in_segment(segment: Segment) -> StatedTarget | None:
@@ -167,13 +180,16 @@ def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]
     text = flat(segment.text)
     label = PREVIOUS_LABEL.match(text.strip(" ([（")) or _PRIOR.match(text)
     from_label = _FROM.search(text)
-    if not label and not from_label:
+    if not label and not from_label and not _led_by_from(text):
         return None
     if label:
         inside = next((p for at in range(label.end(), len(text)) if (p := price_at(text, at))), None)
         if inside:
             return inside.value, segment
-    right = sorted((s for s in pool if label and _right_of(segment, s) and s is not stated.place), key=lambda s: s.box.x0)
+    inside = _led_by_from(text)
+    if inside:
+        return inside.value, segment
+    right = sorted((s for s in pool if _right_of(segment, s) and s is not stated.place), key=lambda s: s.box.x0)
     if right and (price := price_at(flat(right[0].text))):
         return price.value, right[0]
     under = sorted(
@@ -181,6 +197,13 @@ def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]
     )
     price = price_at(flat(under[0].text)) if under else None
     return (price.value, under[0]) if price else None
+
+
+def _led_by_from(text: str) -> Price | None:
+    """`lowered -10% from JPY 4,000`: the piece ends with the old figure."""
+    match = re.search(r"\bfrom\s+(?=\S+(?:\s\S+)?$)", text, re.I)
+    price = price_at(text, match.end()) if match else None
+    return price if price and price.end == len(text.rstrip()) else None
 
 
 def _near(label: Segment, other: Segment) -> bool:

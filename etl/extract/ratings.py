@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from app.reference import fold
 from etl.document import Document
-from etl.extract.front_page import front_segments
+from etl.extract.front_changes import Move, TargetMove, find_changes
+from etl.extract.front_page import Segment, front_segments, readable
 from etl.extract.front_ratings import Stated, find_boxes, find_sentences, scope_of
-from etl.extract.front_targets import StatedTarget, find_boxed_targets, find_stated_targets
+from etl.extract.front_targets import StatedTarget, changed_target, find_boxed_targets, find_stated_targets, with_previous
 from etl.extract.known import Found, Known
 from etl.grammar.rating_words import RatingLexicon, lexicon
+from etl.grammar.ratings import RatingPhrase
 from etl.report import Finding, Recommendation, Source, StockRef
 
 _CURRENCY = {"SH": "CNY", "SZ": "CNY", "BJ": "CNY", "HK": "HKD", "US": "USD", "TW": "TWD", "T": "JPY", "KS": "KRW", "KQ": "KRW"}
@@ -24,15 +26,43 @@ def read_recommendations(document: Document, known: Known) -> Found[Recommendati
     boxes = find_boxes(segments, words)
     sentences = find_sentences(document, words)
     kind = known.cover.report_type
-    stock = _chosen("stock", boxes, sentences, kind, words) if known.subjects else None
+    changes = find_changes(readable(segments), words)
+    boxes = _unlisted(boxes, changes.rating)
+    stock = _changed(_chosen("stock", boxes, sentences, kind, words), changes.rating, words) if known.subjects else None
     sector = _chosen("sector", boxes, sentences if kind == "industry" else [], kind, words)
-    targets = (find_boxed_targets(segments) or find_stated_targets(document)) if known.subjects else []
-    targets = [_completed(t, document) for t in targets]
+    targets = _targets(document, segments, changes.target) if known.subjects else []
     items = [r for s in known.subjects if (r := _for_stock(s, stock, _target_of(s, targets, known.subjects)))]
     if sector:
         items.append(_for_sector(sector, known))
     unknown = [s for s in (stock, sector) if s and not s.phrase.known]
     return Found(tuple(items), tuple(_unknown_word(s) for s in unknown))
+
+
+def _targets(document: Document, segments: Sequence[Segment], move: TargetMove | None) -> list[StatedTarget]:
+    """Boxes before the text; a list of changes says which of its two figures is the old one."""
+    boxed = find_boxed_targets(segments)
+    if move:
+        boxed = [with_previous(t, move) for t in boxed if not move.place.box.contains(t.place.box.mid_x, t.place.box.mid_y)]
+        boxed = boxed or [changed_target(move)]
+    return [_completed(t, document) for t in (boxed or find_stated_targets(document))]
+
+
+def _unlisted(boxes: Sequence[Stated], move: Move | None) -> list[Stated]:
+    """Without the words of the list of changes, of which one is the old rating; the new one stands in where nothing else does."""
+    if move is None:
+        return list(boxes)
+    kept = [b for b in boxes if not move.place.box.contains(b.place.box.mid_x, b.place.box.mid_y)]
+    said = any(b.phrase.scope != "sector" for b in kept)
+    return kept if said else [Stated(RatingPhrase(move.new, previous=move.old, scope="stock"), move.place, 1.0), *kept]
+
+
+def _changed(stated: Stated | None, move: Move | None, words: RatingLexicon) -> Stated | None:
+    """The previous rating from a list of changes (`Rating: Equal-weight | Overweight`), when its new word is the one of the cover."""
+    if stated is None or move is None or not _same_word(move.new, stated.phrase.raw, words):
+        return stated
+    if stated.phrase.previous or fold(move.old) == fold(move.new):
+        return stated
+    return replace(stated, phrase=replace(stated.phrase, previous=move.old))
 
 
 def _chosen(kind: str, boxes: Sequence[Stated], sentences: Sequence[Stated], report_type: str, words: RatingLexicon) -> Stated | None:

@@ -11,7 +11,17 @@ from etl.extract.table_label import Label, growth_basis, growth_code, metric_of,
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelRow
 from etl.extract.table_unit import MONEY_KINDS, fits
-from etl.extract.table_words import cited_in, growth_section, is_adjusted, is_bare_profit, is_heading, names_case, read_part, sums_up
+from etl.extract.table_words import (
+    cited_in,
+    growth_section,
+    is_adjusted,
+    is_bare_profit,
+    is_heading,
+    lists_revisions,
+    names_case,
+    read_part,
+    sums_up,
+)
 from etl.grammar.units import Measure, find_units
 
 FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
@@ -96,7 +106,7 @@ def _code(
         return None
     if label.growth:
         return None if after_old else growth_code(level, label.growth, vocabulary)  # `Change (%)` below `EPS prev` is a revision
-    if label.metric_code is None:
+    if label.metric_code is None or (label.metric_code.endswith(RATES) and lists_revisions(" ".join((panel.corner, *panel.caption)))):
         return None
     kind = vocabulary.metrics[label.metric_code].unit_kind
     if kind in MONEY_KINDS and _is_growth_here(row, label, section, panel):

@@ -44,6 +44,9 @@ _QUALIFIER = re.compile(
     r"|basic|(?:fully-?\s?)?diluted|fully|reported|weighted|average|avg\.?|net|total|core|ifrs|hkfrs|gaap|new",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(r"(?:%\s?)?(?:chg|change|gth|gr|gwth|growth in|change in)\.?(?:\s?%)?|变动|变化", re.IGNORECASE)
+"""Growth only beside a metric (`EPS Gth (%)`, `Sales Gr.`): a row `Change (%)` may be the revision of an estimate."""
+_COUNTED = re.compile(r"fd|pre|ex|pre-?ex\.?|fully-?|diluted|basic|reported", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:[-–—_/|:：]+|_{2,}.*)$")
 _CITED_WORD = re.compile(
     r"\b(?:(?:bloomberg|bbg|street|market|factset|refinitiv|lseg|ibes|wind)\s+)?consensus\b|\bbbg\b|(?:wind|彭博|万得|市场)?一致预期|市场预期|彭博预期",
@@ -150,14 +153,21 @@ def _without_house(name: str, vocabulary: Vocabulary) -> str | None:
 
 def _growth_of(name: str, vocabulary: Vocabulary) -> str | None:
     """`Total revenue growth`, `营业收入同比`, `YoY-净利润`: a known label and a growth word."""
-    pieces = re.split(r"[\s\-–:：,，()（）]+", _LEAD.sub("", name).strip())
+    pieces = [piece for piece in re.split(r"[\s\-–:：,，()（）]+", _LEAD.sub("", name).strip()) if piece]
     for count in range(1, len(pieces)):
         for growth, base in ((pieces[count:], pieces[:count]), (pieces[:count], pieces[count:])):
-            basis = growth_basis(" ".join(growth), vocabulary)
-            code = vocabulary.metric_by_label.get(fold(" ".join(base)))
+            words = " ".join(growth)
+            basis = growth_basis(words, vocabulary) or ("yoy" if _CHANGED.fullmatch(words) else None)
+            code = _base_metric(" ".join(base), vocabulary)
             if basis and code:
                 return growth_code(code, basis, vocabulary)
     return _glued_growth(fold(name), vocabulary)
+
+
+def _base_metric(name: str, vocabulary: Vocabulary) -> str | None:
+    """What grows; `Core EPS (FD) change` says beside it how the shares are counted."""
+    short = " ".join(word for word in name.split() if not _COUNTED.fullmatch(word))
+    return vocabulary.metric_by_label.get(fold(name)) or (vocabulary.metric_by_label.get(fold(short)) if short else None)
 
 
 def _glued_growth(key: str, vocabulary: Vocabulary) -> str | None:

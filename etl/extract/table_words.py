@@ -149,3 +149,11 @@ def read_part(text: str) -> str | None:
 def is_heading(text: str) -> bool:
     """A numbered heading: `2.新兴业务`, `一、收入`."""
     return bool(re.match(r"(?:\d{1,2}(?:\.\d{1,2})*[.、．\s]|[一二三四五六七八九十]+[、.．]|[(（]\d{1,2}[)）])", text.strip()))
+
+
+_REVISIONS = re.compile(r"revisions?\b|(?:预测|盈利)(?:调整|修正|变动)", re.IGNORECASE)
+
+
+def lists_revisions(caption: str) -> bool:
+    """`Forecast revisions (%)`: its `EPS change` is a change of the estimate, not growth from year to year."""
+    return bool(_REVISIONS.search(caption))

@@ -21,10 +21,12 @@ _CURRENCIES = {
     "USD": r"US\$|USD|美元|美金",
     "TWD": r"NT\$|TWD|NTD|新台币|台币",
     "JPY": r"JPY|日元|日圆|円",
-    "KRW": r"KRW|₩|韩元",
+    "KRW": r"KRW|₩|W(?=\d)|韩元",
     "EUR": r"EUR|€|欧元",
     "GBP": r"GBP|£|英镑",
     "SGD": r"SGD|S\$|新加坡元|新元",
+    "MYR": r"MYR|RM(?=\s?\d)",
+    "THB": r"THB",
     "INR": r"INR|₹|Rs\.?",
     "AUD": r"AUD|A\$",
     "": r"元|[¥￥$]|块",
@@ -44,7 +46,7 @@ PREVIOUS_LABEL = re.compile(
 )
 TARGET_LABEL = re.compile(
     r"(?:目标|合理)(?:股价|价格|价值|价|估值|区间)(?:区间|范围)?|公司价格区间|"
-    r"(?<![A-Za-z])(?:price targets?|target prices?|price objective|TP|PT|PO(?=\s?[:(]))(?![A-Za-z])",
+    r"(?<![A-Za-z])(?:price targets?|target prices?|price objective|TP|PT|PO(?=\s?[:(]|\s(?:to|of|goes|from|is)\b))(?![A-Za-z])",
     re.I,
 )
 _GAP = re.compile(r"(?:[（(][^（）()]{0,14}[)）]|[^\d（）()。；;%％]){0,28}?")
@@ -55,12 +57,13 @@ _BAD_GAP = re.compile(
 )
 _TENOR = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[-\s’']{1,2}(?:20)?\d\d\b|"
-    r"(?:20\d\d|\d\d)\s?年(?:底|末)?|\b(?:year-?end|YE)[\s-]?\d\d+|(?<!\d)\d{1,2}[- ]?(?:个月|months?|m\b)",
+    r"(?:20\d\d|\d\d)\s?年(?:底|末)?|\b(?:year-?end|YE)[\s-]?\d\d+|(?<!\d)\d{1,2}[- ]?(?:个月|months?|mths?\b|m\b)",
     re.I,
 )
 _BY = re.compile(r"(?:\bby\s)?\d+(?:\.\d+)?\s?[%％]\s?(?=至|到|\bto\b)")  # `上调目标价8%至35元`
 _FORMER = re.compile(
-    r"^[^\d。；;]{0,4}?(?:[（(,，]\s?)?(?:原(?:目标价|为|先)?|前(?:值|目标价|次)?(?:为)?|此前(?:为)?|上次|"
+    r"^(?:\s?[（(][^（）()]{0,20}[%％][^（）()]{0,12}[)）])?"  # `CNY125.00 (30% upside) (Prev CNY105.00)`
+    r"[^\d。；;]{0,4}?(?:[（(,，]\s?)?(?:原(?:目标价|为|先)?|前(?:值|目标价|次)?(?:为)?|此前(?:为)?|上次|"
     r"from|vs\.?|previous(?:ly)?|prev\.?|prior|was|versus)\s?[:：为是]?\s?",
     re.I,
 )

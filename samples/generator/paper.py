@@ -10,10 +10,13 @@ from typing import Literal
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 CJK = "DroidSansFallback"
+TRADITIONAL = "MSung-Light"
+"""A font that every PDF reader has for itself: for the traditional characters that the embedded one lacks (額, 幣)."""
 FONT_FILE = Path(__file__).parent / "fonts" / "DroidSansFallback-GB2312.ttf"
 A4 = (595.0, 842.0)
 WIDE = (720.0, 405.0)
@@ -24,6 +27,7 @@ Runs = list[tuple[str, str]]
 def _register() -> None:
     if CJK not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(TTFont(CJK, str(FONT_FILE)))
+        pdfmetrics.registerFont(UnicodeCIDFont(TRADITIONAL))
 
 
 def _latin(char: str) -> bool:
@@ -31,10 +35,12 @@ def _latin(char: str) -> bool:
 
 
 def _face(char: str, latin: str) -> str:
-    """The font that has the character: Chinese, the Latin one of the page, or dingbats for bullets (■ ◆ ● ➢ ↑)."""
+    """The font that has the character: Chinese, the Latin one of the page, or dingbats for bullets and arrows (■ ◆ ● ➢ ▲ →)."""
     if ord(char) in pdfmetrics.getFont(CJK).face.charToGlyph:
         return CJK
-    return "ZapfDingbats" if char in "■◆●➢" else latin
+    if "\u4e00" <= char <= "\u9fff":
+        return TRADITIONAL
+    return "ZapfDingbats" if char in "■◆●➢▲▼→" else latin
 
 
 class Paper:
