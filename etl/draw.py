@@ -24,6 +24,7 @@ ROLE_COLOURS: dict[str, Colour] = {
 }
 WORD = (190, 205, 235)
 TABLE = (220, 90, 0)
+AROUND = 50.0  # points of the page below a place that are shown with it, and twice as many above it
 CAPTION = (240, 170, 60)
 FACT_COLOURS: dict[str, Colour] = {
     "cover": (120, 0, 200),
@@ -152,3 +153,12 @@ def _legend(page: Page, marks: Sequence[Mark]) -> list[tuple[str, Colour | None]
         lines.append(("understood", None))
         lines += [(f"{kind.replace('_', ' ')} ({count})", FACT_COLOURS[kind]) for kind, count in kinds.items() if count]
     return lines
+
+
+def framed(page: Image.Image, place: tuple[float, float, float, float], scale: float) -> Image.Image:
+    """The place (points) of a page drawn with `scale` pixels a point, framed in red, with the lines above and below it over the whole
+    width: a cell is seen with its label and header."""
+    x0, top, x1, bottom = (edge * scale for edge in place)
+    ImageDraw.Draw(page).rectangle((x0 - 3, top - 3, x1 + 3, bottom + 3), outline=(220, 0, 0), width=2)
+    above, below = max(int(top - 2 * AROUND * scale), 0), min(int(bottom + AROUND * scale), page.height)
+    return page.crop((0, above, page.width, max(below, above + 1)))

@@ -31,6 +31,11 @@ class FileSource:
     def location(self) -> str:
         return f"{self.path}!{self.member}" if self.member else str(self.path)
 
+    @property
+    def address(self) -> str:
+        """The location from anywhere: absolute."""
+        return f"{self.path.absolute()}!{self.member}" if self.member else str(self.path.absolute())
+
     def read(self) -> bytes:
         """The bytes. Raises ReadError when they cannot be had or are too many."""
         try:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import shlex
 import time
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from etl.sources import FileSource
 
 EPILOG = """\b
 Examples:
@@ -14,20 +18,25 @@ Examples:
   yanbao load ~/reports '~/inbox/2026-*.pdf' week.zip --workers 4
   yanbao load ~/reports --json > run.json
   yanbao load ~/reports --verify --force
+  yanbao load --reparse
 
 Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done.
 """
 
 
 @click.command(epilog=EPILOG, short_help="Load reports: files, folders, globs, .zip.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, metavar="PATH…")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that parse at the same time.  [default: YANBAO_WORKERS, or 1]")
 @click.option("--force", is_flag=True, help="Store a new version of reports that are already held.")
+@click.option(
+    "--reparse", is_flag=True, help="Without PATH: read again what an older parser read, where its files are (with --force: all)."
+)
 @click.option("--dry-run", is_flag=True, help="Read and parse everything, store nothing (no database is needed).")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--verify", is_flag=True, help="Read PDFs a second time with pdfminer.six (much slower): doubtful numbers become findings.")
-def load(paths: tuple[str, ...], workers: int | None, force: bool, dry_run: bool, as_json: bool, verify: bool) -> None:
-    """Read the reports at PATH… (files, folders, globs, .zip) and store what they state. The same content is never stored twice."""
+def load(paths: tuple[str, ...], workers: int | None, force: bool, reparse: bool, dry_run: bool, as_json: bool, verify: bool) -> None:
+    """Read the reports at PATH… (files, folders, globs, .zip) and store what they state. The same content is never stored twice; what a
+    newer parser reads becomes a new version (yanbao diff shows what changed)."""
     from app.config import settings
     from app.database.migrate import ready_url
     from etl import jobs
@@ -37,8 +46,10 @@ def load(paths: tuple[str, ...], workers: int | None, force: bool, dry_run: bool
     from etl.load import load as run
     from etl.sources import find_sources
 
+    if reparse == bool(paths) or (reparse and dry_run):
+        raise click.UsageError("name files or folders, or --reparse alone for what the warehouse holds")
     start_logging(settings().log_level)
-    began, sources = time.monotonic(), find_sources(paths)
+    began, sources = time.monotonic(), _outdated(force) if reparse else find_sources(paths)
     parse = jobs.parse_verified if verify else jobs.parse_bytes
     options = Options(workers or settings().workers, force, settings().file_timeout, parse)
     run_id, url = None, None if dry_run else ready_url()
@@ -46,6 +57,18 @@ def load(paths: tuple[str, ...], workers: int | None, force: bool, dry_run: bool
         if url is None:
             results = dry(sources, options, on_file=on_file)
         else:
-            run_id, results = run(sources, url, options, command=shlex.join(["load", *paths]), on_file=on_file)
+            run_id, results = run(
+                sources, url, options, command=shlex.join(["load", *(["--reparse"] if reparse else []), *paths]), on_file=on_file
+            )
     click.echo(json.dumps(to_json(run_id, results), ensure_ascii=False, indent=2) if as_json else summary(run_id, results, began))
     raise SystemExit(1 if count(results, "refused") else 0)
+
+
+def _outdated(force: bool) -> list[FileSource]:
+    from app.database.engine import connect
+    from app.database.migrate import ready_url
+    from etl.load.reparse import outdated
+    from etl.version import PARSER_VERSION
+
+    with connect(ready_url()) as connection:
+        return outdated(connection, PARSER_VERSION, force=force)

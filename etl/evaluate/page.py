@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import ReadError, UsageError
+from etl.draw import framed
 from etl.evaluate.outcome import Outcome
 from etl.evaluate.run import Evaluation
 from etl.evaluate.text import as_text, by_kind
@@ -18,7 +19,6 @@ from etl.read.render import render_page
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-MARGIN = 100.0  # pixels of the page below a place, and twice as many above it
 CROP_SCALE, PAGE_SCALE = 1.6, 0.8  # pixels a point of a cut-out and of a whole page
 STYLE = """
 body { font: 14px/1.5 system-ui, sans-serif; margin: 2em; max-width: 75em; } pre { background: #f4f4f4; padding: 1em; }
@@ -84,19 +84,9 @@ def _picture(view: View, path: Path) -> Image | None:
     try:
         if view.place is None:
             return _rendered(path, view.page, PAGE_SCALE)
-        return _cut(_rendered(path, view.page, CROP_SCALE).copy(), view.place)
+        return framed(_rendered(path, view.page, CROP_SCALE).copy(), view.place, CROP_SCALE)
     except (ReadError, UsageError):
         return None
-
-
-def _cut(page: Image, place: tuple[float, float, float, float]) -> Image:
-    """The place framed in red, with the lines above and below it over the whole width: a cell is seen with its label and header."""
-    from PIL import ImageDraw
-
-    x0, top, x1, bottom = (edge * CROP_SCALE for edge in place)
-    ImageDraw.Draw(page).rectangle((x0 - 3, top - 3, x1 + 3, bottom + 3), outline=(220, 0, 0), width=2)
-    above, below = max(int(top - 2 * MARGIN), 0), min(int(bottom + MARGIN), page.height)
-    return page.crop((0, above, page.width, max(below, above + 1)))
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,10 @@ LOCK_RUN = 0x59420003  # held by a run while it lives, so that others can tell w
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What became of one file. `stored` is None for a refused one; `message` then says why. `parsed`: a dry run, nothing is stored."""
+    """What became of one file. `stored` is None for a refused one; `message` then says why. `parsed`: a dry run, nothing is stored.
+
+    `location` is the path as it was named, `address` absolute (None: the same).
+    """
 
     number: int
     location: str
@@ -26,6 +29,7 @@ class FileResult:
     error_class: str | None = None
     message: str | None = None
     seconds: float | None = None
+    address: str | None = None
 
 
 def refused(
@@ -65,7 +69,7 @@ def record(connection: Connection, run_id: int, result: FileResult) -> None:
         "INSERT INTO ops.load_file (run_id, file_no, location, byte_size, file_sha256, status, report_id, version_no, facts_loaded,"
         " error_class, message, seconds) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         (
-            run_id, result.number, clean(result.location), result.byte_size, result.file_sha256, result.status,
+            run_id, result.number, clean(result.address or result.location), result.byte_size, result.file_sha256, result.status,
             stored.report_id if stored else None, stored.version_no if stored and stored.status == "loaded" else None,
             stored.facts if stored else 0, result.error_class, clean(result.message), round(result.seconds or 0, 3),
         ),

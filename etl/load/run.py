@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import psycopg
 
@@ -95,17 +95,18 @@ class LoadRun:
             try:
                 data = source.read()
             except YanbaoError as error:
-                self._note(refused(number, source.location, error))
+                self._note(refused(number, source.location, error), source)
                 continue
             seen = _Seen(source, len(data), content_hash(data))
             held = None if self.options.force else self.store.held(seen.file_sha256, PARSER_VERSION)
             if held:
-                self._note(FileResult(number, source.location, "duplicate", seen.byte_size, seen.file_sha256, held, seconds=0.0))
+                self._note(FileResult(number, source.location, "duplicate", seen.byte_size, seen.file_sha256, held, seconds=0.0), source)
                 continue
             self._pending[number] = seen
             yield jobs.Task(number, source.name, data)
 
-    def _note(self, result: FileResult) -> None:
+    def _note(self, result: FileResult, source: FileSource) -> None:
+        result = replace(result, address=source.address)
         record(self.connection, self.run_id, result)
         self._ready.append(result)
 
@@ -116,7 +117,7 @@ class LoadRun:
         for attempt in range(1, STORE_TRIES + 1):
             try:
                 with self.connection.transaction():
-                    result = self._result(outcome, seen, error)
+                    result = replace(self._result(outcome, seen, error), address=seen.source.address)
                     record(self.connection, self.run_id, result)
                     return result
             except psycopg.Error as fault:

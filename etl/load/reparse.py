@@ -1,0 +1,30 @@
+"""Which reports a newer parser should read again, and where their files are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from etl.load.learn import Connection
+from etl.load.store import is_newer
+from etl.sources import FileSource
+
+HELD = """
+SELECT DISTINCT ON (r.report_id) f.location, v.parser_version
+FROM research.report AS r
+JOIN LATERAL (
+    SELECT parser_version FROM research.report_version AS v WHERE v.report_id = r.report_id ORDER BY version_no DESC LIMIT 1
+) AS v ON true
+JOIN ops.load_file AS f ON f.report_id = r.report_id AND f.status <> 'refused'
+ORDER BY r.report_id, f.recorded_at DESC"""
+
+
+def outdated(connection: Connection, parser_version: str, *, force: bool = False) -> list[FileSource]:
+    """Files of the reports that an older parser read, where a load last met them; with `force` of all reports."""
+    rows = connection.execute(HELD.encode()).fetchall()
+    return sorted((_source(place) for place, version in rows if force or is_newer(parser_version, version)), key=lambda s: s.location)
+
+
+def _source(place: str) -> FileSource:
+    """`/a/week.zip!note.pdf` is a member of an archive, unless a file is called so."""
+    path, mark, member = place.partition("!")
+    return FileSource(Path(path), member) if mark and not Path(place).exists() else FileSource(Path(place))
