@@ -183,7 +183,7 @@ class Fact:
     attributed_to: str | None = None
     unit_basis: Literal["stated", "inferred"] = "stated"
     segment: str | None = None
-    segment_basis: Literal["stated", "filled", "curated"] | None = None
+    segment_basis: Literal["stated", "merged_cell", "filled", "curated"] | None = None
     null_reason: str | None = None
     named_at: Source | None = None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.reference.types import Vocabulary
-from etl.document import Box, Cell, Table, Word, hull
+from etl.document import Box, Cell, Rule, Table, Word, hull
 from etl.extract.peer_stocks import is_summary, known_name, listed_name, read_code, split_identity
 from etl.extract.table_label import read_label
 from etl.grammar.numbers import Absent, Number, read_number
@@ -25,7 +25,10 @@ _NAME_COLUMN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class StockGrid:
-    """`heads[c]` are the header texts of column c from top to bottom; `rows` the data. `bare`: codes stand without exchange."""
+    """`heads[c]` are the header texts of column c from top to bottom; `rows` the data. `bare`: codes stand without exchange.
+
+    `rules` are the lines drawn on its page.
+    """
 
     table: Table
     heads: tuple[tuple[str, ...], ...]
@@ -35,6 +38,7 @@ class StockGrid:
     bare: bool = False
     findings: tuple[Finding, ...] = ()
     is_turned: bool = False
+    rules: tuple[Rule, ...] = ()
 
 
 def stock_grid(table: Table, vocabulary: Vocabulary, *, damaged: bool, words: frozenset[str] = frozenset()) -> StockGrid | None:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from statistics import median
 
 from etl.extract.peer_grid import StockGrid, has_numbers
+from etl.extract.peer_merged import Segment, merged_labels
 from etl.extract.peer_stocks import is_summary, read_code
 from etl.grammar.numbers import read_number
-from etl.repair import Reading, fill_down
-from etl.repair.labels import Basis
+from etl.repair import Reading, Row, fill_down
+
+__all__ = ["Segment", "segments"]
 
 _TITLE = re.compile(r"板块|细分|领域|环节|赛道|行业|分类|类别|产业链|方向|segment|sector|industry|category", re.IGNORECASE)
 MAX_HEADING = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    reading: Reading
-    basis: Basis
-
-
 def segments(grid: StockGrid, before: Segment | None = None) -> list[Segment | None]:
-    """The segment of each row of `grid.rows`. `before`: the last one of the table that this one continues."""
+    """The segment of each row of `grid.rows`, None where it has none or the page does not tell its group.
+
+    `before`: the last one of the table that this one continues.
+    """
     if grid.is_turned:
         return [None] * len(grid.rows)
     column = _segment_column(grid)
@@ -32,12 +31,36 @@ def segments(grid: StockGrid, before: Segment | None = None) -> list[Segment | N
     merged = any(row[column] is None for row in grid.rows)
     if not merged:
         return [Segment(reading, "stated") if (reading := row[column]) else None for row in grid.rows]
-    filled = fill_down(grid.rows, column)
-    found = [Segment(*pair) if pair else None for pair in filled]
+    if grid.table.found_by == "tabs":
+        return _filled(grid, column, before)
+    return _merged(grid, column, before)
+
+
+def _filled(grid: StockGrid, column: int, before: Segment | None) -> list[Segment | None]:
+    """Text has no heights to tell groups by: each label fills the rows below it."""
+    found = [Segment(*pair) if pair else None for pair in fill_down(grid.rows, column)]
     if before:
         first = next((i for i, row in enumerate(grid.rows) if row[column]), len(found))
         found[:first] = [Segment(before.reading, "filled")] * first
     return found
+
+
+def _merged(grid: StockGrid, column: int, before: Segment | None) -> list[Segment | None]:
+    """The labels of merged cells by the geometry of the page; rows without numbers have none."""
+    data = [index for index, row in enumerate(grid.rows) if has_numbers(row)]
+    labels = sorted((reading for row in grid.rows if (reading := row[column])), key=lambda r: r.cell.box.mid_y)
+    if not labels or not data:
+        return [Segment(before.reading, "filled") if before else None for _ in grid.rows]
+    heights = [_height(grid.rows[index], column) for index in data]
+    found: list[Segment | None] = [None] * len(grid.rows)
+    for index, segment in zip(data, merged_labels(heights, labels, grid.rules, before.reading if before else None), strict=True):
+        found[index] = segment
+    return found
+
+
+def _height(row: Row, column: int) -> float:
+    """The middle of a row without its label."""
+    return median([reading.cell.box.mid_y for number, reading in enumerate(row) if reading and number != column])
 
 
 def _segment_column(grid: StockGrid) -> int | None:

@@ -28,6 +28,7 @@ from etl.report import Day, Fact, Finding, Source
 
 NO_METRIC = "peers.no_known_metric"
 NO_HEADER = "peers.no_header"
+UNCLEAR_GROUP = "peers.unclear_group"
 UNKNOWN_ROW = "peers.row_without_stock"
 NAME = "peers.name"
 NARROW = 2  # understood columns; a table with more is whole
@@ -114,7 +115,7 @@ def _grids(document: Document, known: Known) -> Iterator[StockGrid]:
             elif damaged:
                 yield grid
             else:
-                yield _completed(grid, page, known)
+                yield replace(_completed(grid, page, known), rules=page.rules)
 
 
 def _completed(grid: StockGrid, page: Page, known: Known) -> StockGrid:
@@ -157,8 +158,19 @@ def _listing_items(listing: Listing, known: Known) -> Iterator[Fact | Finding]:
         found = segments(grid, before)
         before = next((s for s in reversed(found) if s), before)
         context = _context(listing, grid, values, known)
+        yield from _unclear_groups(grid, found)
         for row, segment in zip(grid.rows, found, strict=True):
             yield from _row_items(grid, row, segment, [(c, listing.meanings[c]) for c in values], context)
+
+
+def _unclear_groups(grid: StockGrid, found: Sequence[Segment | None]) -> Iterator[Finding]:
+    """Rows between two labels of merged cells that may belong to either."""
+    rows = [row for row, segment in zip(grid.rows, found, strict=True) if segment is None and has_numbers(row)]
+    if not rows or not any(found):
+        return
+    first = next(reading for reading in rows[0] if reading)
+    message = f"{len(rows)} rows of a table with group labels may belong to more than one group; they have none"
+    yield Finding(UNCLEAR_GROUP, "info", message, first.source(grid.table.page_no, grid.table.table_no, UNCLEAR_GROUP))
 
 
 def _row_items(
