@@ -54,7 +54,7 @@ class FinancialMetric(FactRow, Base):
         one_of("kind", "A", "E"),
         one_of("attribution", *ATTRIBUTIONS),
         one_of("unit_basis", "stated", "inferred"),
-        one_of("segment_basis", "stated", "filled", "curated"),
+        one_of("segment_basis", "stated", "merged_cell", "filled", "curated"),
         matches("period_code", PERIOD_CODE),
         matches("unit", UNIT),
         matches("currency", CURRENCY),
@@ -70,7 +70,8 @@ class FinancialMetric(FactRow, Base):
     stock_name_raw: Mapped[str | None] = mapped_column(comment="Company as printed. NULL: the number is of the sector or market.")
     segment: Mapped[str | None] = mapped_column(comment="Segment label of the table row, such as CIS. NULL: none printed.")
     segment_basis: Mapped[str | None] = mapped_column(
-        comment="Whether the label stands on this row (stated), above it (filled), or is curated. NULL: no segment."
+        comment="Whether the label stands on this row (stated), in a merged cell over it (merged_cell), above it (filled), or is curated. "
+        "NULL: no segment."
     )
     metric_code: Mapped[MetricRef] = mapped_column(comment="Quantity; other when the label is not known.")
     metric_label: Mapped[str] = mapped_column(comment="Label as printed.")

@@ -48,12 +48,14 @@ Plan = list[Reading | None]
 
 
 def merged_labels(
-    heights: Sequence[float], labels: Sequence[Reading], rules: Sequence[Rule], before: Reading | None
+    heights: Sequence[float], labels: Sequence[Reading], rules: Sequence[Rule], last: Segment | None, *, goes_on: bool = False
 ) -> list[Segment | None]:
-    """The label of each data row; None where the page does not tell. `before`: the last group of the table that this one continues.
+    """The label of each data row; None where the page does not tell.
 
     `heights` are the middles of the data rows in points, `labels` the printed cells of the label column, both from top to bottom.
+    `last`: the last group of the table that this one continues, and how it was found; `goes_on`: another one continues this.
     """
+    before, told = (last.reading, last.basis) if last else (None, None)
     rows = Rows(tuple(heights), tuple(labels))
     column = hull([label.cell.box for label in labels])
     gaps = [(a + b) / 2 for a, b in pairwise(heights) if b - a > BAND * rows.pitch]
@@ -61,7 +63,8 @@ def merged_labels(
     if banded:
         return _segments(rows, banded, "merged_cell")
     rows = replace(rows, labels=tuple(_joined(rows)))
-    on_first, centred = _on_first_rows(rows, before), list(_all_centred(rows, before))
+    on_first = _on_first_rows(rows, before) if told != "merged_cell" else []
+    centred = list(_all_centred(rows, before, goes_on)) if told != "filled" else []
     plans = [*([on_first] if on_first else []), *centred]
     return _segments(rows, _common(plans, len(heights)), "merged_cell" if centred else "filled")
 
@@ -128,12 +131,13 @@ def _whole(labels: Sequence[Reading]) -> Reading:
     return Reading(text, text, cell)
 
 
-def _all_centred(rows: Rows, before: Reading | None) -> Iterator[Plan]:
-    """Every way in which centred labels fit, behind what is left of the group before."""
+def _all_centred(rows: Rows, before: Reading | None, goes_on: bool) -> Iterator[Plan]:
+    """Every way in which centred labels fit, behind what is left of the group before; the rest may have its label on the next page."""
     for start in range(len(rows.heights)) if before else range(1):
         centred = _centred(rows, start)
-        if centred:
-            yield [*([before] * start), *centred]
+        rest = len(rows.heights) - start - len(centred)
+        if centred and (rest == 0 or goes_on):
+            yield [*([before] * start), *centred, *([None] * rest)]
 
 
 def _on_first_rows(rows: Rows, before: Reading | None) -> Plan:
@@ -155,7 +159,7 @@ def _row_at(rows: Rows, label: Reading) -> int | None:
 
 
 def _centred(rows: Rows, start: int) -> Plan:
-    """Groups one after the other from row `start`, each with its label in the middle, down to the last row; [] when they do not fit."""
+    """Groups one after the other from row `start`, each with its label in the middle; [] when they do not fit."""
     plan: Plan = []
     for label in rows.labels:
         first = start + len(plan)
@@ -163,7 +167,7 @@ def _centred(rows: Rows, start: int) -> Plan:
         if size is None:
             return []
         plan += [label] * size
-    return plan if start + len(plan) == len(rows.heights) else []
+    return plan
 
 
 def _size_around(rows: Rows, first: int, label: Reading) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 
 from etl.extract.peer_grid import StockGrid, has_numbers
@@ -12,16 +13,16 @@ from etl.extract.peer_stocks import is_summary, read_code
 from etl.grammar.numbers import read_number
 from etl.repair import Reading, Row, fill_down
 
-__all__ = ["Segment", "segments"]
+__all__ = ["Segment", "last_of", "segments"]
 
 _TITLE = re.compile(r"板块|细分|领域|环节|赛道|行业|分类|类别|产业链|方向|segment|sector|industry|category", re.IGNORECASE)
 MAX_HEADING = 40
 
 
-def segments(grid: StockGrid, before: Segment | None = None) -> list[Segment | None]:
+def segments(grid: StockGrid, before: Segment | None = None, *, goes_on: bool = False) -> list[Segment | None]:
     """The segment of each row of `grid.rows`, None where it has none or the page does not tell its group.
 
-    `before`: the last one of the table that this one continues.
+    `before`: the last one of the table that this one continues (see `last_of`); `goes_on`: another one continues this.
     """
     if grid.is_turned:
         return [None] * len(grid.rows)
@@ -33,7 +34,7 @@ def segments(grid: StockGrid, before: Segment | None = None) -> list[Segment | N
         return [Segment(reading, "stated") if (reading := row[column]) else None for row in grid.rows]
     if grid.table.found_by == "tabs":
         return _filled(grid, column, before)
-    return _merged(grid, column, before)
+    return _merged(grid, column, before, goes_on)
 
 
 def _filled(grid: StockGrid, column: int, before: Segment | None) -> list[Segment | None]:
@@ -45,7 +46,7 @@ def _filled(grid: StockGrid, column: int, before: Segment | None) -> list[Segmen
     return found
 
 
-def _merged(grid: StockGrid, column: int, before: Segment | None) -> list[Segment | None]:
+def _merged(grid: StockGrid, column: int, before: Segment | None, goes_on: bool) -> list[Segment | None]:
     """The labels of merged cells by the geometry of the page; rows without numbers have none."""
     data = [index for index, row in enumerate(grid.rows) if has_numbers(row)]
     labels = sorted((reading for row in grid.rows if (reading := row[column])), key=lambda r: r.cell.box.mid_y)
@@ -53,7 +54,7 @@ def _merged(grid: StockGrid, column: int, before: Segment | None) -> list[Segmen
         return [Segment(before.reading, "filled") if before else None for _ in grid.rows]
     heights = [_height(grid.rows[index], column) for index in data]
     found: list[Segment | None] = [None] * len(grid.rows)
-    for index, segment in zip(data, merged_labels(heights, labels, grid.rules, before.reading if before else None), strict=True):
+    for index, segment in zip(data, merged_labels(heights, labels, grid.rules, before, goes_on=goes_on), strict=True):
         found[index] = segment
     return found
 
@@ -61,6 +62,13 @@ def _merged(grid: StockGrid, column: int, before: Segment | None) -> list[Segmen
 def _height(row: Row, column: int) -> float:
     """The middle of a row without its label."""
     return median([reading.cell.box.mid_y for number, reading in enumerate(row) if reading and number != column])
+
+
+def last_of(found: Sequence[Segment | None], before: Segment | None) -> Segment | None:
+    """The last group of a table, and how groups are told in it: what its continuation needs to know."""
+    last = next((segment for segment in reversed(found) if segment), before)
+    merged = any(segment and segment.basis == "merged_cell" for segment in (*found, before))
+    return replace(last, basis="merged_cell") if last and merged else last
 
 
 def _segment_column(grid: StockGrid) -> int | None:

@@ -13,7 +13,7 @@ from etl.extract.known import Found, Known
 from etl.extract.peer_facts import Context, StockRow, row_facts
 from etl.extract.peer_grid import StockGrid, has_numbers, stock_grid
 from etl.extract.peer_header import Meaning, read_header
-from etl.extract.peer_segments import Segment, segments
+from etl.extract.peer_segments import Segment, last_of, segments
 from etl.extract.peer_sources import Origin
 from etl.extract.peer_stocks import Identity, identity_of, is_summary, printed_name
 from etl.extract.peer_tables import whole_tables, widened, with_titles_above
@@ -155,8 +155,8 @@ def _listing_items(listing: Listing, known: Known) -> Iterator[Fact | Finding]:
         return
     before: Segment | None = None
     for grid in listing.grids:
-        found = segments(grid, before)
-        before = next((s for s in reversed(found) if s), before)
+        found = segments(grid, before, goes_on=grid is not listing.grids[-1])
+        before = last_of(found, before)
         context = _context(listing, grid, values, known)
         yield from _unclear_groups(grid, found)
         for row, segment in zip(grid.rows, found, strict=True):

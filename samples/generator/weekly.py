@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from .paper import Paper
 from .scale import definition_page
 
@@ -143,19 +145,17 @@ def _body(paper: Paper) -> None:
 
 
 def _valuation(paper: Paper, rows: list[tuple[str, str, str, str, float, float, float, float]], top: float, offset: int) -> float:
-    """Two header rows, then a row a stock; the segment stands once, in the middle row of its group, as merged cells print it."""
+    """Two header rows, then a row a stock; the segment stands once, in the middle of its group, as merged cells print it."""
     if offset == 0:
         _header(paper, top)
         top += 30
-    groups = {
-        segment: [number for number, row in enumerate(rows) if row[0] == segment] for segment in dict.fromkeys(row[0] for row in rows)
-    }
-    for number, (segment, name, code, rating, price, *eps) in enumerate(rows):
-        middle = groups[segment][len(groups[segment]) // 2]
-        texts = (segment if number == middle else "", code, name, rating)
+    for segment, places in groupby(range(len(rows)), key=lambda number: rows[number][0]):
+        group = list(places)
+        paper.text(LEFTS[0], top + 17 * (group[0] + group[-1]) / 2, segment, 8)
+    for _, name, code, rating, price, *eps in rows:
         numbers = [f"{price:.2f}", f"{price * SHARES:,.1f}", *(f"{value:.2f}" for value in eps)]
         numbers += [f"{price / value:.1f}" if value > 0 else "-" for value in eps[1:]]
-        for x, cell in zip(LEFTS, texts, strict=True):
+        for x, cell in zip(LEFTS[1:], (code, name, rating), strict=True):
             paper.text(x, top, cell, 8)
         for x, cell in zip(RIGHTS, numbers, strict=True):
             paper.text(x, top, cell, 8, align="right")
