@@ -16,6 +16,7 @@ Ink = NDArray[np.bool_]  # height × width
 THRESHOLD = 0.4  # of the contrast between ground and ink
 MIN_CONTRAST = 24  # grey levels
 RULE_SHARE, BORDER_SHARE = 0.85, 0.95  # of the width that a level rule fills, of the height that a cell's border fills
+REACH = 0.35  # of the height, between the middle that the model gives and that of the ink
 BARS = "Il|1丨"  # how a cell's border, or a bar before a heading, is read
 
 
@@ -33,28 +34,32 @@ class Mark(NamedTuple):
 
 def find_marks(picture: Pixels, glyphs: Sequence[Glyph]) -> list[Mark]:
     """The glyphs of a line with the bounds of their ink."""
-    ink = find_ink(picture)
     printed = [glyph for glyph in glyphs if glyph.text != " "]
     if not printed:
         return []
-    cuts = _cuts(ink.sum(axis=0), [glyph.at * ink.shape[1] for glyph in printed])
-    marks = [_mark(ink, glyph, left, right) for glyph, (left, right) in zip(printed, pairwise(cuts), strict=True)]
+    ink, borders = find_ink(picture)
+    cuts = _cuts(ink.sum(axis=0), [glyph.at * ink.shape[1] for glyph in printed], REACH * ink.shape[0])
+    marks = [_mark(ink, borders, glyph, left, right) for glyph, (left, right) in zip(printed, pairwise(cuts), strict=True)]
     found = {id(glyph): mark for glyph, mark in zip(printed, marks, strict=True)}
     seen = [glyph for glyph in glyphs if glyph.text == " " or found[id(glyph)] is not None]
     return _with_blanks([found.get(id(glyph)) for glyph in seen], seen)
 
 
-def find_ink(picture: Pixels) -> Ink:
-    """What differs from the ground, without the lines of a table around it and the slivers of the lines above and below."""
+def find_ink(picture: Pixels) -> tuple[Ink, NDArray[np.bool_]]:
+    """What differs from the ground, without the lines of a table around it and the slivers of the lines above and below.
+
+    And which columns were taken out as upright lines of a table.
+    """
     grey = picture.mean(axis=2)
     away = np.abs(grey - np.median(grey))
     ink: Ink = away > THRESHOLD * max(MIN_CONTRAST, float(np.percentile(away, 99.5)))
     height, width = ink.shape
+    borders = np.zeros(width, np.bool_)
     if width > 2 * height:
-        level, upright = ink.mean(axis=1) > RULE_SHARE, ink.mean(axis=0) > BORDER_SHARE
+        level, borders = ink.mean(axis=1) > RULE_SHARE, ink.mean(axis=0) > BORDER_SHARE
         ink[level] = False
-        ink[:, upright] = False
-    return _without_neighbours(ink)
+        ink[:, borders] = False
+    return _without_neighbours(ink), borders
 
 
 def _without_neighbours(ink: Ink) -> Ink:
@@ -70,8 +75,16 @@ def _without_neighbours(ink: Ink) -> Ink:
     return ink
 
 
-def _cuts(profile: NDArray[np.int64], middles: Sequence[float]) -> list[int]:
-    """The columns between which each character stands: where the least ink is between two middles."""
+def _cuts(profile: NDArray[np.int64], middles: Sequence[float], reach: float) -> list[int]:
+    """The columns between which each character stands.
+
+    Where white parts as many pieces as there are characters, each has its piece; else the cut is where the least ink is between two
+    middles. The model tells a middle to one of its steps only, so that a slim `1` can stand beside the place that it gives.
+    """
+    inked = np.flatnonzero(profile)
+    pieces = np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1)
+    if len(pieces) == len(middles) and all(abs(float(p.mean()) - at) < reach for p, at in zip(pieces, middles, strict=True)):
+        return [0, *(int(one[-1] + other[0]) // 2 + 1 for one, other in pairwise(pieces)), len(profile)]
     return [0, *(_whitest(profile, left, right) for left, right in pairwise(middles)), len(profile)]
 
 
@@ -88,14 +101,14 @@ def _whitest(profile: NDArray[np.int64], left: float, right: float) -> int:
     return start + round(float(run.mean()))
 
 
-def _mark(ink: Ink, glyph: Glyph, left: int, right: int) -> Mark | None:
-    """The ink between two cuts; where there is too little, the middle of the place. None: a drawn bar was read as a letter."""
+def _mark(ink: Ink, borders: NDArray[np.bool_], glyph: Glyph, left: int, right: int) -> Mark | None:
+    """The ink between two cuts; where there is none, the middle of the place. None: a border of the table was read as a letter."""
     height = ink.shape[0]
     middle = glyph.at * ink.shape[1]
     left, right = max(left, int(middle - height)), min(right, int(np.ceil(middle + height)))
     part = ink[:, left:right]
     across, down = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))
-    if len(across) == 0 and glyph.text in BARS:
+    if len(across) == 0 and glyph.text in BARS and borders[left:right].any():
         return None
     if len(across) == 0:
         half = height / 6

@@ -41,6 +41,18 @@ def test_a_bar_before_a_heading_is_no_letter(letter: str) -> None:
     assert "".join(m.text for m in marks) == "电池"
 
 
+def test_a_slim_figure_beside_the_place_that_the_model_gives_keeps_its_ink() -> None:
+    picture = draw([(14, 8, 26, 32), (38, 8, 50, 32), (59, 8, 62, 32), (66, 8, 78, 32)])
+    marks = find_marks(picture, [Glyph("9", 0.16, 0.9), Glyph("3", 0.36, 0.9), Glyph("1", 0.475, 0.9), Glyph("5", 0.6, 0.9)])
+    assert [(m.text, m.x0, m.x1) for m in marks] == [("9", 14, 26), ("3", 38, 50), ("1", 59, 62), ("5", 66, 78)]
+
+
+def test_a_figure_without_ink_of_its_own_is_not_lost() -> None:
+    picture = draw([(10, 8, 40, 32), (50, 8, 62, 32)])  # the first two touch
+    marks = find_marks(picture, [Glyph("1", 0.1, 0.9), Glyph("1", 0.105, 0.9), Glyph("4", 0.46, 0.9)])
+    assert "".join(m.text for m in marks) == "114"
+
+
 def digits(text: str, left: float, bottom: float, size: float = 10.0) -> list[Mark]:
     """Marks of figures of `size`, half an em apart; a dot is small."""
     marks = []
