@@ -52,10 +52,10 @@ def _firm_codes(vocabulary: Vocabulary, broker_code: str | None) -> frozenset[st
 
 
 def _unpaired(segments: Sequence[Segment], used: set[str | None]) -> Iterator[Finding]:
-    """Association numbers that stand near nobody."""
+    """Numbers of the association or of the Hong Kong commission that stand near nobody."""
     for segment in segments:
         for licence in find_licences(segment.text):
-            if licence.firm and licence.number not in used:
+            if licence.number not in used:
                 yield Finding("unpaired.licence", "info", f"{licence.number} stands near no name", segment.source("analyst.licence"))
 
 

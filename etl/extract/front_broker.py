@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from app.reference import fold
+from app.reference import fold, simplify
 from app.reference.types import Broker, Vocabulary
 from etl.document import Document, Line, Page
 from etl.extract.front_letterhead import find_signature
@@ -22,12 +22,12 @@ from etl.report import Source, Text
 
 _SHORT = 5  # Latin aliases up to this length must stand alone in their own case: `Citi` is not in `capacity`
 _SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
-_COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究)(?:股份)?(?:有限)?(?:责任)?公司")
+_COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究|资本|金融)(?:[（(][㐀-鿿]{2}[)）])?(?:股份)?(?:有限)?(?:责任)?公司")
 _LED_BY = re.compile(r"^.*(?:由|系|是|归|受|即)(?=.{2,}(?:证券|期货|国际|研究))")  # `本报告由某某证券股份有限公司制作`
 _LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$|,? (?:Co\.?,? )?(?:Limited|Ltd\.?|Inc\.?|LLC|plc)$")
 _SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
 _SOURCE_ZH = re.compile(r"来源.*[，,、]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:研究|整理|$)")  # `资料来源：Wind，样例证券研究所`
-_TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?![㐀-鿿])")
+_TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?:[（(][㐀-鿿]{2}[)）])?(?![㐀-鿿])")
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
 
 
@@ -58,10 +58,15 @@ def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
 def _unlisted(document: Document) -> House | None:
     """The company that names itself most often (`某某期货有限公司`), when the dictionary knows none of those printed."""
     lines = [(line, page) for page in document.pages for line in page.lines]
-    places = [(m[0], line, page) for line, page in lines for m in _COMPANY.finditer(line.text)]
+    places = [(line.text[slice(*m.span())], line, page) for line, page in lines for m in _COMPANY.finditer(simplify(line.text))]
     places = places or [(m[1], line, page) for line, page in lines for m in _SOURCE_EN.finditer(line.text)]
     places = places or [(m[1], line, page) for line, page in lines for m in _SOURCE_ZH.finditer(line.text)]
-    places = places or [(m[0], line, page) for line, page in lines if _is_letterhead(line) for m in _TRADE.finditer(line.text)]
+    places = places or [
+        (line.text[slice(*m.span())], line, page)
+        for line, page in lines
+        if _is_letterhead(line)
+        for m in _TRADE.finditer(simplify(line.text))
+    ]
     places = [place for place in places if not names_vendor(place[0])]  # `Source: Company data, Bloomberg Finance L.P. estimates`
     signed = find_signature(document)
     if signed:
@@ -75,7 +80,7 @@ def _unlisted(document: Document) -> House | None:
 
 def _is_letterhead(line: Line) -> bool:
     """Page furniture, or a line that holds nothing but a name."""
-    return line.role in ("header", "footer") or _TRADE.fullmatch(line.text.strip()) is not None
+    return line.role in ("header", "footer") or _TRADE.fullmatch(simplify(line.text.strip())) is not None
 
 
 def short_name(name: str) -> str:

@@ -22,6 +22,7 @@ _DETAIL = "执业|证书|资格|登记|编号|电话|邮箱"  # the blank before
 _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}?(?:·[㐀-鿿]+)?)(?=[^㐀-鿿·]|$|{_DETAIL})")
 _SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
 _JOINED = re.compile(rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)$")  # `证券分析师 曾朵红`, the blank dropped
+_BAR = re.compile(r"\s*[|｜]\s*|\s+[-–]\s+(?=(?:Senior |Equity |Research )*(?:Analyst|Associate))")  # `Mock Lee - Research Analyst (mail)`
 _NOUNS = frozenset(("简介", "单位", "方式", "声明", "承诺", "团队", "成员", "名单", "信息"))
 _AFTER = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}})\s?[:：]?\s?[(（]\s?(?P<role>{_ZH_ROLE})\s?[)）]")
 _BOUND = re.compile(
@@ -66,7 +67,7 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
     found: list[Person] = []
     heading: tuple[Role | None, Segment] | None = None
     for index, segment in enumerate(segments):
-        parts = re.split(r"\s*[|｜]\s*", segment.text)
+        parts = _BAR.split(segment.text)
         if len(parts) > 1 and (name := person_name(parts[0])) and _POST.search(parts[1]):
             found.append(Person(name, role_of(parts[1]), segment.box, segment))
             continue

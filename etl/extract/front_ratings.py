@@ -22,6 +22,7 @@ _DEFINITIONS = re.compile(
     r"|(?:stock |investment )?ratings? (?:system|definitions?)|disclaimer|analyst certification)\W*",
     re.I,
 )
+_FORMER = re.compile(r"\W*(?:from|previously|prior|was|由|原为?|前次)\b", re.I)  # `from Overweight` below the new word
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,9 @@ def _with_neighbours(stated: Stated, pool: Sequence[Segment], words: RatingLexic
         labelled = other is not None and other.raw is None
         if not (near or labelled):
             continue
+        former = read_box(text, words) if near and _FORMER.match(text) else None
         action = read_action(text, words) or (other.action if other and labelled else None)
-        previous = other.previous if other and labelled else None
+        previous = (other.previous if other and labelled else None) or (former.raw if former else None)
         phrase = replace(phrase, action=phrase.action or action, previous=phrase.previous or previous)
     return phrase
 

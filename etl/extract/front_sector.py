@@ -17,7 +17,8 @@ _LABEL_EN = re.compile(r"(?:^|\|)\s*(?:sector|industry)\s*:\s*(?P<v>[A-Z][\w&/, 
 _ROLE = re.compile(r"(?:equity\s|senior\s|research\s)*(?:analyst|associate|head of)\b", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,5}")  # a ticker or a currency, no sector
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
-_REGION = re.compile(r"(?:greater )?china|hong kong|asia(?: pacific)?|taiwan|japan|korea|global", re.I)
+_REGIONS = r"(?i:(?:greater )?china|hong kong|asia(?: pacific)?|taiwan|japan|korea|global)"
+_REGION = re.compile(_REGIONS)
 _FIRM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|Holdings?|Group|Company|PLC)\b")
 _STRONG = re.compile(r"研究|报告|证券|公司|行业|点评|周报|深度|策略")
 _EN_WORDS = (
@@ -31,7 +32,8 @@ _EN_WORDS = (
     r"medtech|devices|services|battery|batteries|machinery|education|food|beverages?|staples|discretionary|infrastructure|oil|gas|logistics|airlines|leisure|sector|industry|textiles|components|toys|cosmetics|brewers|dairy|robotics|memory|foundry"
 )
 _EN_SECTOR = re.compile(
-    rf"^(?:EQUITY\s*[:：]\s*|EQUITIES\s+)?(?P<v>(?:[A-Z][\w.&-]*[\s/,&]+){{0,5}}(?i:{_EN_WORDS}))(?:\s*\|.*|\s+China|\s+Hong Kong)?$"
+    rf"^(?:EQUITY\s*[:：]\s*|EQUITIES\s+)?(?P<v>(?:[A-Z][\w.&-]*[\s/,&]+){{0,5}}(?i:{_EN_WORDS}))"
+    rf"(?:\s*\|.*|\s+China|\s+Hong Kong|\s*/\s*(?:{_REGIONS}))?$"
 )
 
 

@@ -13,7 +13,7 @@ from etl.report import Text
 
 RULE = "risk.list"
 _HEAD = re.compile(
-    r"(?:[一二三四五六七八九十\d]{1,2}[、.．)）\s]*(?:\d[.\s]*)*)?(?:(?:主要|投资|核心)?风险(?:提示|因素|揭示|分析)|(?:主要|投资|核心)风险)\s*(?:[:：。．]|$)"
+    r"(?:[一二三四五六七八九十\d]{1,2}[、.．)）\s]*(?:\d[.\s]*)*)?(?:(?:主要|投资|核心)?风险(?:提示|因素|揭示|分析)|(?:主要|投资|核心|潜在|下行|上行)风险)\s*(?:[:：。．]|$)"
     r"|风险\s*(?:[:：]|$)"
     r"|(?:key|main|principal|major|downside|upside|investment|potential)?\s*(?:key|downside|upside)?\s*risks?"
     r"(?:\s+(?:to|that|of|for|factors?|which|include)\b[^:.;]{0,140})?(?:\s+include)?\s*(?::|$)",

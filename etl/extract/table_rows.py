@@ -126,6 +126,8 @@ def _row(header: Header, words: Sequence[Word]) -> PanelRow | None:
     start = next((i for i, w in enumerate(words) if _in_columns(header, w)), None)
     if start is None:
         return None
+    if start and words[start - 1].box.mid_x > header.first_edge and is_value(f"{words[start - 1].text} {words[start].text}"):
+        start -= 1  # `net` + `cash`
     cells = _cells(header, words[start:])
     if not any(is_value(cell.text) for cell in cells):
         return None
@@ -156,7 +158,17 @@ def _cells(header: Header, words: Sequence[Word]) -> list[PanelCell]:
         index = _nearest(header, box)
         if index is not None:
             found.setdefault(index, []).append((text, box))
-    return [PanelCell(" ".join(t for t, _ in group), hull([b for _, b in group]), i) for i, group in sorted(found.items())]
+    return [_cell(group, i) for i, group in sorted(found.items())]
+
+
+def _cell(group: Sequence[tuple[str, Box]], index: int) -> PanelCell:
+    """`0.85 (2.10)` in one cell is the new estimate with the one before in brackets: only the new one is the cell's number."""
+    if len(group) == 2:
+        (new, place), (old, beside) = group
+        close = beside.x0 - place.x1 < 0.7 * place.height
+        if close and is_value(new) and not new.startswith("(") and re.fullmatch(r"\([\d,.]+[%x]?\)", old):
+            return PanelCell(new, place, index)
+    return PanelCell(" ".join(t for t, _ in group), hull([b for _, b in group]), index)
 
 
 def _parts(words: Sequence[Word]) -> Iterator[tuple[str, Box]]:

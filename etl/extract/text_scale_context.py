@@ -76,6 +76,8 @@ def _by_text(group: Sequence[Entry]) -> Scope | None:
 def scope_of_text(definition: str) -> Scope | None:
     """What the definition speaks of first: `个股未来12个月的总回报高于相关行业` is of a stock."""
     stock, sector = _STOCK_IN_TEXT.search(definition), _SECTOR_IN_TEXT.search(definition)
+    if stock and sector and sector.start() == 0:
+        return "sector"  # `行业股价于未来12个月预期表现跑赢大市指标`
     if stock and sector:
         return "stock" if stock.start() < sector.start() or "个股" in definition or "股价" in definition else "sector"
     return "stock" if stock else "sector" if sector else None

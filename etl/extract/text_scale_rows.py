@@ -24,8 +24,9 @@ _SEPARATOR = r"(?P<sep>\s*(?:[:：=]|[-–—]{1,3}(?!\d)|[.．](?=\s)))"
 _ABBREVIATION = r"\s*(?:[（(]\s*(?P<abbr>[A-Za-z0-9][A-Za-z0-9 /-]{0,24})\s*[)）])?"
 _UNKNOWN = r"[\u4e00-\u9fff]{2,6}|(?<=[\"'“‘])[1-5](?=[\"'”’])|[A-Z][A-Z-]{2,14}(?: [A-Z-]{3,14})?"
 _DEFINES = re.compile(
-    r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|波动|股价|空间|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|法规|政策|基本面"
-    r"|\breturns?\b|perform|benchmark|expect|potential|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside",
+    r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|波动|股价|空间|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|评级|法规|政策|基本面"
+    r"|\breturns?\b|\bbetween\b|perform|benchmark|expect|potential"
+    r"|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside",
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
@@ -35,6 +36,8 @@ MAX_IN_LINE = 5
 CELL_WORDS = 10  # a rating word, its bracket and its colon fill no more words
 NUMBERS = ("1", "2", "3", "4", "5")  # a house that rates in numbers
 _SHARES = re.compile(r"(?<=[.。])(?:\s+[<>≥≤]?\s*\d+(?:\.\d+)?%)+$")  # a distribution beside the definitions
+_BOUND = re.compile(r"\s*[(\[]?\s*(?:[A-Z]{2,4}\s(?:is\s|[<>≥≤])|[<>≥≤]|[+-]?\s?\d{1,2}(?:\.\d+)?\s?%|negative\b|positive\b)")
+_BARE = re.compile(r"[(\s]*[<>≥≤]=?\s*[-+]?\s*\d")
 _ENDS = re.compile(r"[。；;]\s*$|[a-z]\.\s*$")
 _OTHER_MATTER = re.compile(
     r"^\W*(?:\d[.、．]\s*)?(?:(?:股票|公司|个股|证券|行业|投资|相关|市场)\S{0,10}(?:评级|基准|体系|标准)\S{0,16}(?:[:：\s]|$)|备注|注[:：]|分析师|免责|重要声明|特别声明|法律声明"
@@ -92,7 +95,7 @@ def _is_definition(entry: Entry) -> bool:
         return False
     letters = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", entry.definition)
     enough = len(letters) >= 6 or (len(letters) >= 4 and "%" in entry.definition)
-    return enough and bool(_DEFINES.search(entry.definition))
+    return (enough and bool(_DEFINES.search(even(entry.definition)))) or (entry.known is not None and bool(_BARE.match(entry.definition)))
 
 
 def _has_words(lines: Sequence[Line], words: Mapping[str, RatingWord]) -> bool:
@@ -122,7 +125,7 @@ def _anchors(line: Line, row: int, pattern: re.Pattern[str], words: Mapping[str,
         if not apart and line.words[i - 1].text[-1:] not in "；;。":
             continue
         match = pattern.match(even(" ".join(w.text for w in line.words[i : i + CELL_WORDS])))
-        if match and (apart or _is_plain_start(match)) and _is_cell(line, i, match):
+        if match and (apart or _is_plain_start(match)) and (_is_cell(line, i, match) or (i == 0 and _is_bounded(line, match))):
             found.append((i, _last_word(line.words, i, match.end()), match))
     if len(found) > MAX_IN_LINE:
         return  # a row of rating words is a table head or noise
@@ -134,6 +137,12 @@ def _anchors(line: Line, row: int, pattern: re.Pattern[str], words: Mapping[str,
 def _is_plain_start(match: re.Match[str]) -> bool:
     """`…之间；看淡：…`: close behind a finished definition, a Chinese word and a colon begin the next scale."""
     return bool(match["known"] and match["sep"] and not match["known"].isascii())
+
+
+def _is_bounded(line: Line, match: re.Match[str]) -> bool:
+    """`BUY >=15%`, `Buy FSR is > 6% above the MRA.`, `HOLD (-10% to +15% total return …)`: a bound directly behind the word."""
+    word = match["known"] or ""
+    return word.isascii() and word[:1].isupper() and bool(_BOUND.match(even(line.text)[match.end() :]))
 
 
 def _is_cell(line: Line, start: int, match: re.Match[str]) -> bool:

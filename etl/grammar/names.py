@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.reference import simplify
+
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康"
     "毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟"
@@ -15,10 +17,11 @@ _SURNAMES = frozenset(
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "司徒", "夏侯", "长孙", "慕容", "令狐", "端木", "东方", "公孙", "轩辕")
 _CHINESE = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,3}·[㐀-鿿]{1,4}")
 _DEGREES = re.compile(
-    r"[,，、/ ]{0,3}\b(?:CFA|CPA|CAIA|FRM|ACCA|CA|FCPA|CIIA|CMT|CQF|MBA|Ph\.?\s?D\.?|M\.?D\.?|AC|JD|Esq|Dr)\b\.?|博士|硕士", re.I
+    r"[,，、/ ]{0,3}(?<![A-Za-z])(?:CFA|CPA|CAIA|FRM|ACCA|CA|FCPA|CIIA|CMT|CQF|MBA|Ph\.?\s?D\.?|M\.?D\.?|AC|JD|Esq|Dr)\b\.?|博士|硕士", re.I
 )
 _MARKS = re.compile(r"[*#^§†‡＊+~∗>]|[¹²³⁴⁵]|\s-\s[A-Z]{2,6}$|[（(][^)）]*[)）]")
 _ENGLISH = re.compile(r"[A-Z][a-zA-Z'’.-]*(?: (?:[A-Z][a-zA-Z'’.-]*|de|van|von|la)){1,3}")
+_BOTH = re.compile(r"(?P<zh>[㐀-鿿]{2,4}) ?(?P<en>[A-Z][a-zA-Z'’-]+(?: [A-Z][a-zA-Z'’-]+){1,2})")  # `张样稿 Zhang Yanggao`
 _NOT_PEOPLE = frozenset(
     re.split(
         r"\s+",
@@ -38,6 +41,9 @@ def person_name(text: str) -> str | None:
     """The name when the text is one, with degrees and marks taken off; None otherwise."""
     flat = " ".join(unicodedata.normalize("NFKC", text).split())
     plain = _MARKS.sub("", _DEGREES.sub("", _MARKS.sub("", flat))).strip(" ,，、:：;|/-–·.●■◆")
+    both = _BOTH.fullmatch(plain)
+    if both and is_chinese_name(both["zh"]) and is_english_name(both["en"]):
+        return both["zh"]
     joined = re.sub(r"\s", "", plain)
     if is_chinese_name(joined):
         return joined
@@ -50,7 +56,8 @@ def has_degree(text: str) -> bool:
 
 
 def is_chinese_name(text: str) -> bool:
-    """Two to four characters that begin with a family name."""
+    """Two to four characters, simplified or traditional, that begin with a family name."""
+    text = simplify(text)
     if not _CHINESE.fullmatch(text):
         return False
     return text.startswith(_COMPOUND) or (text[0] in _SURNAMES and len(text) <= 3)

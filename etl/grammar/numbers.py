@@ -32,7 +32,7 @@ _SAYS: dict[NullReason, str] = {
     "dash": "- -- --- / ... · (-) -%",
     "not_available": "na n.a n.a. n/a #n/a na. n.d. 无 不适用 未披露",
     "not_meaningful": "nm n.m n.m. n/m nmf -nm- neg neg. 亏损 负值 无意义 loss",
-    "net_cash": "netcash net-cash 净现金",
+    "net_cash": "netcash net-cash cash 净现金",
     "turned": "l/p p/l 扭亏 扭亏为盈 转亏 转盈 由盈转亏 由亏转盈",
     "error": "#div/0! #ref! #value! #name? #num!",
 }

@@ -62,15 +62,13 @@ def _years_down() -> bytes:
     paper.rule(40, 555, 500)
     plain(paper, 40, 504, tuple(72 + 49 * place for place in range(10)), table, 7, 12)
     paper.text(40, 560, "数据来源：公司、样例国际。", 7)
-    lines = (
-        "参考基准：香港恒生指数。时间期限：6 至 18 个月",
-        "买入 相对表现超过 15%；或公司、行业基本面良好。",
-        "收集 相对表现介于 5%至 15%；或公司、行业基本面良好。",
-        "中性 相对表现介于-5%至 5%；或公司、行业基本面中性。",
-        "减持 相对表现介于-5%至-15%；或公司、行业基本面不理想。",
-        "卖出 相对表现小于-15%；或公司、行业基本面不理想。",
-    )
-    back_page(paper, "样例国际", "公司评级定义", lines)
+    lines = ("参考基准：香港恒生指数。", "时间期限：6 至 18 个月")
+    back_page(paper, "样例国际", "评级", lines)
+    paper.text(60, 212, "公司评级定义", 9, bold=True)
+    steps = (("买入", "超过 15%"), ("收集", "介于 5%至 15%"), ("中性", "介于-5%至 5%"), ("减持", "介于-5%至-15%"), ("卖出", "小于-15%"))
+    for place, (word, bound) in enumerate(steps):
+        paper.text(60, 230 + 16 * place, word, 8)
+        paper.text(160, 230 + 16 * place, f"相对表现{bound}；或公司、行业基本面与此相应。", 8)
     return paper.done()
 
 
@@ -263,4 +261,4 @@ STRIP = Trait(
     },
 )
 
-TRAITS = []
+TRAITS = [DOWN, TRADITIONAL, STRIP]
