@@ -16,6 +16,7 @@ from etl.extract import (
     cover,
     figures,
     forecasts,
+    front_market,
     market,
     peers,
     picks,
@@ -75,6 +76,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     scale = scales.read_rating_definitions(document, known)
     forecast = forecasts.read_forecasts(document, known)
     peer = peers.read_peers(document, known)
+    priced = front_market.read_market(document, known)
     pick = picks.read_picks(document, known)
     indices = market.read_index_observations(document, known)
     views = viewpoints.read_viewpoints(document, known)
@@ -82,8 +84,8 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     cited = related.read_related_reports(document, known)
     captions = figures.read_figures(document, known)
     text = sections.read_sections(document, known)
-    facts = forecast.items + peer.items
-    found = (subjects, people, advice, scale, forecast, peer, pick, indices, views, risk, cited, captions, text)
+    facts = forecast.items + peer.items + priced.items
+    found = (subjects, people, advice, scale, forecast, peer, priced, pick, indices, views, risk, cited, captions, text)
     report = Report(
         file_name=document.file_name,
         file_sha256=document.sha256,

@@ -1,0 +1,274 @@
+"""The market data of a cover: last price, market value, shares, the year's range, turnover, as a rail or a strip prints them.
+
+`收盘价(元) 150.76`, `Mkt Cap (HK$ mn) 5,005,283.6`, `52周最高价/最低价 74.24/36.40元`, `Price (15 Jul 26): Rmb78.20`, and boxes that
+print the figure below its label. Only whole labels of the dictionary count: no target, no chart and no row of years becomes a price.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from app.reference import fold
+from app.reference.types import Vocabulary
+from etl.document import Document
+from etl.extract.front_market_dates import AsOf, as_of_notes, day_of_label, day_of_notes, without_day
+from etl.extract.front_market_values import Amount, read_amounts
+from etl.extract.front_page import Segment, front_segments, readable
+from etl.extract.front_people import part_box
+from etl.extract.known import Found, Known
+from etl.extract.table_label import metric_of, read_label
+from etl.extract.table_subject import are_twins, listing_currency, primary
+from etl.grammar.units import Measure, split_unit
+from etl.report import Fact, Finding, Source, StockRef
+
+RULE = "market.label"
+PRICES = ("close_price", "price_high_52w", "price_low_52w")
+RANGE = "range_52w"
+CODES = frozenset(
+    (
+        *(*PRICES, RANGE, "market_cap", "float_cap", "shares_total", "shares_float", "free_float"),
+        *("turnover_rate", "turnover_value", "turnover_volume", "bps", "pb", "pe_ttm"),
+    )
+)
+SMALL = 5.9
+"""Points: smaller letters are those of charts."""
+LONGEST = 60
+"""Letters of a label with its figure; more is a sentence."""
+_RUN_ON = re.compile(r"(?<=[\d%a-z])\s+(?=[A-Z㐀-鿿][^:：\d]{2,24}[:：]\s*\S)")
+_LEADING = re.compile(r"^[\d.,]+\s+(?=[A-Z㐀-鿿])")
+_DIVIDE = re.compile(r"[:：]\s*|(?<=[)）])\s*(?=\D{0,4}\d)|\s+(?=\S{0,4}\d)|(?<=[㐀-鿿])(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label means: one metric, or two where it names a pair (`总市值/流通市值`); `day` when the label prints one."""
+
+    text: str
+    codes: tuple[str, ...]
+    measure: Measure | None
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label, its place, and the figures that belong to it with theirs."""
+
+    label: Label
+    at: Segment
+    amounts: tuple[Amount, ...]
+    value: Segment
+
+
+def read_market(document: Document, known: Known) -> Found[Fact]:
+    """Facts of the subject, dated where a day is printed; a figure without a unit or of another listing is a finding."""
+    if not known.subjects or not are_twins(known.subjects):
+        return Found(())
+    pool = [s for s in readable(front_segments(document), "body", "rail", "header") if s.size >= SMALL]
+    published = known.cover.published_on.value if known.cover.published_on else None
+    notes = as_of_notes(pool, published)
+    made = [one for line in _lines(pool, known.vocabulary, published) for one in _facts(line, known, notes)]
+    return Found(tuple(_once(one for one in made if isinstance(one, Fact))), tuple(one for one in made if isinstance(one, Finding)))
+
+
+def _lines(pool: Sequence[Segment], vocabulary: Vocabulary, published: date | None) -> Iterator[Line]:
+    stems = _stems(tuple(key for key, code in vocabulary.metric_by_label.items() if code in CODES))
+    for segment in pool:
+        for piece in _pieces(segment):
+            if not stems.search(fold(piece.text)):
+                continue
+            line = _inside(piece, vocabulary, published) or _beside(piece, pool, vocabulary, published)
+            if line:
+                yield line
+
+
+@lru_cache(maxsize=4)
+def _stems(keys: tuple[str, ...]) -> re.Pattern[str]:
+    """The beginnings of all labels: most pieces of a cover hold none, and need no closer look."""
+    return re.compile("|".join(sorted({re.escape(key[:3]) for key in keys})))
+
+
+def _pieces(segment: Segment) -> Iterator[Segment]:
+    """`12m Price Target: Rmb2,581 Price: Rmb1,113` is two pieces; the number before a label in another column's line is not its."""
+    if len(segment.text) > 2 * LONGEST:
+        return
+    at = 0
+    for cut in (*(m.start() for m in _RUN_ON.finditer(segment.text)), len(segment.text)):
+        text = segment.text[at:cut]
+        lead = _LEADING.match(text)
+        start, end = at + (lead.end() if lead else len(text) - len(text.lstrip())), at + len(text.rstrip())
+        if 1 < end - start <= LONGEST:
+            yield segment if end - start == len(segment.text) else _part(segment, start, end)
+        at = cut
+
+
+def _part(segment: Segment, start: int, end: int) -> Segment:
+    return replace(segment, text=segment.text[start:end], box=part_box(segment, start, end))
+
+
+def _inside(piece: Segment, vocabulary: Vocabulary, published: date | None) -> Line | None:
+    """Label and figures in one piece: divided at a colon, a bracket or a blank, where what stands before is a whole label."""
+    if not any(char.isdigit() for char in piece.text):
+        return None
+    for cut in _DIVIDE.finditer(piece.text):
+        amounts = read_amounts(piece.text[cut.end() :], vocabulary.units)
+        label = _label(piece.text[: cut.start()], vocabulary, published) if amounts else None
+        if label:
+            return Line(label, piece, amounts, _part(piece, cut.end(), len(piece.text)))
+    return None
+
+
+def _beside(piece: Segment, pool: Sequence[Segment], vocabulary: Vocabulary, published: date | None) -> Line | None:
+    """A label with its figures right of it, else below it; a row of several figures is a table's."""
+    label = _label(piece.text.rstrip(" :："), vocabulary, published)
+    if label is None:
+        return None
+    right = sorted((s for s in pool if _is_right(piece, s)), key=lambda s: s.box.x0)
+    if right and (amounts := read_amounts(right[0].text, vocabulary.units)):
+        more = [s for s in right[1:] if read_amounts(s.text, vocabulary.units)]
+        is_row = more and amounts[-1].text == right[0].text  # `1,136 RIC` closes the row: what follows is another label's
+        return None if is_row else Line(label, piece, amounts, right[0])
+    below = min((s for s in pool if _is_below(piece, s)), key=lambda s: s.box.top, default=None)
+    amounts = read_amounts(below.text, vocabulary.units) if below else ()
+    if (
+        below is None
+        or not amounts
+        or any(s.box.x1 < below.box.x0 and _is_right(s, below) for s in pool if not s.text[:1].isdigit() and _names(s))
+    ):
+        return None
+    return Line(label, piece, amounts, below)
+
+
+def _names(segment: Segment) -> bool:
+    """Words that may be the label of what stands right of them, not a figure."""
+    return bool(re.match(r"[A-Za-z㐀-鿿]{2}", segment.text)) and not re.search(r"\d", segment.text)
+
+
+def _is_right(label: Segment, other: Segment) -> bool:
+    em = max(label.box.height, other.box.height)
+    gap = other.box.x0 - label.box.x1
+    return other is not label and _together(label, other) and abs(other.box.mid_y - label.box.mid_y) < 0.6 * em and -1 < gap < 25 * em
+
+
+def _is_below(label: Segment, other: Segment) -> bool:
+    em = max(label.box.height, other.box.height)
+    near = 0.5 * label.box.height < other.box.top - label.box.top < 1.6 * em
+    return near and _together(label, other) and abs(other.box.x0 - label.box.x0) < 2 * em
+
+
+def _together(label: Segment, other: Segment) -> bool:
+    return other.page == label.page and other.role == label.role
+
+
+def _label(text: str, vocabulary: Vocabulary, published: date | None) -> Label | None:
+    """The whole text as a label of market data, else None."""
+    if not text or len(text) > LONGEST:
+        return None
+    plain = without_day(text)
+    name, measure = split_unit(plain, vocabulary.units)
+    codes = _codes(plain, name, vocabulary)
+    return Label(text, codes, measure, day_of_label(text, published)) if codes else None
+
+
+def _codes(plain: str, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    pair = _pair(name, vocabulary)
+    if pair:
+        return pair
+    code = read_label(plain, vocabulary).metric_code
+    return (code,) if code in CODES else ()
+
+
+def _pair(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """`总股本/流通股本`, `总市值/流通`: the second half may leave out what both share."""
+    first, slash, second = name.partition("/")
+    code = metric_of(first, vocabulary) if slash and second else None
+    if code not in CODES:
+        return ()
+    forms = (second, second + first[1:], second + first)
+    other = next((found for form in forms if (found := metric_of(form, vocabulary))), None)
+    if other and {code, other} <= {"price_high_52w", "price_low_52w"}:
+        return (RANGE,)
+    return (code, other) if other and other != code else ()
+
+
+def _facts(line: Line, known: Known, notes: Sequence[AsOf]) -> Iterator[Fact | Finding]:
+    day = line.label.day or day_of_notes(line.at, notes)
+    codes = line.label.codes
+    amounts: Sequence[Amount] = line.amounts
+    if codes == (RANGE,):
+        codes, amounts = ("price_low_52w", "price_high_52w"), sorted(amounts, key=_size)
+    elif len(codes) == 1:
+        amounts = _by_currency(amounts)
+        codes = codes * len(amounts)
+    if len(codes) != len(amounts):
+        message = f"{line.label.text} {line.value.text}: {len(amounts)} figures for {len(codes)} quantities"
+        yield Finding("market.unread", "info", message, line.value.source(RULE))
+        return
+    yield from (_fact(code, line, amount, known, day) for code, amount in zip(codes, amounts, strict=True) if code in CODES)
+
+
+def _size(amount: Amount) -> Decimal:
+    return amount.number.value
+
+
+def _by_currency(amounts: Sequence[Amount]) -> Sequence[Amount]:
+    """`Rmb1.2tr / $182.7bn`: one value in two currencies; only currencies that are certain count."""
+    return [amounts[0], *(a for a in amounts[1:] if a.currency not in (None, amounts[0].currency))]
+
+
+def _fact(code: str, line: Line, amount: Amount, known: Known, day: date | None) -> Fact | Finding:
+    source = line.value.source(RULE)
+    kind = known.vocabulary.metrics[code].unit_kind
+    measure = amount.over(line.label.measure, kind)
+    if measure is None:
+        return Finding("market.unknown_unit", "info", f"{line.label.text} {line.value.text}: no unit is printed that fits", source)
+    stock, currency, basis = _whose(code, kind, measure, known)
+    if stock is None:
+        return Finding("market.other_listing", "info", f"{line.label.text} {line.value.text} is in no currency of the subject", source)
+    return _made(code, line, amount, replace(measure, currency=currency), stock, basis, day, source)
+
+
+def _whose(code: str, kind: str, measure: Measure, known: Known) -> tuple[StockRef | None, str | None, bool]:
+    """The listing, the currency, and whether it is printed: a share price belongs to the listing that trades in its currency."""
+    if kind not in ("price", "per_share", "money"):
+        return primary(known.subjects, "CNY"), None, True
+    currency = measure.currency
+    if currency is None:
+        return known.subjects[0], listing_currency(known.subjects[0]), False
+    stock = next((s for s in known.subjects if listing_currency(s) == currency), None)
+    if code in PRICES and stock is None and all(listing_currency(s) for s in known.subjects):
+        return None, currency, True
+    return stock or primary(known.subjects, "CNY"), currency, True
+
+
+def _made(
+    code: str, line: Line, amount: Amount, measure: Measure, stock: StockRef, stated: bool, day: date | None, source: Source
+) -> Fact | Finding:
+    return Fact(
+        stock=stock,
+        metric_code=code,
+        metric_label=line.label.text,
+        period_code=day.isoformat() if day else None,
+        kind="A",
+        value=amount.number.value * measure.factor,
+        unit=measure.unit,
+        value_text=amount.text,
+        source=source,
+        currency=measure.currency,
+        half_step=amount.number.half_step * measure.factor,
+        unit_basis="stated" if stated else "inferred",
+    )
+
+
+def _once(facts: Iterator[Fact]) -> Iterator[Fact]:
+    """The same figure of one metric printed twice on the cover is one fact; the first stands."""
+    seen: set[tuple[object, ...]] = set()
+    for fact in facts:
+        key = (fact.metric_code, fact.stock, fact.currency, fact.value)
+        if key not in seen:
+            seen.add(key)
+            yield fact

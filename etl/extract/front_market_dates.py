@@ -1,0 +1,106 @@
+"""The day of market data: in the label (`Price (15 Jul 26)`), below it, or in a note (`数据截至2025年3月17日`, `as of 02 Jul 2026`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from etl.extract.front_page import Segment
+from etl.grammar.dates import MONTH_DAY, find_dates, parse_date
+
+OLDEST = timedelta(days=62)
+"""A price of a cover is hardly older; an older day in a note speaks of something else."""
+NEAR = 160.0
+"""Points between a line and the note that dates its box."""
+_AS_OF = re.compile(r"截至|截止|\bas (?:of|at)\b|\bpric(?:es?|ed|ing)\b.*\b(?:at|on)\b", re.I)
+_NOTE = re.compile(
+    r"(?:注|以上|数据|资料|来源|股价|价格|收盘价?|市值|行情|估值|均|为|截至|截止|日|\b(?:note|source|bloomberg|wind|factset|reuters|lseg|all|share|stock|"
+    r"prices?|priced|pricing|market|data|close|closing|as|of|at|on|the|and|are)\b|[\W_])*",
+    re.I,
+)
+_BRACKET = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]")
+
+
+class AsOf(NamedTuple):
+    """A day that a piece of the cover prints: a note, which dates its whole box, or a bare day, which dates the label above it."""
+
+    day: date
+    at: Segment
+    is_note: bool
+
+
+def as_of_notes(pool: Sequence[Segment], published: date | None) -> list[AsOf]:
+    """Short pieces that date the data of a box, and days that stand alone."""
+    found: list[AsOf] = []
+    for segment in pool:
+        if len(segment.text) > 60 or not any(char.isdigit() for char in segment.text):
+            continue
+        hits = find_dates(segment.text)
+        if len(hits) == 1 and is_recent(hits[0].value, published):
+            is_note = _is_note(segment.text[: hits[0].start] + " " + segment.text[hits[0].end :])
+            if is_note or parse_date(segment.text):
+                found.append(AsOf(hits[0].value, segment, is_note))
+    return found
+
+
+def _is_note(rest: str) -> bool:
+    """Nothing but words that date prices: `数据截至…`, `Priced at close on …`; `截至…末公司在手订单` is another matter."""
+    return bool(_AS_OF.search(rest)) and bool(_NOTE.fullmatch(rest))
+
+
+def day_of_notes(label: Segment, notes: Sequence[AsOf]) -> date | None:
+    """A day directly below the label, else the nearest note of its column, else the only day that notes of the cover state."""
+    for note in notes:
+        if not note.is_note and _is_under(label, note.at):
+            return note.day
+    stated = [note for note in notes if note.is_note]
+    column = [
+        n for n in stated if n.at.page == label.page and n.at.box.overlap_x(label.box) > 0 and abs(n.at.box.top - label.box.top) < NEAR
+    ]
+    if column:
+        return min(column, key=lambda n: (n.at.box.top < label.box.top, abs(n.at.box.top - label.box.top))).day
+    days = {note.day for note in stated}
+    return next(iter(days)) if len(days) == 1 else None
+
+
+def day_of_label(text: str, published: date | None) -> date | None:
+    """`Price (09 Jul 26 15:00)`, `收盘价 (人民币 截至8月25日)`: a day without its year is the last one before the report."""
+    hits = find_dates(text)
+    if len(hits) == 1:
+        return hits[0].value if is_recent(hits[0].value, published) else None
+    short = MONTH_DAY.search(text)
+    if short is None or published is None:
+        return None
+    for year in (published.year, published.year - 1):
+        day = _day(year, int(short["m"]), int(short["d"]))
+        if day and is_recent(day, published):
+            return day
+    return None
+
+
+def without_day(text: str) -> str:
+    """The label without the bracket, or the part of it, that prints a day."""
+    for hit in find_dates(text):
+        cut = next((m for m in _BRACKET.finditer(text) if m.start() <= hit.start and hit.end <= m.end()), None)
+        if cut:
+            return (text[: cut.start()] + text[cut.end() :]).strip(" :：")
+    short = MONTH_DAY.search(text)
+    return re.sub(r"\s*截[至止]?\s*$", "", text[: short.start()]) + text[short.end() :] if short else text
+
+
+def is_recent(day: date, published: date | None) -> bool:
+    return published is None or published - OLDEST <= day <= published
+
+
+def _is_under(label: Segment, other: Segment) -> bool:
+    em = max(label.box.height, other.box.height)
+    return other.page == label.page and 0 < other.box.top - label.box.top < 2 * em and abs(other.box.x0 - label.box.x0) < 4
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
