@@ -14,6 +14,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from app.config import settings
 from app.database.embedded import Server, bundled_binaries
@@ -24,6 +25,9 @@ GIVEN = os.environ.pop("YANBAO_TEST_DATABASE_URL", None) or os.environ.get("YANB
 os.environ.pop("YANBAO_DATABASE_URL", None)  # no test writes into anybody's warehouse by accident
 
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # what is lost with the machine is only a test
+
+hypothesis_settings.register_profile("steady", deadline=None)  # how long an example takes on a busy machine is no fault
+hypothesis_settings.load_profile("steady")
 
 MakeDatabase = Callable[[str | None], str]
 
