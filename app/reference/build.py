@@ -12,13 +12,35 @@ from app.reference.folding import fold
 from app.reference.lazy import Lazy
 from app.reference.names import stock_name_keys
 from app.reference.tables import Lists, Row
-from app.reference.types import ActionWord, Broker, Index, Metric, RatingWord, ScaleStep, Scope, Sector, Stock, Unit, Vocabulary
+from app.reference.types import (
+    ActionWord,
+    Broker,
+    Index,
+    Metric,
+    PaperWord,
+    PaperWords,
+    RatingWord,
+    ScaleStep,
+    Scope,
+    Sector,
+    Stock,
+    Unit,
+    Vocabulary,
+)
 
 STOCK_FILES = ("stocks_a.csv", "stocks_hk.csv", "stocks_us.csv")
 Language = Literal["zh", "en"]
 LANGUAGES = ("zh", "en")
 ACTIONS = ("initiate", "maintain", "upgrade", "downgrade", "resume", "suspend", "drop")
 UNIT_KINDS = ("money", "per_share", "pct", "multiple", "shares", "points", "days", "count", "price")
+PAPER_CODES = {
+    "type": ("company", "industry", "strategy", "macro", "quant", "fixed_income", "other"),
+    "depth": ("weekly", "monthly", "daily", "deep", "outlook", "note"),
+    "template": (),
+    "heading": (),
+    "vendor": (),
+    "paper": ("report", "filing", "prospectus", "academic", "white_paper", "brochure", "futures", "notice", "invoice"),
+}
 GRAINS = ("period", "date", "window", "report")
 
 
@@ -47,6 +69,7 @@ def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (froz
         growth_labels=frozenset(growth),
         growth_basis=growth,
         growth_codes={(row.text("metric_code"), row.text("basis")): row.text("growth_code") for row in lists.rows("growth_codes.csv")},
+        paper_words=PaperWords(tuple(map(paper_word, lists.rows("paper_words.csv")))),
         code_changes={row.text("old_code"): row.text("new_code") for row in lists.rows("code_changes.csv")},
     )
 
@@ -70,6 +93,12 @@ def rating_word(row: Row) -> RatingWord:
 def action_word(row: Row) -> ActionWord:
     action = row.one_of("action", ACTIONS) if row.maybe("action") else None
     return ActionWord(row.text("word"), _language(row), action)
+
+
+def paper_word(row: Row) -> PaperWord:
+    says = row.one_of("says", tuple(PAPER_CODES))
+    code = row.one_of("code", PAPER_CODES[says]) if PAPER_CODES[says] else None
+    return PaperWord(row.text("word"), _language(row), says, code)
 
 
 def _scales(lists: Lists) -> Iterator[ScaleStep]:

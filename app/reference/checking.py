@@ -68,6 +68,7 @@ RULES: dict[str, Rules] = {
     "variants.csv": Rules(_split("variant,standard"), _cells("variant"), _texts("variant", "standard")),
     "exchanges.csv": Rules(_split("code,name,mic,country,currency"), _cells("code"), _texts("code", "name", "mic", "country", "currency")),
     "rating_words.csv": Rules(_split("word,language,scope,polarity,level,is_rating,note"), _folded("word"), build.rating_word),
+    "paper_words.csv": Rules(_split("word,language,says,code"), _cells("word", "says", "code"), build.paper_word),
     "rating_actions.csv": Rules(_split("word,language,action"), _folded("word"), build.action_word),
     "brokers.csv": Rules(
         _split("code,name,legal_name,english_name,sac_code,language,parent_code,aliases"),

@@ -124,6 +124,29 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperWord:
+    """A word that tells what a paper is. `says`: type, depth, template, heading, vendor, paper.
+
+    `code`: the report type, the depth, or the kind of paper of which it is evidence; None for the other three.
+    """
+
+    word: str
+    language: Literal["zh", "en"]
+    says: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaperWords:
+    """All of them, in the order in which they are tried. Compared by identity: patterns are compiled once for each list."""
+
+    words: tuple[PaperWord, ...] = ()
+
+    def that_say(self, says: str) -> tuple[PaperWord, ...]:
+        return tuple(word for word in self.words if word.says == says)
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All reference data. Keys of the mappings are folded by `app.reference.fold` (NFKC, variants, case, no blanks and punctuation)."""
 
@@ -150,3 +173,5 @@ class Vocabulary:
     """Former code → code of today (`430047.BJ` → `920047.BJ`)."""
     exchange_currencies: Mapping[str, str] = field(default_factory=dict)
     """Exchange → ISO 4217 code of the money in which its stocks trade."""
+    paper_words: PaperWords = PaperWords()
+    """Template words, data vendors, and what tells a broker's report from other papers."""

@@ -14,9 +14,11 @@ from etl.extract.front_broker import House, find_house
 from etl.extract.front_dates import find_clock, find_coverage, find_published
 from etl.extract.front_kind import find_depth, find_type
 from etl.extract.front_page import Segment, front_segments
+from etl.extract.front_paper import find_paper
 from etl.extract.front_sector import find_sector
 from etl.extract.front_subject import find_subjects
 from etl.extract.front_title import Headline, find_headline
+from etl.extract.front_words import front_words
 from etl.grammar.rating_words import lexicon
 from etl.report import Cover, Day, Finding, Source, Text
 
@@ -24,10 +26,10 @@ from etl.report import Cover, Day, Finding, Source, Text
 def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple[Finding, ...]]:
     """The front matter, and a finding for each of title, broker and date that is not found."""
     segments = front_segments(document)
-    words = lexicon(vocabulary)
+    words, template = lexicon(vocabulary), front_words(vocabulary)
     head = find_headline(document, segments, vocabulary, words)
     house = find_house(document, vocabulary)
-    published = find_published(document, segments)
+    published = find_published(document, segments, template)
     title = _text(head.title, "cover.title") if head else None
     subtitle = _text(head.subtitle, "cover.subtitle") if head and head.subtitle else None
     window = find_coverage(head.title if head else None, subtitle.value if subtitle else None, published.value if published else None)
@@ -35,6 +37,8 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
     subjects = find_subjects(document, segments, vocabulary, title.value if title else None)
     names = [s.stock.name for s in subjects if s.stock.name] + ([house.raw.value] if house else [])
     sector = find_sector(segments, vocabulary, names)
+    paper = find_paper(document, vocabulary)
+    named, largest = title.value if title else "", max((s.size for s in subjects), default=0.0)
     cover = Cover(
         title=title,
         subtitle=subtitle,
@@ -42,16 +46,14 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
         broker_raw=house.raw if house else None,
         published_on=published,
         published_at=find_clock(published),
-        report_type=find_type(
-            document, segments, title.value if title else "", max((s.size for s in subjects), default=0.0), sector is not None
-        ),
-        report_depth=find_depth(segments, title.value if title else ""),
+        report_type="other" if paper else find_type(document, segments, template, named, largest, sector is not None),
+        report_depth=find_depth(segments, template, named),
         language=language_of(document),
         sector=sector,
         window_start=Day(window[0].value, place) if window and place else None,
         window_end=Day(window[1].value, place) if window and place else None,
     )
-    return cover, tuple(_findings(cover, segments, head, house))
+    return cover, (*_findings(cover, segments, head, house), *([paper.finding()] if paper else []))
 
 
 def with_house(cover: Cover, vocabulary: Vocabulary) -> Vocabulary:

@@ -16,7 +16,7 @@ from app.reference import fold, simplify
 from app.reference.types import Broker, Vocabulary
 from etl.document import Document, Line, Page
 from etl.extract.front_letterhead import find_signature
-from etl.extract.peer_sources import names_vendor
+from etl.extract.peer_sources import vendor_names
 from etl.grammar.licences import find_licences
 from etl.report import Source, Text
 
@@ -49,13 +49,13 @@ def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
     for code in _licensed(document, vocabulary):
         score[code] += 12
     if not score:
-        return _unlisted(document)
+        return _unlisted(document, vocabulary)
     code = max(score, key=lambda c: (score[c], c))
     place = _place(document, vocabulary.brokers[code])
     return House(code, place) if place else None
 
 
-def _unlisted(document: Document) -> House | None:
+def _unlisted(document: Document, vocabulary: Vocabulary) -> House | None:
     """The company that names itself most often (`某某期货有限公司`), when the dictionary knows none of those printed."""
     lines = [(line, page) for page in document.pages for line in page.lines]
     places = [(line.text[slice(*m.span())], line, page) for line, page in lines for m in _COMPANY.finditer(simplify(line.text))]
@@ -67,8 +67,9 @@ def _unlisted(document: Document) -> House | None:
         if _is_letterhead(line)
         for m in _TRADE.finditer(simplify(line.text))
     ]
-    places = [place for place in places if not names_vendor(place[0])]  # `Source: Company data, Bloomberg Finance L.P. estimates`
-    signed = find_signature(document)
+    vendors = vendor_names(vocabulary)
+    places = [place for place in places if not vendors.search(place[0])]  # `Source: Company data, Bloomberg Finance L.P. estimates`
+    signed = find_signature(document, vocabulary)
     if signed:
         return House(None, Text(signed.name, signed.place.source("cover.broker")))
     if not places:

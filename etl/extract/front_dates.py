@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from etl.document import Document
 from etl.extract.front_page import Segment, readable, segments_of
-from etl.extract.front_words import is_template
+from etl.extract.front_words import FrontWords
 from etl.grammar.dates import DateHit, find_dates, find_window
 from etl.report import Day
 
@@ -21,17 +21,17 @@ _OTHER = re.compile(
 _CITED = re.compile(r"相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports", re.I)
 
 
-def find_published(document: Document, segments: Sequence[Segment]) -> Day | None:
+def find_published(document: Document, segments: Sequence[Segment], words: FrontWords) -> Day | None:
     """The best dated segment of the cover, else of the furniture of the other pages, else the day on which the file was made."""
-    best = _best(segments, document)
+    best = _best(segments, document, words)
     if best:
         return best
     for page in document.pages[1:]:
-        best = _best([s for s in segments_of(page) if s.role in ("header", "footer")], document)
+        best = _best([s for s in segments_of(page) if s.role in ("header", "footer")], document, words)
         if best:
             return best
     for page in document.pages[1:3]:  # a cover of a picture and a title: the day stands over the text
-        best = _best(segments_of(page), document)
+        best = _best(segments_of(page), document, words)
         if best and best.source.confidence == 1.0:
             return best
     made = _made_on(document)
@@ -61,15 +61,15 @@ def find_coverage(title: Segment | None, subtitle: str | None, published: date |
     return None
 
 
-def _best(segments: Sequence[Segment], document: Document) -> Day | None:
-    scored = [(score, -index, segment, hit) for index, (score, segment, hit) in enumerate(_scored(segments, document))]
+def _best(segments: Sequence[Segment], document: Document, words: FrontWords) -> Day | None:
+    scored = [(score, -index, segment, hit) for index, (score, segment, hit) in enumerate(_scored(segments, document, words))]
     if not scored:
         return None
     score, _, segment, hit = max(scored, key=lambda item: item[:2])
     return Day(hit.value, segment.source("cover.date", 1.0 if score >= 4 else 0.7)) if score > 0 else None
 
 
-def _scored(segments: Sequence[Segment], document: Document) -> list[tuple[float, Segment, DateHit]]:
+def _scored(segments: Sequence[Segment], document: Document, words: FrontWords) -> list[tuple[float, Segment, DateHit]]:
     found: list[tuple[float, Segment, DateHit]] = []
     cited_blocks: set[tuple[int, int]] = set()
     made = _made_on(document)
@@ -85,18 +85,18 @@ def _scored(segments: Sequence[Segment], document: Document) -> list[tuple[float
             continue
         cited = (segment.page, segment.block) in cited_blocks
         beside = before.text if before and (before.page, before.line) == (segment.page, segment.line) else ""
-        score = _score(segment, hits[0], f"{beside} {segment.text}", heights[segment.page], made)
+        score = _score(segment, hits[0], f"{beside} {segment.text}", heights[segment.page], made, words)
         found.append((score - (6 if cited else 0), segment, hits[0]))
     return found
 
 
-def _score(segment: Segment, hit: DateHit, line: str, height: float, made: date | None) -> float:
+def _score(segment: Segment, hit: DateHit, line: str, height: float, made: date | None, words: FrontWords) -> float:
     """Standing alone 4, labelled 4, top of the page up to 2, letters as large as text 1, near the file's own date 1.
 
     `line` is the piece with the one left of it.
     """
     rest = segment.text[: hit.start] + segment.text[hit.end :]
-    score = 4.0 if _stands_alone(rest) else -2.0
+    score = 4.0 if _stands_alone(rest, words) else -2.0
     if _LABEL.search(line) and not _OTHER.search(_LABEL.sub("", line)):
         score += 4
     elif _OTHER.search(line):
@@ -110,12 +110,12 @@ def _score(segment: Segment, hit: DateHit, line: str, height: float, made: date 
     return score + (1 if made and abs((made - hit.value).days) <= 3 else 0)
 
 
-def _stands_alone(rest: str) -> bool:
+def _stands_alone(rest: str, words: FrontWords) -> bool:
     """What stands beside the date is a template heading, a clock or a page count, and no sentence."""
     if re.search(r"[，。；《]", rest):
         return False
     plain = re.sub(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?", "", _LABEL.sub("", rest), flags=re.I)
-    parts = [p for p in re.split(r"[|｜│/·,\s:：]+", plain) if p and not is_template(p)]
+    parts = [p for p in re.split(r"[|｜│/·,\s:：]+", plain) if p and not words.is_template(p)]
     return sum(len(p) for p in parts) <= 8
 
 

@@ -8,40 +8,42 @@ from collections.abc import Sequence
 
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size
-from etl.extract.front_words import depth_of, is_template, type_of
+from etl.extract.front_words import FrontWords
 from etl.report import ReportType
 
 _HEADING = 24  # characters that a template heading has at most
 
 
-def find_type(document: Document, segments: Sequence[Segment], title: str, subject: float, has_sector: bool) -> ReportType:
+def find_type(
+    document: Document, segments: Sequence[Segment], words: FrontWords, title: str, subject: float, has_sector: bool
+) -> ReportType:
     """The headings vote; a subject stock, printed in letters of size `subject`, speaks for company; the title decides between equals."""
     votes: Counter[ReportType] = Counter()
-    for heading in _headings(segments):
-        kind = type_of(heading)
+    for heading in _headings(segments, words):
+        kind = words.type_of(heading)
         if kind:
             votes[kind] += 2
     if subject > 0:
         votes["company"] += 3 if subject > body_size(segments) + 1.2 else 1
     elif has_sector:
         votes["industry"] += 1
-    titled = type_of(title + " " + document.metadata.get("Title", ""))
+    titled = words.type_of(title + " " + document.metadata.get("Title", ""))
     if titled:
         votes[titled] += 1
     return max(votes, key=lambda kind: votes[kind]) if votes else "other"
 
 
-def find_depth(segments: Sequence[Segment], title: str) -> str:
+def find_depth(segments: Sequence[Segment], words: FrontWords, title: str) -> str:
     """`deep`, `weekly`, … by title and headings; `note` when nothing says more."""
-    return depth_of(title) or next((d for h in _headings(segments) if (d := depth_of(h))), None) or "note"
+    return words.depth_of(title) or next((d for h in _headings(segments, words) if (d := words.depth_of(h))), None) or "note"
 
 
-def _headings(segments: Sequence[Segment]) -> list[str]:
+def _headings(segments: Sequence[Segment], words: FrontWords) -> list[str]:
     """Template lines of the cover, upright or turned, each text once."""
     found: dict[str, None] = {}
     for segment in segments:
         parts = re.split(r"[·•|｜/]|\s{2,}", segment.text)
         for part in (p.strip() for p in parts):
-            if 2 <= len(part) <= _HEADING and segment.size >= 7 and (is_template(part) or segment.role in ("vertical", "header")):
+            if 2 <= len(part) <= _HEADING and segment.size >= 7 and (words.is_template(part) or segment.role in ("vertical", "header")):
                 found.setdefault(part)
     return list(found)

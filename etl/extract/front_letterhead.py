@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.reference.types import Vocabulary
 from etl.document import Document, Page
 from etl.extract.front_page import Segment, segments_of
-from etl.extract.peer_sources import names_vendor
+from etl.extract.peer_sources import vendor_names
 
 _NAME = r"[A-Z][\w.’'-]*(?:\s(?:&\s|and\s|of\s)?[A-Z][\w.’'-]*){0,5}"
 _TRADE = (
@@ -39,9 +40,10 @@ class Signed(NamedTuple):
     page: Page
 
 
-def find_signature(document: Document) -> Signed | None:
+def find_signature(document: Document, vocabulary: Vocabulary) -> Signed | None:
     """The name with most evidence; names are one when what is left without place and trade is one (`Mock & Partners (Asia)`)."""
-    found = [signed for page in document.pages for signed in _names(page)]
+    vendors = vendor_names(vocabulary)
+    found = [signed for page in document.pages for signed in _names(page) if not vendors.search(signed.name)]
     score = Counter(_key(signed.name) for signed in found)
     whole = {key: sum(count for other, count in score.items() if key in other) for key in score}
     if not whole:
@@ -54,7 +56,7 @@ def find_signature(document: Document) -> Signed | None:
 def _names(page: Page) -> Iterator[Signed]:
     for segment in segments_of(page):
         for name in (*_letterhead(segment, page), *_signed(segment.text)):
-            if not _is_plain(name) and not names_vendor(name):
+            if not _is_plain(name):
                 yield Signed(name, segment, page)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.extract.front_page import Segment, readable
-from etl.extract.front_words import is_template
+from etl.extract.front_words import front_words
 from etl.grammar.codes import find_stock_codes
 from etl.report import Text
 
@@ -65,7 +65,7 @@ def _is_name(text: str, own: set[str], vocabulary: Vocabulary) -> bool:
 
 def _labelled(segment: Segment, vocabulary: Vocabulary) -> str | None:
     match = _LABEL.search(segment.text) or _LABEL_EN.search(segment.text)
-    return match["v"] if match and not is_template(match["v"]) else None
+    return match["v"] if match and not front_words(vocabulary).is_template(match["v"]) else None
 
 
 def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
@@ -73,7 +73,7 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     parts = [p for p in _CRUMB.split(segment.text) if p.strip()]
     if len(parts) < 1 + (segment.text[:1] not in "·|｜") or len(segment.text) > 40:
         return None
-    plain = [p for p in parts if not is_template(p)]
+    plain = [p for p in parts if not front_words(vocabulary).is_template(p)]
     known = [p for p in plain if _is_sector(p, vocabulary)]
     if not known and not (plain and plain[0].isascii()) and not any(_STRONG.search(p) for p in parts if p not in plain):
         return None
@@ -100,7 +100,7 @@ def _after_code(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 def _english(segment: Segment, vocabulary: Vocabulary) -> str | None:
     match = _EN_SECTOR.match(segment.text.strip("[]【】 "))
-    return match["v"] if match and len(segment.text) <= 60 and not is_template(match["v"]) else None
+    return match["v"] if match and len(segment.text) <= 60 and not front_words(vocabulary).is_template(match["v"]) else None
 
 
 def _is_sector(text: str, vocabulary: Vocabulary) -> bool:

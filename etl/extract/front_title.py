@@ -11,7 +11,7 @@ from app.reference.types import Vocabulary
 from etl.document import Document, hull
 from etl.extract.front_page import Segment, body_size, readable
 from etl.extract.front_subject import paired_code
-from etl.extract.front_words import SECTION_HEADS, is_template
+from etl.extract.front_words import front_words
 from etl.grammar.codes import find_named_codes, find_stock_codes
 from etl.grammar.dates import find_dates, find_window
 from etl.grammar.rating_words import RatingLexicon
@@ -141,7 +141,9 @@ def _is_typed(segment: Segment) -> bool:
 def _begins(text: str, words: RatingLexicon) -> bool:
     """Something else than a headline begins here: `买入（维持）`, `盈利预测`, `单位：百万元`, a date."""
     label = re.match(r"[㐀-鿿]{2,4}[:：]", text)
-    return bool(label or SECTION_HEADS.match(text) or _NO_TITLE.search(text) or read_box(text, words) or find_dates(text))
+    return bool(
+        label or front_words(words.vocabulary).is_heading(text) or _NO_TITLE.search(text) or read_box(text, words) or find_dates(text)
+    )
 
 
 def _ends_with_code(text: str) -> bool:
@@ -166,9 +168,10 @@ def _clean(group: Segment) -> Segment | None:
 
 def _is_title(group: Segment, vocabulary: Vocabulary, words: RatingLexicon) -> bool:
     text = group.text
-    if len(fold(text)) < 5 or _NO_TITLE.search(text) or SECTION_HEADS.match(text) or is_template(text):
+    template = front_words(vocabulary)
+    if len(fold(text)) < 5 or _NO_TITLE.search(text) or template.is_heading(text) or template.is_template(text):
         return False
-    if all(is_template(p) or _names_sector(p, vocabulary) for p in re.split(r"[|｜·•/]", text) if p.strip()):
+    if all(template.is_template(p) or _names_sector(p, vocabulary) for p in re.split(r"[|｜·•/]", text) if p.strip()):
         return False
     if read_box(text, words) or _is_company(text, vocabulary) or _is_house(text, vocabulary):
         return False

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
+
+from app.reference.types import PaperWords, Vocabulary
 
 Attribution = Literal["own", "cited_consensus", "cited_actual", "guidance"]
 
-VENDORS = (
-    "Wind", "万得", "iFinD", "iFind", "同花顺", "Choice", "东方财富", "Bloomberg", "彭博", "FactSet", "Refinitiv", "LSEG", "Reuters",
-    "路透", "Visible Alpha", "Capital IQ", "CapIQ", "朝阳永续", "聚源", "Datastream", "I/B/E/S", "IBES", "Thomson",
-)  # fmt: skip
 # What a house prints beside its ratings is its own, even when prices come from a vendor.
 HOUSE_METRICS = ("target_price", "target_price_previous", "upside")
-_VENDOR = re.compile("|".join(re.escape(v) for v in VENDORS), re.IGNORECASE)
 _CONSENSUS = re.compile(r"一致预[期测]|一致性预[期测]|市场预期|\bconsensus\b", re.IGNORECASE)
 # `盈利预测为某某研究所预测`, `预测来自本公司`, `某某证券预测`, `CMBI estimates`, `our estimates`
 _OWN = re.compile(
@@ -45,22 +43,23 @@ class RowSigns:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """`notes` as printed below the table (and its continuations); `names` its stocks."""
+    """`notes` as printed below the table (and its continuations); `vendors` finds a data vendor's name; `names` the table's stocks."""
 
     notes: tuple[str, ...]
+    vendors: re.Pattern[str]
     names: tuple[str, ...] = ()
 
     def of(self, kind: str | None, metric_code: str | None, row: RowSigns) -> tuple[Attribution, str | None]:
         """(attribution, whose) of a number of `kind` in a row."""
         text = " ".join(self.notes)
-        vendor = _vendors(text)
+        vendor = _vendors(text, self.vendors)
         if metric_code in HOUSE_METRICS and not _CONSENSUS.search(text):
             return "own", None
         if kind != "E":
             return ("cited_actual", vendor) if vendor else ("own", None)
         if self._is_own(text, row, vendor):
             return "own", None
-        return "cited_consensus", _consensus_of(self.notes) or vendor
+        return "cited_consensus", _consensus_of(self.notes, self.vendors) or vendor
 
     def _is_own(self, text: str, row: RowSigns, vendor: str | None) -> bool:
         """Estimates are the house's own only where the page says so: for this stock, for its mark, or for all without a vendor beside."""
@@ -71,12 +70,19 @@ class Origin:
             return False
         marked = dict(pair for note in self.notes for pair in _marks(note))
         if marked and vendor:
-            return _row_is_own(row.marks, marked)
+            return self._row_is_own(row.marks, marked)
         if _STATED.search(_CONSENSUS.sub("", text)):
             return True
         # `资料来源：Wind，某某证券研究所预测` beside a rating: prices of the vendor, forecasts of the house that rates.
         own = bool(_OWN.search(text))
         return (own and row.is_rated) or (vendor is None and (own or row.is_rated))
+
+    def _row_is_own(self, marks: str, marked: dict[str, str]) -> bool:
+        """`(marked with *)` after a vendor: the unmarked rows are the house's; `*…estimates are used`: the marked ones are."""
+        said = marked.get(marks)
+        if said is not None:
+            return not self.vendors.search(said) and bool(_OWN.search(said))
+        return any(self.vendors.search(text) for text in marked.values()) and not marks
 
     def _said_of(self, name: str) -> bool | None:
         """`甲盈利预测来自…研究所，其余均为Wind一致预期`, `除甲外均为一致预期`: own, a consensus, or nothing said about this stock."""
@@ -97,34 +103,31 @@ class Origin:
         return rest
 
 
-def _row_is_own(marks: str, marked: dict[str, str]) -> bool:
-    """`(marked with *)` after a vendor: the unmarked rows are the house's; `*…estimates are used`: the marked ones are."""
-    said = marked.get(marks)
-    if said is not None:
-        return not _VENDOR.search(said) and bool(_OWN.search(said))
-    return any(_VENDOR.search(text) for text in marked.values()) and not marks
-
-
 def _marks(text: str) -> list[tuple[str, str]]:
     return [(m["mark"] or m["lead"], m["before"] or m["text"] or "") for m in _MARKED.finditer(text)]
 
 
-def names_vendor(text: str) -> bool:
-    """Whether a data vendor stands in the text (`Bloomberg Finance L.P.`)."""
-    return _VENDOR.search(text) is not None
+def vendor_names(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """Finds a data vendor in the text (`Bloomberg Finance L.P.`): the vendors of paper_words.csv."""
+    return _vendor_pattern(vocabulary.paper_words)
 
 
-def _vendors(text: str) -> str | None:
+@lru_cache(maxsize=4)
+def _vendor_pattern(words: PaperWords) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word.word) for word in words.that_say("vendor")) or r"(?!)", re.IGNORECASE)
+
+
+def _vendors(text: str, vendor: re.Pattern[str]) -> str | None:
     """The vendors that are named, each once, as first printed."""
-    names = {match[0].lower(): match[0] for match in reversed(list(_VENDOR.finditer(text)))}
+    names = {match[0].lower(): match[0] for match in reversed(list(vendor.finditer(text)))}
     return ", ".join(reversed(list(names.values()))) or None
 
 
-def _consensus_of(notes: Sequence[str]) -> str | None:
+def _consensus_of(notes: Sequence[str], vendor: re.Pattern[str]) -> str | None:
     """`资料来源：Wind，iFinD 一致预期，某某证券研究所` → `Wind, iFinD 一致预期`: the vendors up to the word that says consensus."""
     for note in notes:
         said = _CONSENSUS.search(note)
         if said:
-            vendors = _vendors(note[: said.end()])
+            vendors = _vendors(note[: said.end()], vendor)
             return f"{vendors} {said[0]}" if vendors else said[0]
     return None

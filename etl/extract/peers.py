@@ -14,7 +14,7 @@ from etl.extract.peer_facts import Context, StockRow, row_facts
 from etl.extract.peer_grid import StockGrid, has_numbers, stock_grid
 from etl.extract.peer_header import Meaning, read_header
 from etl.extract.peer_segments import Segment, last_of, segments
-from etl.extract.peer_sources import Origin
+from etl.extract.peer_sources import Origin, vendor_names
 from etl.extract.peer_stocks import Identity, identity_of, is_summary, printed_name
 from etl.extract.peer_tables import whole_tables, widened, with_titles_above
 from etl.extract.peer_turned import turned_grids
@@ -251,7 +251,7 @@ def _context(listing: Listing, grid: StockGrid, values: Sequence[int], known: Kn
         table_no=grid.table.table_no,
         stated=stated,
         scale=money_scale(_samples(listing, values), language, "CNY" if language == "zh" else None),
-        origin=Origin(listing.notes, _names(listing)),
+        origin=Origin(listing.notes, vendor_names(known.vocabulary), _names(listing)),
         period=_caption_period(listing, published),
         vocabulary=known.vocabulary,
         default_currency="CNY" if language == "zh" else None,

@@ -10,7 +10,7 @@ import pytest
 from app.reference import vocabulary
 from etl.document import Box, Cell, Document, Line, Page, Table, Word, hull
 from etl.extract.known import Found, Known
-from etl.extract.peer_sources import Origin, RowSigns
+from etl.extract.peer_sources import Origin, RowSigns, vendor_names
 from etl.extract.peer_stocks import identity_of, is_summary, read_code, split_identity
 from etl.extract.peer_tables import whole_tables
 from etl.extract.peer_units import money_scale
@@ -328,7 +328,7 @@ def test_name_and_code_in_one_cell() -> None:
     ],
 )
 def test_whose_estimates(notes: tuple[str, ...], row: RowSigns, expected: tuple[str, str | None]) -> None:
-    origin = Origin(notes, ("甲公司", "乙公司"))
+    origin = Origin(notes, vendor_names(vocabulary()), ("甲公司", "乙公司"))
     assert origin.of("E", "pe", row) == expected
 
 
