@@ -14,6 +14,7 @@ from app.errors import ReadError
 from etl.document import Char, Document, Font, Page
 from etl.read.ocr_engine import INSTALL, Glyph, Pixels, Quad, find_lines, is_available, read_line
 from etl.read.ocr_ink import Mark, find_marks
+from etl.read.ocr_mend import mend
 from etl.read.ocr_place import Row, make_row, row_chars, settle
 from etl.read.pdfium import open_pdf
 
@@ -119,7 +120,7 @@ def read_picture(picture: Pixels, scale: float) -> Found | None:
         if not _is_sure(glyphs):
             faint += 1
             continue
-        rows.append(make_row([_in_points(mark, left, top, scale) for mark in find_marks(part, glyphs)]))
+        rows.append(make_row([_in_points(mark, left, top, scale) for mark in mend(find_marks(part, glyphs))]))
     return Found(settle(rows), turned, faint)
 
 

@@ -16,7 +16,7 @@ Ink = NDArray[np.bool_]  # height × width
 THRESHOLD = 0.4  # of the contrast between ground and ink
 MIN_CONTRAST = 24  # grey levels
 RULE_SHARE, BORDER_SHARE = 0.85, 0.95  # of the width that a level rule fills, of the height that a cell's border fills
-REACH = 0.35  # of the height, between the middle that the model gives and that of the ink
+REACH = 0.2  # of the height, between the middle that the model gives and that of the ink
 BARS = "Il|1丨"  # how a cell's border, or a bar before a heading, is read
 
 
@@ -57,9 +57,17 @@ def find_ink(picture: Pixels) -> tuple[Ink, NDArray[np.bool_]]:
     borders = np.zeros(width, np.bool_)
     if width > 2 * height:
         level, borders = ink.mean(axis=1) > RULE_SHARE, ink.mean(axis=0) > BORDER_SHARE
-        ink[level] = False
+        ink[_grown(level)] = False
         ink[:, borders] = False
     return _without_neighbours(ink), borders
+
+
+def _grown(rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """With the row above and below each: a rule's edge shows there in part."""
+    grown = rows.copy()
+    grown[1:] |= rows[:-1]
+    grown[:-1] |= rows[1:]
+    return grown
 
 
 def _without_neighbours(ink: Ink) -> Ink:

@@ -16,6 +16,7 @@ BELOW = 0.06  # ems that an ideograph reaches below the baseline
 ASCENDING, RESTING = "bdfhklt", "acemnorsuvwxz"
 SAME_SIZE = 1.08
 SAME_ROW = 0.25  # of the size, between the baselines of cells that stand in one row
+OVERLAP = 0.5  # of the size, by which the boxes of neighbours may reach into each other
 DIGIT_WIDTH, BEARING = 0.54, 0.06
 OPENING, CLOSING = "（《【〈「『［", "）》】〉」』］，。、；：！？"
 JOINED, JOINED_WIDE = 0.25, 0.1  # ems of white within a word at most, where the model saw no blank
@@ -85,16 +86,46 @@ def _same_sizes(rows: Sequence[Row]) -> list[Row]:
 
 
 def _level(rows: Sequence[Row]) -> list[Row]:
-    ordered = sorted(rows, key=lambda row: row.baseline)
-    settled: list[Row] = []
-    start = 0
-    for end in range(1, len(ordered) + 1):
-        if end < len(ordered) and ordered[end].baseline - ordered[start].baseline <= SAME_ROW * min(ordered[start].size, ordered[end].size):
-            continue
-        common = round(_weighted([(row.baseline, row.weight) for row in ordered[start:end]]), 2)
-        settled += sorted((replace(row, baseline=common) for row in ordered[start:end]), key=lambda row: row.marks[0].x0)
-        start = end
-    return settled
+    """Cells that stand in one row get one baseline. Each is compared with the nearest on its right only: two tables side by side
+    keep their own rows, though a page has a baseline at every point."""
+    ordered = sorted(rows, key=lambda row: (row.marks[0].x0, row.baseline))
+    heads = list(range(len(ordered)))
+    for index in range(len(ordered)):
+        if (after := _next_cell(ordered, index)) is not None:
+            _join(heads, index, after)
+    members: dict[int, list[Row]] = {}
+    for index, row in enumerate(ordered):
+        members.setdefault(_head(heads, index), []).append(row)
+    level = [_levelled(group) for group in members.values()]
+    return [row for group in sorted(level, key=lambda group: (group[0].baseline, group[0].marks[0].x0)) for row in group]
+
+
+def _next_cell(ordered: Sequence[Row], index: int) -> int | None:
+    """The nearest row on the right whose baseline differs by no more than measuring does."""
+    row, right = ordered[index], ordered[index].marks[-1].x1
+    for other in range(index + 1, len(ordered)):
+        beside = ordered[other]
+        if beside.marks[0].x0 >= right - OVERLAP * row.size and abs(beside.baseline - row.baseline) <= SAME_ROW * min(
+            beside.size, row.size
+        ):
+            return other
+    return None
+
+
+def _levelled(group: Sequence[Row]) -> list[Row]:
+    common = round(_weighted([(row.baseline, row.weight) for row in group]), 2)
+    return [replace(row, baseline=common) for row in group]
+
+
+def _head(heads: list[int], index: int) -> int:
+    while heads[index] != index:
+        index = heads[index]
+    return index
+
+
+def _join(heads: list[int], one: int, other: int) -> None:
+    one, other = _head(heads, one), _head(heads, other)
+    heads[max(one, other)] = min(one, other)
 
 
 def _groups(values: Sequence[float], together: Callable[[float, float], bool]) -> Iterator[range]:

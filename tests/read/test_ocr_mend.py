@@ -1,0 +1,39 @@
+"""What OCR cannot have read right: parted or replaced where there is one way only, and doubted."""
+
+from __future__ import annotations
+
+import pytest
+
+from etl.read.ocr_ink import Mark
+from etl.read.ocr_mend import mend
+
+CASES = [
+    ("(95,649)(111,971)", "(95,649) (111,971)"),
+    ("1,087,6221,126,347", "1,087,622 1,126,347"),
+    ("2,038,9862,281,8132,575,142", "2,038,986 2,281,813 2,575,142"),
+    ("4,405(4,753)", "4,405 (4,753)"),
+    ("(+1-)YOY(%)", "(+/-)YOY(%)"),
+    ("the Al opportunity", "the AI opportunity"),
+    ("Al与机器人", "AI与机器人"),
+    ("AlGC", "AIGC"),
+    ("1,234,567", "1,234,567"),
+    ("12.3428.9", "12.3428.9"),  # nothing tells where the second begins
+    ("1,0876221", "1,0876221"),
+    ("(300750)(SZ)", "(300750)(SZ)"),
+    ("Allianz, Al2O3", "Allianz, Al2O3"),
+    ("21.60-97.40", "21.60-97.40"),
+]
+
+
+def marks(text: str) -> list[Mark]:
+    return [Mark(char, 0.99, 5.0 * i, 0.0, 5.0 * i + 4, 7.0) for i, char in enumerate(text)]
+
+
+@pytest.mark.parametrize(("read", "printed"), CASES)
+def test_mended(read: str, printed: str) -> None:
+    assert "".join(mark.text for mark in mend(marks(read))) == printed
+
+
+def test_what_was_put_right_is_doubted_and_the_rest_is_not() -> None:
+    found = mend(marks("4,405(4,753)"))
+    assert [mark.text for mark in found if mark.confidence <= 0.9] == ["5", " ", "("]
