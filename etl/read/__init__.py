@@ -8,9 +8,10 @@ from typing import Literal
 
 from app.errors import ReadError
 from etl.document import Document, Page
+from etl.read.garbled import garbled_share
 from etl.read.shape import sha256
 
-__all__ = ["ReaderName", "read", "sha256"]
+__all__ = ["ReaderName", "read", "sha256", "without_garbled"]
 
 ReaderName = Literal["auto", "pdfium", "pdfminer", "text", "ocr"]
 
@@ -103,12 +104,24 @@ def _letters(page: Page) -> int:
 
 def _read_pictures(document: Document, data: bytes, *, every: bool) -> Document:
     """Pages whose text is in their picture only, read from it where the extra `[ocr]` is installed; all pages when `every`."""
-    without = [page.number for page in document.pages if every or _is_picture(document, page)]
+    document, garbled = without_garbled(document)
+    without = [page.number for page in document.pages if every or page.number in garbled or _is_picture(document, page)]
     if not without:
         return document
     from etl.read.ocr import complete
 
     return complete(document, data, without, alone=every)
+
+
+def without_garbled(document: Document) -> tuple[Document, list[int]]:
+    """The Document without text layers that do not say what their pages show, a problem for each, and the numbers of these pages."""
+    shares = {page.number: share for page in document.pages if (share := garbled_share(page.chars))}
+    if not shares:
+        return document, []
+    why = "no text to be trusted (its text layer is garbled"
+    told = tuple(f"page {number}: {why}: {share:.0%} of the characters)" for number, share in shares.items())
+    pages = tuple(replace(page, chars=()) if page.number in shares else page for page in document.pages)
+    return replace(document, pages=pages, problems=document.problems + told), list(shares)
 
 
 def _is_picture(document: Document, page: Page) -> bool:

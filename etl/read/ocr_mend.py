@@ -10,6 +10,9 @@ from etl.read.ocr_ink import Mark
 DOUBT = 0.9
 """At most this much is believed of a character that was put right, or that stands where a blank was missed."""
 
+POINT_OR_COMMA = 0.75
+"""The same of a point before three figures, which may be the comma of a thousand: 3.757 for 3,757."""
+
 _NEXT_NUMBER = re.compile(
     r"""
       (?<=\)) (?=\(\d)              # (95,649)(111,971)
@@ -19,6 +22,7 @@ _NEXT_NUMBER = re.compile(
     re.VERBOSE,
 )
 _SLASH = re.compile(r"(?<=[(（]\+)[1Il|](?=-[)）])")  # (+1-) for (+/-)
+_THOUSAND = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _CAPITAL_I = re.compile(r"(?:(?<=[^A-Za-z0-9]A)|(?<=^A))l(?![A-Za-z0-9])|(?<=[A-Z])l(?=[A-Z]{2})")  # Al for AI, AlGC for AIGC
 
 
@@ -31,6 +35,8 @@ def mend(marks: Sequence[Mark]) -> list[Mark]:
     for pattern, right in ((_SLASH, "/"), (_CAPITAL_I, "I")):
         for found in pattern.finditer(text):
             mended[found.start()] = _doubted(mended[found.start()]._replace(text=right))
+    for found in _THOUSAND.finditer(text):
+        mended[found.start()] = _doubted(mended[found.start()], POINT_OR_COMMA)
     for place in reversed([found.start() for found in _NEXT_NUMBER.finditer(text)]):
         mended[place - 1 : place + 1] = _parted(mended[place - 1], mended[place])
     return mended
@@ -42,5 +48,5 @@ def _parted(before: Mark, after: Mark) -> list[Mark]:
     return [_doubted(before), blank, _doubted(after)]
 
 
-def _doubted(mark: Mark) -> Mark:
-    return mark._replace(confidence=min(mark.confidence, DOUBT))
+def _doubted(mark: Mark, most: float = DOUBT) -> Mark:
+    return mark._replace(confidence=min(mark.confidence, most))

@@ -37,3 +37,8 @@ def test_mended(read: str, printed: str) -> None:
 def test_what_was_put_right_is_doubted_and_the_rest_is_not() -> None:
     found = mend(marks("4,405(4,753)"))
     assert [mark.text for mark in found if mark.confidence <= 0.9] == ["5", " ", "("]
+
+
+@pytest.mark.parametrize(("read", "doubted"), [("3.757", "."), ("3,757", ""), ("12.34", ""), ("1.2345", "")])
+def test_a_point_that_may_be_a_comma_is_doubted(read: str, doubted: str) -> None:
+    assert "".join(mark.text for mark in mend(marks(read)) if mark.confidence <= 0.75) == doubted
