@@ -14,6 +14,7 @@ from etl.document import Box, Char, Document
 from etl.report import Fact, Finding, Report, Source
 
 REACH = 1.5  # points around the box: the two readers take a glyph's box from the font differently
+REACHES = (REACH, 0.0)  # where neighbours stand close, the wider box holds a figure of theirs
 DOUBT = 0.5  # a number that only one reader saw keeps half of its confidence
 
 
@@ -38,15 +39,25 @@ def unverified(report: Report, error: ReadError) -> Report:
 
 def _check(fact: Fact, chars: tuple[Char, ...], blind: bool) -> tuple[Fact, Finding | None]:
     seen = printed_in(chars, fact.source.box)
-    if blind or _bare(fact.source.text) in seen:
+    if blind or _bare(fact.source.text) in seen or _same_figures(fact.source, chars):
         return fact, None
     doubtful = replace(fact, source=replace(fact.source, confidence=fact.source.confidence * DOUBT))
     return doubtful, _difference(fact.source, seen)
 
 
-def printed_in(chars: tuple[Char, ...], box: Box) -> str:
-    """What a reader's characters print inside `box`, from left to right, without blanks; full width folded."""
-    wide = Box(box.x0 - REACH, box.top - REACH, box.x1 + REACH, box.bottom + REACH)
+def _same_figures(source: Source, chars: tuple[Char, ...]) -> bool:
+    """The number itself is the same: a letter of its currency (`Rmb78.20`) may stand across the edge of the box."""
+    wanted = _figures(_bare(source.text))
+    return bool(wanted) and any(wanted in _figures(printed_in(chars, source.box, reach)) for reach in REACHES)
+
+
+def _figures(text: str) -> str:
+    return "".join(char for char in text if char.isdigit() or char in ".,()%+-")
+
+
+def printed_in(chars: tuple[Char, ...], box: Box, reach: float = REACH) -> str:
+    """What a reader's characters print inside `box` and `reach` points around it, left to right, without blanks; full width folded."""
+    wide = Box(box.x0 - reach, box.top - reach, box.x1 + reach, box.bottom + reach)
     inside = [char for char in chars if wide.contains((char.x0 + char.x1) / 2, (char.top + char.bottom) / 2)]
     return _bare("".join(char.text for char in sorted(inside, key=lambda char: (round(char.top / 4), char.x0))))
 

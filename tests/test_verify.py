@@ -58,3 +58,9 @@ def test_a_file_that_only_one_reader_can_read_is_kept(monkeypatch: pytest.Monkey
     report = parse.parse(b"", "a.pdf", verified=True)
     assert "verify.second_reader_failed" in [found.rule_id for found in report.findings]
     assert report.reader == "pdfium"
+
+
+def test_a_letter_across_the_edge_of_the_box_is_no_difference_of_a_number() -> None:
+    before = report(fact("Rmb78.2"))
+    assert verify(before, second("Rmb78.2", 95.0)) == before
+    assert verify(before, second("Rmb73.2", 95.0)) != before
