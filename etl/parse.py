@@ -18,6 +18,7 @@ from etl.extract import (
     forecasts,
     front_market,
     market,
+    peer_ratings,
     peers,
     picks,
     ratings,
@@ -75,7 +76,9 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     advice = ratings.read_recommendations(document, known)
     scale = scales.read_rating_definitions(document, known)
     forecast = forecasts.read_forecasts(document, known)
-    peer = peers.read_peers(document, known)
+    listings = peers.stock_tables(document, known)
+    peer = peers.read_listings(listings, known)
+    listed = peer_ratings.read_listed_ratings(listings, known, advice.items)
     priced = front_market.read_market(document, known)
     pick = picks.read_picks(document, known)
     indices = market.read_index_observations(document, known)
@@ -95,7 +98,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         cover=front,
         analysts=people.items,
         stocks=subjects.items,
-        recommendations=advice.items,
+        recommendations=advice.items + listed.items,
         rating_definitions=scale.items,
         facts=facts,
         picks=pick.items,

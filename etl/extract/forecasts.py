@@ -7,16 +7,21 @@ an industry's size or of several companies have years in their header too, and n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from app.reference import fold
+from app.reference.types import Vocabulary
 from etl.document import Box, Document, Page
 from etl.extract.grid import printed_lines
 from etl.extract.known import Found, Known
 from etl.extract.table_cells import Setting, panel_source, read_cells
 from etl.extract.table_checks import TableFacts, reconcile
+from etl.extract.table_continued import continued
 from etl.extract.table_facts import RowReading, read_rows
+from etl.extract.table_fractions import read_fractions
 from etl.extract.table_panel import Panel, find_panels
 from etl.extract.table_subject import are_twins, listing_currency, primary, subject_of
 from etl.extract.table_turned import find_turned
@@ -32,6 +37,8 @@ EVIDENCE = frozenset(
         *("ev_ebitda", "gross_margin", "net_margin", "op_margin", "dividend_yield", "total_assets", "total_liabilities", "debt_ratio"),
         *("revenue_yoy", "np_yoy", "np_adjusted_yoy", "eps_yoy", "op_profit_yoy", "ebitda_yoy", "ebit_margin", "ebitda_margin"),
         *("gross_profit", "operating_cash_flow", "investing_cash_flow", "equity_parent", "equity_total", "current_assets"),
+        *("nii", "ppop", "nim", "npl_ratio", "provision_coverage", "cet1_ratio", "embedded_value", "nbv", "combined_ratio", "pev"),
+        *("insurance_revenue", "premium_earned", "brokerage_income"),
     )
 )
 
@@ -41,14 +48,14 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     if not known.subjects:
         return Found(())
     published = known.cover.published_on.value if known.cover.published_on else None
-    tables = [(page, panel, read_rows(panel, known.vocabulary)) for page in document.pages for panel in _panels(page, published)]
-    own = _own_tables(tables)
+    own = _own_tables([_read_together(parts, known.vocabulary) for parts in _whole_panels(document, published)])
     default = _default_unit(own, known)
     found = [_facts(page, panel, rows, known, default) for page, panel, rows in own]
     captions = [" ".join((panel.corner, *panel.caption)).strip() for _, panel, _ in own]
     facts, conflicts = reconcile([TableFacts(caption, f.items) for caption, f in zip(captions, found, strict=True)])
     findings = [*_twin_note(known, default.currency if default else None), *(finding for f in found for finding in f.findings), *conflicts]
-    return Found(tuple(_unique(facts)), tuple(_once(findings)))
+    settled, unclear = read_fractions(list(_unique(facts)))
+    return Found(tuple(settled), tuple(_once([*findings, *unclear])))
 
 
 def _panels(page: Page, published: date | None) -> list[Panel]:
@@ -56,16 +63,43 @@ def _panels(page: Page, published: date | None) -> list[Panel]:
     return find_panels(page, lines, published) + find_turned(page, lines, published)
 
 
+Part = tuple[Page, Panel]
 Table3 = tuple[Page, Panel, list[RowReading]]
 
 
-def _own_tables(tables: Sequence[Table3]) -> list[Table3]:
+def _whole_panels(document: Document, published: date | None) -> Iterator[list[Part]]:
+    """Each panel with what goes on of it on the following pages, in the order of their beginnings."""
+    found = [_panels(page, published) for page in document.pages]
+    for index, page in enumerate(document.pages):
+        for panel in found[index]:
+            parts = [(page, panel)]
+            for after in range(index + 1, len(found)):
+                rest = continued(parts[-1][1], parts[-1][0], document.pages[after], found[after])
+                if rest is None:
+                    break
+                parts.append((document.pages[after], rest))
+            yield parts
+
+
+def _read_together(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Table3]:
+    """The rows of all parts read as one table, so that each knows what stands above it, and given back by part."""
+    whole = replace(parts[0][1], rows=tuple(row for _, panel in parts for row in panel.rows))
+    rows = read_rows(whole, vocabulary)
+    if len(parts) == 1 or len(rows) != len(whole.rows):
+        return [(page, panel, rows if len(parts) == 1 else read_rows(panel, vocabulary)) for page, panel in parts]
+    rest = iter(rows)
+    return [(page, panel, list(islice(rest, len(panel.rows)))) for page, panel in parts]
+
+
+def _own_tables(tables: Sequence[Sequence[Table3]]) -> list[Table3]:
     """Tables with evidence of their own, and small ones of known labels that stand directly above or below one of these."""
-    sure = [(page, panel) for page, panel, rows in tables if is_of_company(rows)]
+    evident = [is_of_company([row for _, _, rows in parts for row in rows]) for parts in tables]
+    sure = [(page, panel) for parts, is_sure in zip(tables, evident, strict=True) if is_sure for page, panel, _ in parts]
     return [
         (page, panel, rows)
-        for page, panel, rows in tables
-        if is_of_company(rows) or (_is_small(rows) and any(p is page and _is_near(panel.box, other.box) for p, other in sure))
+        for parts, is_sure in zip(tables, evident, strict=True)
+        for page, panel, rows in parts
+        if is_sure or (_is_small(rows) and any(p is page and _is_near(panel.box, other.box) for p, other in sure))
     ]
 
 

@@ -13,7 +13,7 @@ from etl.extract.peer_stocks import is_summary, read_code
 from etl.grammar.numbers import read_number
 from etl.repair import Reading, Row, fill_down
 
-__all__ = ["Segment", "last_of", "segments"]
+__all__ = ["Segment", "last_of", "segment_column", "segments"]
 
 _TITLE = re.compile(r"板块|细分|领域|环节|赛道|行业|分类|类别|产业链|方向|segment|sector|industry|category", re.IGNORECASE)
 MAX_HEADING = 40
@@ -26,7 +26,7 @@ def segments(grid: StockGrid, before: Segment | None = None, *, goes_on: bool = 
     """
     if grid.is_turned:
         return [None] * len(grid.rows)
-    column = _segment_column(grid)
+    column = segment_column(grid)
     if column is None:
         return _by_headings(grid, before)
     merged = any(row[column] is None for row in grid.rows)
@@ -71,7 +71,7 @@ def last_of(found: Sequence[Segment | None], before: Segment | None) -> Segment 
     return replace(last, basis="merged_cell") if last and merged else last
 
 
-def _segment_column(grid: StockGrid) -> int | None:
+def segment_column(grid: StockGrid) -> int | None:
     """A column of words headed as a segment, else the words left of the name."""
     width = len(grid.heads)
     words = [c for c in range(width) if c not in (grid.code_column, grid.name_column) and _is_words(grid, c)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from app.reference import fold
@@ -13,7 +13,8 @@ from etl.extract.known import Found, Known
 from etl.extract.peer_facts import Context, StockRow, row_facts
 from etl.extract.peer_grid import StockGrid, has_numbers, stock_grid
 from etl.extract.peer_header import Meaning, read_header
-from etl.extract.peer_segments import Segment, last_of, segments
+from etl.extract.peer_listing import Listing
+from etl.extract.peer_segments import Segment, last_of, segment_column, segments
 from etl.extract.peer_sources import Origin, vendor_names
 from etl.extract.peer_stocks import Identity, identity_of, is_summary, printed_name
 from etl.extract.peer_tables import whole_tables, widened, with_titles_above
@@ -38,27 +39,21 @@ TWO_VALUES = "peers.two_values"
 _CAPTION_YEAR = re.compile(r"(20\d\d)\s?年(?!\s?\d{1,2}\s?月|[前上下中一二三四\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One table of stocks with the tables that continue it over the page; `meanings` by column."""
-
-    grids: tuple[StockGrid, ...]
-    meanings: tuple[Meaning, ...]
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return tuple(line.text for grid in self.grids for line in grid.table.notes)
-
-    @property
-    def caption(self) -> tuple[str, ...]:
-        return tuple(line.text for line in self.grids[0].table.caption)
+def stock_tables(document: Document, known: Known) -> list[Listing]:
+    """Every table that lists two or more stocks, in reading order."""
+    return list(_listings(document, known))
 
 
 def read_peers(document: Document, known: Known) -> Found[Fact]:
     """The numbers of every table that lists two or more stocks."""
+    return read_listings(stock_tables(document, known), known)
+
+
+def read_listings(listings: Iterable[Listing], known: Known) -> Found[Fact]:
+    """The numbers of these tables."""
     facts: list[Fact] = []
     findings: list[Finding] = []
-    for listing in _listings(document, known):
+    for listing in listings:
         items = list(_listing_items(listing, known))
         read = [item for item in items if isinstance(item, Fact)]
         findings += [item for item in items if isinstance(item, Finding)]
@@ -166,7 +161,7 @@ def _listing_items(listing: Listing, known: Known) -> Iterator[Fact | Finding]:
 def _unclear_groups(grid: StockGrid, found: Sequence[Segment | None]) -> Iterator[Finding]:
     """Rows between two labels of merged cells that may belong to either."""
     rows = [row for row, segment in zip(grid.rows, found, strict=True) if segment is None and has_numbers(row)]
-    if not rows or not any(found):
+    if not rows or segment_column(grid) is None:
         return
     first = next(reading for reading in rows[0] if reading)
     message = f"{len(rows)} rows of a table with group labels may belong to more than one group; they have none"

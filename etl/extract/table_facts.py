@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
 from etl.extract.table_panel import Panel
@@ -24,11 +25,25 @@ from etl.extract.table_words import (
 )
 from etl.grammar.units import Measure, find_units
 
+BANKS = frozenset(("nii", "fee_income", "non_interest_income", "ppop", "nim", "npl_ratio", "loans", "net_loans", "deposits", "cet1_ratio"))
+OF_BANKS: dict[tuple[str | None, str], str] = {
+    ("net_interest", "netinterestincome"): "nii",
+    ("op_profit", "operatingincome"): "revenue",
+    ("op_profit", "totaloperatingincome"): "revenue",
+}
+"""What an English label means in the accounts of a bank: its operating income is before costs."""
 FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
 IN_CASH_FLOWS = FLOWS | frozenset(
     (
         *("cash", "cash_beginning", "net_debt", "capex", "da", "depreciation", "amortisation", "dividends_paid", "share_issue"),
         *("net_borrowing", "working_capital_change", "free_cash_flow", "net_profit_total", "net_profit_parent", "ebit", "ebitda"),
+        *("cash_from_customers", "tax_refunds", "other_operating_receipts", "operating_inflows", "cash_to_suppliers", "cash_to_employees"),
+        *("tax_paid", "other_operating_payments", "operating_outflows", "investments_sold", "investment_receipts", "asset_sale_receipts"),
+        *("investing_inflows", "investments_paid", "investing_outflows", "borrowings_received", "debt_repaid", "lease_repaid"),
+        *("financing_inflows", "financing_outflows", "dividends_interest_paid", "interest_received", "share_buyback", "acquisitions_paid"),
+        *("divestitures", "fx_effect", "inventories_change", "receivables_change", "payables_change", "deferred_amortisation"),
+        *("investment_loss", "fair_value_loss", "asset_disposal_loss", "share_based_comp", "other_operating_cf", "other_investing_cf"),
+        *("other_financing_cf", "share_capital_change", "capital_reserve_change", "fcfe"),
     )
 )
 
@@ -177,6 +192,10 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
         if code in ("minority_interest", "equity_minority"):
             income = index < assets and bool({"revenue", "total_profit", "income_tax"} & set(codes[:index]))
             row = replace(row, metric_code="minority_interest" if income else "equity_minority" if index > assets else code)
+        elif balance and code == "associates_income" and "total_profit" not in codes:
+            row = replace(row, metric_code="longterm_investment")  # `Associates and JVs` among the assets
+        elif (code, fold(row.row.label)) in OF_BANKS and len(BANKS & set(codes)) > 1:
+            row = replace(row, metric_code=OF_BANKS[code, fold(row.row.label)])
         elif flows and code and vocabulary.metrics[code].unit_kind == "money" and code not in IN_CASH_FLOWS:
             row = replace(row, metric_code=None)
         found.append(row)

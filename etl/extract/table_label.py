@@ -65,10 +65,16 @@ def read_label(text: str, vocabulary: Vocabulary) -> Label:
     named = vocabulary.metric_by_label.get(fold(name), "_previous")
     old = is_old_row(name) and named.endswith("_previous")  # `原保费收入` is a metric, `原EPS` the forecast before
     bare = _CITED_WORD.sub(" ", name).strip() if cited else name
-    code = None if old else metric_of(bare, vocabulary)
+    code = None if old else (_named_with_unit(plain, measure, vocabulary) or metric_of(bare, vocabulary))
     old = old or bool(code and code.endswith("_previous"))
     growth = growth_basis(bare, vocabulary) if code is None and not old else None
     return Label(text, code, measure, growth, cited, old, marks + more, period)
+
+
+def _named_with_unit(plain: str, measure: Measure | None, vocabulary: Vocabulary) -> str | None:
+    """`Inventory days` is a metric as it stands; without its unit it would be the inventory."""
+    code = vocabulary.metric_by_label.get(fold(plain)) if measure else None
+    return code if code and measure and vocabulary.metrics[code].unit_kind == measure.kind else None
 
 
 def metric_of(name: str, vocabulary: Vocabulary) -> str | None:

@@ -59,3 +59,8 @@ def test_what_else_a_label_says() -> None:
     assert label.metric_code == "revenue"
     assert label.period is not None
     assert label.period.code == "2026FY"
+
+
+def test_a_unit_that_is_part_of_the_name_stays() -> None:
+    assert read_label("Inventory days", vocabulary()).metric_code == "inventory_days"
+    assert read_label("Inventory (days)", vocabulary()).metric_code in ("inventory_days", "inventory")

@@ -92,6 +92,26 @@ def segments(style: str) -> dict[str, str]:
     return {row[1]: "".join(WRAPPED.get(label, (label,))) if style == "wrapped" else label for label, rows in GROUPS for row in rows}
 
 
+def _rated(heads: tuple[str, str], note: str) -> Callable[[], bytes]:
+    """A list of covered stocks with a rating each; `heads` of the name's and the rating's column."""
+
+    def draw() -> bytes:
+        paper = Paper("家电行业周报")
+        paper.text(50, 40, "样本证券", 11, bold=True)
+        paper.text(545, 40, "2026年05月12日", 9, align="right")
+        paper.text(50, 80, "家电行业周报：以旧换新继续", 14, bold=True)
+        paper.text(50, 120, "表 1：重点公司盈利预测与评级", 9)
+        rows = [row for _, group in GROUPS for row in group]
+        for number, (code, name, *values) in enumerate([("代码", heads[0], *HEAD[3:]), *rows]):
+            _columns(paper, 140 + 14 * number, (code, name, *values))
+            paper.text(230, 140 + 14 * number, RATED.get(name, heads[1] if not number else "无评级"), 8)
+        paper.text(50, 144 + 14 * (len(rows) + 1), note, 8)
+        return paper.done()
+
+    return draw
+
+
+RATED = {"老板电器": "增持", "美的集团": "买入", "海尔智家": "买入（维持）", "九阳股份": "中性"}
 STYLES: dict[Style, str] = {
     "ruled": "a merged cell between lines, its label between two rows",
     "centred": "merged cells without lines, told by the middle of each label",
@@ -99,4 +119,30 @@ STYLES: dict[Style, str] = {
     "bands": "groups parted by blank bands",
     "wrapped": "a label over two lines in its merged cell",
 }
-TRAITS = [Trait(f"merged_{style}", what, _draw(style), {"language": "zh", "peer_valuations": _cells()}) for style, what in STYLES.items()]
+RATINGS = [
+    {
+        "target_kind": "stock",
+        "target": code,
+        "rating": RATED[name][:2],
+        "action": "maintain" if "维持" in RATED[name] else None,
+        "previous": None,
+    }
+    for _, rows in GROUPS
+    for code, name, *_ in rows
+    if name in RATED
+]
+TRAITS = [
+    *(Trait(f"merged_{style}", what, _draw(style), {"language": "zh", "peer_valuations": _cells()}) for style, what in STYLES.items()),
+    Trait(
+        "rated_list",
+        "a list of covered stocks, each with its rating",
+        _rated(("简称", "投资评级"), "资料来源：Wind，样本证券研究所预测"),
+        {"language": "zh", "ratings": RATINGS, "peer_valuations": _cells()},
+    ),
+    Trait(
+        "rated_by_others",
+        "a list of other houses' ratings, which are not this house's advice",
+        _rated(("简称", "投资评级"), "资料来源：Wind，评级为其他机构评级"),
+        {"language": "zh"},
+    ),
+]

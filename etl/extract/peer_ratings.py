@@ -1,0 +1,132 @@
+"""Ratings and target prices that a house prints of its covered stocks in a table (`重点公司盈利预测与评级`): one recommendation a stock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from app.reference import fold
+from app.reference.types import Vocabulary
+from etl.extract.known import Found, Known
+from etl.extract.peer_grid import StockGrid, has_numbers
+from etl.extract.peer_header import Meaning
+from etl.extract.peer_listing import Listing
+from etl.extract.peer_stocks import identity_of
+from etl.extract.peer_units import currency_of
+from etl.grammar.numbers import Number, read_number
+from etl.grammar.rating_words import RatingLexicon, lexicon
+from etl.grammar.ratings import RatingPhrase, read_box
+from etl.grammar.units import read_unit
+from etl.repair import Row
+from etl.report import Recommendation, Source, StockRef
+
+RULE = "rating.table"
+LEAST = 0.5  # of a column's cells that are ratings, or say that there is none
+_RATING = re.compile(r"评级|rating|recommendation|reco\b", re.IGNORECASE)
+_NOT_OURS = re.compile(r"上次|前次|此前|调整前|原评级|行业评级|prev|old|prior|sector|industry|机构|consensus|一致", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:研究|评级|其他|所属)?机构(?:名称)?|券商|brokers?|brokerage|(?:research )?house|firm", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:其他|各家|各|卖方|主要)(?:机构|券商|投行)|机构评级|评级统计|卖方评级|consensus rating|street rating|ratings? by other",
+    re.IGNORECASE,
+)
+
+
+def read_listed_ratings(listings: Sequence[Listing], known: Known, stated: Sequence[Recommendation]) -> Found[Recommendation]:
+    """The rating of each stock of the house's own lists, but of those that the cover rates (`stated`); each stock once."""
+    seen = {key for one in stated if one.stock for key in _keys(one.stock)}
+    items: list[Recommendation] = []
+    for one in (one for listing in listings if not cites_others(listing) for one in _of_listing(listing, known.vocabulary)):
+        keys = _keys(one.stock) if one.stock else set()
+        if not keys & seen:
+            seen |= keys
+            items.append(one)
+    return Found(tuple(items))
+
+
+def _keys(stock: StockRef) -> set[str]:
+    return {text for text in (stock.code, fold(stock.name or "")) if text}
+
+
+def cites_others(listing: Listing) -> bool:
+    """A column of houses, or a caption that speaks of other houses' ratings: what stands there is not this house's advice."""
+    heads = [text for texts in listing.grids[0].heads for text in texts]
+    return any(_OTHERS.fullmatch(text.strip()) for text in heads) or any(_CITED.search(text) for text in (*listing.caption, *listing.notes))
+
+
+def _of_listing(listing: Listing, vocabulary: Vocabulary) -> Iterator[Recommendation]:
+    words = lexicon(vocabulary)
+    column = _rating_column(listing, words)
+    if column is None:
+        return
+    targets = [n for n, meaning in enumerate(listing.meanings) if meaning.metric_code == "target_price"]
+    for grid in listing.grids:
+        for row in grid.rows:
+            found = _of_row(grid, row, column, words)
+            if found:
+                yield _with_target(found, grid, row, listing.meanings, targets[0] if len(targets) == 1 else None, vocabulary)
+
+
+def _rating_column(listing: Listing, words: RatingLexicon) -> int | None:
+    """The only column headed as a rating (or without a title of its own) whose cells are ratings."""
+    found = [column for column in range(len(listing.meanings)) if _is_rating_column(listing, column, words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_rating_column(listing: Listing, column: int, words: RatingLexicon) -> bool:
+    head = " ".join(listing.grids[0].heads[column])
+    if _NOT_OURS.search(head) or (head.strip() and not _RATING.search(head)):
+        return False
+    texts = [reading.text for grid in listing.grids for row in grid.rows if has_numbers(row) and (reading := row[column])]
+    rated = [text for text in texts if _phrase(text, words)]
+    known = [text for text in texts if _phrase(text, words) or fold(text) in words.vocabulary.rating_words or text.strip() in "-–—无"]
+    return bool(rated) and len(known) > LEAST * len(texts)
+
+
+def _phrase(text: str, words: RatingLexicon) -> RatingPhrase | None:
+    """`买入`, `买入（维持）`, `Buy`; `无评级` and words that are no rating are none."""
+    if words.is_rating(text):
+        return RatingPhrase(text.strip())
+    phrase = read_box(text, words) if any(mark in text for mark in "（(|/") else None
+    return phrase if phrase and phrase.known and phrase.raw and words.is_rating(phrase.raw) else None
+
+
+def _of_row(grid: StockGrid, row: Row, column: int, words: RatingLexicon) -> Recommendation | None:
+    reading = row[column]
+    phrase = _phrase(reading.text, words) if reading else None
+    name, code = (part.text if c is not None and (part := row[c]) else "" for c in (grid.name_column, grid.code_column))
+    identity = identity_of(name, code, bare=grid.bare)
+    if reading is None or phrase is None or identity is None or not has_numbers(row):
+        return None
+    source = reading.source(grid.table.page_no, grid.table.table_no, RULE)
+    return Recommendation(
+        target_kind="stock",
+        stock=identity.stock,
+        rating_raw=phrase.raw,
+        action_stated=phrase.action,
+        previous_rating_raw=phrase.previous,
+        sources={"rating_raw": source},
+    )
+
+
+def _with_target(
+    found: Recommendation, grid: StockGrid, row: Row, meanings: Sequence[Meaning], column: int | None, vocabulary: Vocabulary
+) -> Recommendation:
+    """The target price of the same row, in the printed currency or that of the exchange; without a currency none."""
+    reading = row[column] if column is not None else None
+    number = read_number(reading.text) if reading else None
+    if column is None or reading is None or not isinstance(number, Number) or number.value <= 0:
+        return found
+    currency = _currency(number, meanings[column], found.stock, vocabulary)
+    if currency is None:
+        return found
+    source: Source = reading.source(grid.table.page_no, grid.table.table_no, RULE)
+    value: Decimal = number.value
+    return replace(found, target_price=value, currency=currency, sources={**found.sources, "target_price": source})
+
+
+def _currency(number: Number, meaning: Meaning, stock: StockRef | None, vocabulary: Vocabulary) -> str | None:
+    unit = read_unit(number.currency, vocabulary.units) if number.currency else None
+    stated = unit.currency if unit else meaning.measure.currency if meaning.measure else None
+    return stated or currency_of(stock.code if stock else None, vocabulary)
