@@ -104,7 +104,7 @@ def _rated(heads: tuple[str, str], note: str) -> Callable[[], bytes]:
         rows = [row for _, group in GROUPS for row in group]
         for number, (code, name, *values) in enumerate([("代码", heads[0], *HEAD[3:]), *rows]):
             _columns(paper, 140 + 14 * number, (code, name, *values))
-            paper.text(230, 140 + 14 * number, RATED.get(name, heads[1] if not number else "无评级"), 8)
+            paper.text(219, 140 + 14 * number, RATED.get(name, heads[1] if not number else "无评级"), 8)
         paper.text(50, 144 + 14 * (len(rows) + 1), note, 8)
         return paper.done()
 
