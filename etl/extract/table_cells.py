@@ -10,11 +10,11 @@ from etl.document import Page
 from etl.extract.grid import place_of
 from etl.extract.known import Found, Known
 from etl.extract.table_facts import RowReading
-from etl.extract.table_header import Column
 from etl.extract.table_label import growth_code
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelCell
 from etl.extract.table_unit import Basis, UnitContext, fits, unit_of
+from etl.extract.table_versions import Column
 from etl.extract.table_words import attributed_to
 from etl.grammar.numbers import Absent, Number, read_number
 from etl.grammar.periods import Kind, kind_in_row, settle_row

@@ -11,25 +11,11 @@ from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
-from etl.extract.table_words import Basis, Version, may_name_old, read_basis, read_version
-from etl.grammar.periods import Kind, Period, kind_in_row, read_period, settle_row
+from etl.extract.table_versions import Column, Token, grouped, spread, versions_of, without_dashes
+from etl.extract.table_words import may_name_old, read_basis, read_version
+from etl.grammar.periods import Period, kind_in_row, read_period, settle_row
 
 _DIGIT = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of numbers: its header's box, its period, and which forecast it is where the table prints several.
-
-    `growth` is set in a column `YoY` beside the periods: its numbers are rates of `period`.
-    """
-
-    box: Box
-    period: Period
-    kind: Kind | None
-    version: Version | None = None
-    holder: str | None = None
-    growth: Basis | None = None
 
 
 @dataclass(frozen=True)
@@ -63,16 +49,6 @@ class Header:
     def first_edge(self) -> float:
         """Numbers of the first column may be wider than its header, but stay right of this edge."""
         return self.left_edge - min(0.55 * self.pitch, 45.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    box: Box
-    period: Period | None
-    growth: Basis | None = None
-    line: int = 0
-    version: Version | None = None
 
 
 def find_headers(lines: Sequence[Line], published_on: date | None) -> list[Header]:
@@ -121,7 +97,7 @@ def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date | None) -> Iterator[Header]:
     ordered = sorted(row, key=lambda line: line.box.x0)
     tokens = [token for number, line in enumerate(ordered) for token in _tokens(line.words, number)]
-    corner: list[_Token] = []
+    corner: list[Token] = []
     for run in _runs(tokens):
         if run[0].period is None:
             corner = run
@@ -133,11 +109,11 @@ def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date |
             corner = []
 
 
-def _without_strays(run: Sequence[_Token]) -> Iterator[list[_Token]]:
+def _without_strays(run: Sequence[Token]) -> Iterator[list[Token]]:
     """Cut where the next period is far off: the year of a sentence to the left is no column (`since Oct 24, 2023 … 12/25 12/26E`)."""
     gaps = sorted(b.box.mid_x - a.box.mid_x for a, b in pairwise(run))
     limit = 2.5 * gaps[len(gaps) // 2] if gaps else 0.0
-    part: list[_Token] = []
+    part: list[Token] = []
     for token in run:
         if part and token.box.mid_x - part[-1].box.mid_x > limit:
             yield part
@@ -146,7 +122,7 @@ def _without_strays(run: Sequence[_Token]) -> Iterator[list[_Token]]:
     yield part
 
 
-def _corner(tokens: Sequence[_Token], first: _Token) -> tuple[Phrase, ...]:
+def _corner(tokens: Sequence[Token], first: Token) -> tuple[Phrase, ...]:
     """What stands left of the first period on its line; numbers there are a row of the table beside, and end it."""
     kept: list[Phrase] = []
     for token in reversed([t for t in tokens if t.line == first.line]):
@@ -156,20 +132,21 @@ def _corner(tokens: Sequence[_Token], first: _Token) -> tuple[Phrase, ...]:
     return tuple(kept)
 
 
-def _tokens(words: Sequence[Word], line: int) -> list[_Token]:
-    """Words, where up to three that stand together make a period (`2026 E`, `FY 2026 E`) as one."""
-    tokens: list[_Token] = []
+def _tokens(words: Sequence[Word], line: int) -> list[Token]:
+    """Words, where up to three that stand together make a period (`2026 E`, `FY 2026 E`) as one; brackets of dashes are no words."""
+    words = without_dashes(words)
+    tokens: list[Token] = []
     index = 0
     while index < len(words):
         period, size = _longest_period(words, index)
         group = words[index : index + size]
         text = join_words(group)
-        tokens.append(_Token(text, box_of(group), period, read_basis(text), line))
+        tokens.append(Token(text, box_of(group), period, read_basis(text), line))
         index += size
     return _with_leading_versions(tokens)
 
 
-def _with_leading_versions(tokens: list[_Token]) -> list[_Token]:
+def _with_leading_versions(tokens: list[Token]) -> list[Token]:
     """`Prev. 2024A Prev. 2025E`: the word before each period makes a column of its own, the forecast before."""
     leads = [a.period is None and read_version(a.text) == "old" and b.period is not None for a, b in pairwise(tokens)]
     if sum(leads) < 2:
@@ -203,9 +180,9 @@ def _joint_period(texts: Sequence[str]) -> Period | None:
     return read_period(tight) or read_period(" ".join(texts))
 
 
-def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Periods next to each other (`YoY` columns among them), and the words between."""
-    run: list[_Token] = []
+    run: list[Token] = []
     for token in tokens:
         if run and (not _goes_on(run, token) or _starts_anew(run, token)):
             yield run
@@ -215,13 +192,13 @@ def _runs(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
         yield run
 
 
-def _goes_on(run: Sequence[_Token], token: _Token) -> bool:
+def _goes_on(run: Sequence[Token], token: Token) -> bool:
     if run[0].period is None:
         return token.period is None
     return token.period is not None or token.growth is not None
 
 
-def _starts_anew(run: Sequence[_Token], token: _Token) -> bool:
+def _starts_anew(run: Sequence[Token], token: Token) -> bool:
     """Behind a wide gap the years start again, or another column of the page begins: a second table stands beside the first."""
     if run[0].period is None:
         return False
@@ -242,7 +219,7 @@ def _is_sequence(periods: Sequence[Period]) -> bool:
     return steps <= {1} or steps <= {-1} or len(set(years)) < len(years)
 
 
-def _header(run: list[_Token], corner: tuple[Phrase, ...], line: Line, lines: Sequence[Line], published_on: date | None) -> Header:
+def _header(run: list[Token], corner: tuple[Phrase, ...], line: Line, lines: Sequence[Line], published_on: date | None) -> Header:
     periods = iter(settle_row([t.period for t in run if t.period]))
     row = settle_row([t.period for t in run if t.period])
     columns: list[Column] = []
@@ -279,67 +256,21 @@ def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> 
     height = line.box.height
     below = _version_words(lines, span, line.box.bottom - 0.2 * height, line.box.bottom + 1.6 * height, line)
     if len(below) > 1 and len(below) >= len(columns) - 1:
-        return _spread(columns, below), max(w.box.bottom for w in below), line.box.top
+        return spread(columns, below), max(w.box.bottom for w in below), line.box.top
     levels = [c.period.code for c in columns if c.growth is None and c.version is None]
     if len(set(levels)) < len(levels):
         above = _version_words(lines, span, line.box.top - 2.2 * height, line.box.top + 0.2 * height, line)
-        return _group(columns, above), line.box.bottom, min([line.box.top, *(w.box.top for w in above)])
+        return grouped(columns, above), line.box.bottom, min([line.box.top, *(w.box.top for w in above)])
     return columns, line.box.bottom, line.box.top
 
 
-def _version_words(lines: Sequence[Line], span: Box, top: float, bottom: float, own: Line) -> list[_Token]:
+def _version_words(lines: Sequence[Line], span: Box, top: float, bottom: float, own: Line) -> list[Token]:
     """The phrases over or under the columns, from left to right, if at least one of them names a version."""
-    found: list[_Token] = []
+    found: list[Token] = []
     for line in lines:
         if line is own or not top <= line.box.mid_y <= bottom or same_row(line.box, own.box):
             continue
-        parts = [p for p in _versions_of(line.words) if p.box.x1 > span.x0 - 2.5 * span.height and p.box.x0 < span.x1 + 40]
-        found += [_Token(p.text, p.box, None) for p in parts]
+        parts = [p for p in versions_of(line.words) if p.box.x1 > span.x0 - 2.5 * span.height and p.box.x0 < span.x1 + 40]
+        found += [Token(p.text, p.box, None) for p in parts]
     known = [token for token in found if read_version(token.text)]
     return sorted(found if known else [], key=lambda t: t.box.x0)
-
-
-def _versions_of(words: Sequence[Word]) -> Iterator[Phrase]:
-    """Phrases, but `Old New` printed close together are two."""
-    for phrase in phrases(words):
-        own = [w for w in words if phrase.box.x0 <= w.box.x0 and w.box.x1 <= phrase.box.x1]
-        if len(own) > 1 and all(read_version(w.text) for w in own):
-            yield from (Phrase(w.text, w.box, w.size) for w in own)
-        else:
-            yield phrase
-
-
-def _spread(columns: list[Column], words: list[_Token]) -> list[Column]:
-    """One column a word: a period's words end where a word of the same sense comes again (`Actual | Old New | Old New`)."""
-    groups: list[list[_Token]] = []
-    for word in words:
-        sense = read_version(word.text)
-        if not groups or sense in [read_version(w.text) for w in groups[-1]] or read_version(groups[-1][0].text) == "actual":
-            groups.append([])
-        groups[-1].append(word)
-    if len(groups) != len(columns):
-        return columns
-    return [
-        Column(word.box, column.period, column.kind, read_version(word.text))
-        for column, group in zip(columns, groups, strict=True)
-        for word in group
-    ]
-
-
-def _group(columns: list[Column], words: list[_Token]) -> list[Column]:
-    """Repeated years under `Old | New | Change`: the n-th repetition belongs to the n-th word."""
-    repetitions: list[list[Column]] = []
-    for column in columns:
-        if not repetitions or column.period.code in {c.period.code for c in repetitions[-1]}:
-            repetitions.append([])
-        repetitions[-1].append(column)
-    if len(repetitions) != len(words):
-        return [Column(c.box, c.period, c.kind, "unclear") for c in columns]
-    senses = [read_version(word.text) for word in words]
-    if senses.count(None) == 1 and "new" not in senses:
-        senses[senses.index(None)] = "new"  # `CMBIGM | Consensus | Diff`: the house's own name
-    return [
-        Column(c.box, c.period, c.kind, sense or "unclear", word.text)
-        for group, word, sense in zip(repetitions, words, senses, strict=True)
-        for c in group
-    ]

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from etl.document import Box, Line, Page, Word, hull
 from etl.extract.grid import box_of, is_value, join_words
-from etl.extract.table_header import Column, Header
+from etl.extract.table_header import Header
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelCell, PanelRow
+from etl.extract.table_versions import Column
 from etl.grammar.periods import Period, kind_in_row, read_period, settle_row
 
 HEADER_HEIGHT = 48.0

@@ -89,6 +89,27 @@ def _over_pages() -> bytes:
     return paper.done()
 
 
+def _changes() -> bytes:
+    """Estimate and result of the last year, old and new forecasts, their differences, under years between dashes."""
+    paper = start("上调预测")
+    columns = (("Est.", 0), ("Act.", 0), ("Diff.", 0), ("Old", 1), ("New", 1), ("Diff.", 1), ("New", 2))
+    for number, year in enumerate(("2025", "2026e", "2027e")):
+        paper.text((240, 390, 500)[number], 160, f"____ {year} ____" if number < 2 else year, 8, align="center")
+    for place, (word, _) in enumerate(columns):
+        paper.text(200 + 50 * place, 172, word, 8, align="right")
+    paper.text(50, 172, "(RMB m)", 8)
+    for line, (label, *values) in enumerate(CHANGES):
+        paper.text(50, 188 + 14 * line, label, 8)
+        for place, value in enumerate(values):
+            paper.text(200 + 50 * place, 188 + 14 * line, value, 8, align="right")
+    return paper.done()
+
+
+CHANGES: Rows = (
+    ("Revenue", "420,000", "423,702", "1%", "490,000", "501,000", "2%", "580,000"),
+    ("Net profit", "70,000", "72,201", "3%", "83,000", "86,000", "4%", "101,000"),
+    ("EPS (RMB)", "15.50", "15.95", "3%", "18.20", "18.90", "4%", "22.20"),
+)
 STATEMENT: Rows = (
     ("营业收入", "362,013", "423,702", "501,000", "580,000"),
     ("营业成本", "273,519", "312,400", "368,000", "425,000"),
@@ -159,6 +180,18 @@ TRAITS = [
     Trait("forms_split_years", "`2026` and `E` as two words", _split_years, {"language": "zh", "forecasts": _summary()}),
     Trait("forms_over_pages", "a statement that goes on without a header", _over_pages, {"language": "zh", "forecasts": _statement_gold()}),
     Trait("forms_turned", "years down from the newest, metrics across", _turned, {"language": "zh", "forecasts": _summary()}),
+    Trait(
+        "forms_changes",
+        "estimate and result, old and new under their years",
+        _changes,
+        {
+            "forecasts": [
+                *cells("revenue", "CNY_mn", years(423702, 501000, 580000, first=2025, actual=1)),
+                *cells("net_profit_parent", "CNY_mn", years(72201, 86000, 101000, first=2025, actual=1)),
+                *cells("eps", "CNY", years(15.95, 18.90, 22.20, first=2025, actual=1)),
+            ]
+        },
+    ),
     Trait("forms_bank", "the summary of a bank", _bank, {"language": "zh", "forecasts": _bank_gold()}),
     Trait(
         "forms_quarters",

@@ -1,0 +1,134 @@
+"""Which forecast a column prints: words for old, new and changed under or over its period (`Est. Act. Diff | Old New Diff`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from etl.document import Box, Word, hull
+from etl.extract.grid import Phrase, phrases
+from etl.extract.table_words import Basis, Version, read_version
+from etl.grammar.periods import Kind, Period
+
+_ESTIMATE = re.compile(r"est\.?|estimated?|forecast|预测|预期", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of numbers: its header's box, its period, and which forecast it is where the table prints several.
+
+    `growth` is set in a column `YoY` beside the periods: its numbers are rates of `period`.
+    """
+
+    box: Box
+    period: Period
+    kind: Kind | None
+    version: Version | None = None
+    holder: str | None = None
+    growth: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a header line: a period, a word of growth, or something else."""
+
+    text: str
+    box: Box
+    period: Period | None
+    growth: Basis | None = None
+    line: int = 0
+    version: Version | None = None
+
+
+def without_dashes(words: Sequence[Word]) -> list[Word]:
+    """`____ 2026e____`, a period with a line on both sides, → one word that reaches as far as the line does."""
+    if not any("__" in word.text for word in words):
+        return list(words)
+    found: list[Word] = []
+    lead: Word | None = None
+    for word in words:
+        text = word.text.strip("_")
+        if lead is not None and text and word.box.x0 - lead.box.x1 < word.size:
+            word = replace(word, box=hull([lead.box, word.box]))
+        if text:
+            found.append(replace(word, text=text))
+        elif found and found[-1].box.x1 >= word.box.x0 - word.size and lead is None and found[-1].text[-1:] != "_":
+            found[-1] = replace(found[-1], box=hull([found[-1].box, word.box]))
+        lead = word if not text else None
+    return found
+
+
+def versions_of(words: Sequence[Word]) -> Iterator[Phrase]:
+    """Phrases, but `Old New` printed close together are two."""
+    for phrase in phrases(words):
+        own = [w for w in words if phrase.box.x0 <= w.box.x0 and w.box.x1 <= phrase.box.x1]
+        if len(own) > 1 and all(read_version(w.text) for w in own):
+            yield from (Phrase(w.text, w.box, w.size) for w in own)
+        else:
+            yield phrase
+
+
+def spread(columns: list[Column], words: list[Token]) -> list[Column]:
+    """One column a word: a period's words end where a word of the same sense comes again (`Actual | Old New | Old New`).
+
+    Where that does not tell (`Est. Act. Diff | Old New Diff | New`), each word belongs to the period over it.
+    """
+    groups: list[list[Token]] = []
+    for word in words:
+        sense = read_version(word.text)
+        if not groups or sense in [read_version(w.text) for w in groups[-1]] or read_version(groups[-1][0].text) == "actual":
+            groups.append([])
+        groups[-1].append(word)
+    if len(groups) != len(columns):
+        groups = _under(columns, words)
+    if len(groups) != len(columns):
+        return columns
+    return [
+        Column(word.box, column.period, column.kind, _sense(word, group))
+        for column, group in zip(columns, groups, strict=True)
+        for word in group
+    ]
+
+
+def _under(columns: Sequence[Column], words: Sequence[Token]) -> list[list[Token]]:
+    """The words by the nearest period; [] when one has none, or a word is no version."""
+    groups: list[list[Token]] = [[] for _ in columns]
+    for word in words:
+        nearest = min(
+            range(len(columns)), key=lambda i: (_beyond(columns[i].box, word.box.mid_x), abs(columns[i].box.mid_x - word.box.mid_x))
+        )
+        late = nearest and not groups[nearest] and read_version(word.text) == "change"  # a change stands behind what changed
+        groups[nearest - 1 if late else nearest].append(word)
+    known = all(_sense(word, group) for group in groups for word in group)
+    return groups if known and all(groups) else []
+
+
+def _beyond(box: Box, x: float) -> float:
+    """How far `x` lies outside of the box."""
+    return max(box.x0 - x, x - box.x1, 0.0)
+
+
+def _sense(word: Token, group: Sequence[Token]) -> Version | None:
+    """`Est.` beside `Act.` is the estimate before."""
+    estimated = _ESTIMATE.fullmatch(word.text.strip()) and any(read_version(w.text) == "actual" for w in group)
+    return "old" if estimated else read_version(word.text)
+
+
+def grouped(columns: list[Column], words: list[Token]) -> list[Column]:
+    """Repeated years under `Old | New | Change`: the n-th repetition belongs to the n-th word."""
+    repetitions: list[list[Column]] = []
+    for column in columns:
+        if not repetitions or column.period.code in {c.period.code for c in repetitions[-1]}:
+            repetitions.append([])
+        repetitions[-1].append(column)
+    if len(repetitions) != len(words):
+        return [Column(c.box, c.period, c.kind, "unclear") for c in columns]
+    senses = [read_version(word.text) for word in words]
+    if senses.count(None) == 1 and "new" not in senses:
+        senses[senses.index(None)] = "new"  # `CMBIGM | Consensus | Diff`: the house's own name
+    return [
+        Column(c.box, c.period, c.kind, sense or "unclear", word.text)
+        for group, word, sense in zip(repetitions, words, senses, strict=True)
+        for c in group
+    ]
