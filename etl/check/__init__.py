@@ -16,6 +16,7 @@ from etl.check.constants import constant_trials
 from etl.check.evidence import Trial
 from etl.check.growth import base_codes, growth_trials
 from etl.check.judge import judge
+from etl.check.markets import market_trials
 from etl.check.ratios import ratio_trials
 from etl.check.sizes import size_trials
 from etl.check.slips import row_of, slip_findings, slipped_rows
@@ -48,5 +49,6 @@ def _trials(book: Book, bases: Mapping[str, tuple[str, ...]]) -> Iterator[Trial]
     yield from sum_trials(book)
     yield from ratio_trials(book)
     yield from constant_trials(book)
+    yield from market_trials(book)
     yield from size_trials(book)
     yield from twice_trials(book)

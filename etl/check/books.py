@@ -10,6 +10,10 @@ from typing import NamedTuple
 from etl.report import Fact, StockRef
 
 Place = tuple[int, int | None]
+MARKET = "market.label"
+"""Rule of the cover's market data (etl/extract/front_market.py)."""
+DAY = ""
+"""Period of a figure of the cover whose day is not printed."""
 
 
 class Item(NamedTuple):
@@ -64,12 +68,15 @@ def open_books(facts: Sequence[Fact]) -> list[Book]:
     """One book a stock, of the whole company's own and cited actual figures; scenarios, parts and consensus stay out."""
     books: dict[StockRef, Book] = defaultdict(Book)
     for index, fact in enumerate(facts):
-        if fact.stock is None or fact.value is None or fact.period_code is None or not _counts(fact):
+        if fact.stock is None or fact.value is None or not _counts(fact):
+            continue
+        period = fact.period_code or DAY if fact.source.rule_id == MARKET else fact.period_code
+        if period is None:
             continue
         who = StockRef(fact.stock.code, None) if fact.stock.code else StockRef(None, fact.stock.name)
         place = (fact.source.page, fact.source.table_no)
         item = Item(index, fact, float(fact.value), float(fact.half_step or 0), place)
-        books[who].by_metric.setdefault(fact.metric_code, {}).setdefault(fact.period_code, []).append(item)
+        books[who].by_metric.setdefault(fact.metric_code, {}).setdefault(period, []).append(item)
     return list(books.values())
 
 

@@ -12,6 +12,7 @@ class Trial(NamedTuple):
     """`said` is the sentence of the finding when it fails; `slip` names the direction in which the next column would have fitted.
 
     A hint fits the next column better than its own, by less than what proves an error: it counts only where the whole row says the same.
+    A weak one is no error even where other years prove the definition: it misses by less than houses round.
     """
 
     rule_id: str
@@ -20,8 +21,11 @@ class Trial(NamedTuple):
     said: str = ""
     slip: Literal[-1, 0, 1] = 0
     is_hint: bool = False
+    is_weak: bool = False
 
 
+YUAN = {"CNY": 1.0, "HKD": 0.92, "USD": 7.1, "EUR": 7.8, "GBP": 9.0, "SGD": 5.3, "TWD": 0.22, "JPY": 0.05, "KRW": 0.0052}
+"""Yuan for one unit of money, within the tens of percent by which rates moved in decades: enough to see a wrong power of ten."""
 STEPS: tuple[Literal[1], Literal[-1]] = (1, -1)
 
 

@@ -11,12 +11,16 @@ from etl.check.evidence import STEPS, Trial, best, shifted
 
 
 class Ratio(NamedTuple):
-    """`share` is 100 × `part` / `whole`. `firm` where definitions of houses differ by little, so that a big gap is an error."""
+    """`share` is 100 × `part` / `whole`. `firm` where definitions of houses differ by little, so that a big gap is an error.
+
+    `hints` where a gap is none, but a whole row that fits the next column is: average or closing equity, one price or another.
+    """
 
     share: str
     part: str
     whole: str
     firm: bool = True
+    hints: bool = False
 
 
 RATIOS = (
@@ -35,7 +39,9 @@ RATIOS = (
     Ratio("admin_ratio", "admin_expense", "revenue", firm=False),
     Ratio("rd_ratio", "rd_expense", "revenue"),
     Ratio("roe", "net_profit_parent", "equity_parent", firm=False),
+    Ratio("roe", "pb", "pe", firm=False, hints=True),  # price / BPS over price / EPS is EPS / BPS
     Ratio("payout", "dps", "eps", firm=False),
+    Ratio("payout", "dividends_paid", "net_profit_parent", firm=False),
     Ratio("gross_margin", "cogs", "revenue"),
 )
 FITS = 0.06
@@ -60,7 +66,7 @@ def ratio_trials(book: Book) -> Iterator[Trial]:
 def _settled(row: list[Trial]) -> list[Trial]:
     """Two years that agree tell the house's definition: what misses it by half a point in another year is an error, not a hint."""
     known = sum(trial.agrees for trial in row) > 1
-    return [trial._replace(is_hint=trial.is_hint and not known) for trial in row]
+    return [trial._replace(is_hint=trial.is_weak or (trial.is_hint and not known)) for trial in row]
 
 
 def _trials_of(book: Book, readings: list[Ratio], item: Item) -> list[Trial]:
@@ -78,10 +84,13 @@ def _trials_of(book: Book, readings: list[Ratio], item: Item) -> list[Trial]:
         if _absurd(r, item, part, whole)
     ]
     return absurd[:1] or [
-        Trial("check.margin", (item, part, whole), False, _said(item, part, whole), _slip(book, ratio, item), nearest <= WRONG)
-        for ratio, part, whole, gap in known
-        if ratio.firm and nearest > MISSES
+        _failure(book, ratio, (item, part, whole), nearest) for ratio, part, whole, gap in known if ratio.firm or ratio.hints
     ]
+
+
+def _failure(book: Book, ratio: Ratio, items: tuple[Item, Item, Item], gap: float) -> Trial:
+    is_weak = ratio.hints or gap <= MISSES
+    return Trial("check.margin", items, False, _said(*items), _slip(book, ratio, items[0]), is_weak or gap <= WRONG, is_weak)
 
 
 def _amounts(book: Book, ratio: Ratio, period: str, item: Item) -> tuple[Item | None, Item | None, float | None]:

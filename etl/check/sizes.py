@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from etl.check.books import Book, Item
-from etl.check.evidence import Trial
+from etl.check.evidence import YUAN, Trial
 
 
 class Bound(NamedTuple):
@@ -40,6 +40,10 @@ FEWEST_SHARES, MOST_SHARES = 4e6, 1e12
 """Listed companies have from a few million to some hundred thousand million shares."""
 
 
+MOST_YUAN = {"revenue": 8e12, "total_assets": 1e14}
+"""More than any company has ever sold in a year, or any bank owns."""
+
+
 def size_trials(book: Book) -> Iterator[Trial]:
     """Only failures: that a part is smaller than its whole confirms nothing. A loss and a row with one odd year say nothing either."""
     for bound in BOUNDS:
@@ -48,6 +52,14 @@ def size_trials(book: Book) -> Iterator[Trial]:
         if len(failed) * 2 > len(found):
             yield from failed
     yield from _shares(book)
+    yield from _largest(book)
+
+
+def _largest(book: Book) -> Iterator[Trial]:
+    for metric, most in MOST_YUAN.items():
+        for item in book.of(metric):
+            if item.low * YUAN.get(item.fact.currency or "", 0.0) > most:
+                yield Trial("check.size", (item,), False, f"{item.shown} is more than any company has")
 
 
 def _trial(book: Book, bound: Bound, item: Item) -> Trial | None:

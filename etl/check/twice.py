@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Literal
 
-from etl.check.books import Book, Item
+from etl.check.books import DAY, Book, Item
 from etl.check.evidence import STEPS, Trial, shifted
 from etl.extract.table_checks import agree
 
@@ -26,10 +26,10 @@ DATED = frozenset(
 def twice_trials(book: Book) -> Iterator[Trial]:
     """One trial for every two prints of one metric and period."""
     for metric, periods in book.by_metric.items():
-        for items in periods.values():
+        for period, items in periods.items():
             for a, b in combinations(items, 2):
                 if _comparable(a, b):
-                    yield from _trial(book, metric, a, b)
+                    yield from _trial(book, metric, a, b, metric in DATED or period == DAY)
 
 
 def _comparable(a: Item, b: Item) -> bool:
@@ -37,11 +37,11 @@ def _comparable(a: Item, b: Item) -> bool:
     return a.fact.currency == b.fact.currency and (a.place[0], a.fact.source.box) != (b.place[0], b.fact.source.box)
 
 
-def _trial(book: Book, metric: str, a: Item, b: Item) -> Iterator[Trial]:
+def _trial(book: Book, metric: str, a: Item, b: Item, is_dated: bool) -> Iterator[Trial]:
     if agree(b.fact, a.fact):
         if _tells(a) and _tells(b):
             yield Trial("check.contradiction", (b, a), True)
-    elif metric not in DATED:
+    elif not is_dated:
         yield Trial("check.contradiction", (b, a), False, f"{b.shown} and {a.shown} differ", _slip(book, metric, a, b))
 
 

@@ -18,6 +18,7 @@ from app.reference.types import Vocabulary
 from etl.load.corrected import close_corrected
 from etl.load.decide import LOCK_REPORT, read_decisions
 from etl.load.decisions import lay_over
+from etl.load.earlier import against_earlier
 from etl.load.guard import guard
 from etl.load.identity import report_key
 from etl.load.learn import Connection, learn, read_dictionaries
@@ -66,7 +67,8 @@ class Store:
                 return held
             guarded = guard(report)
             keys, findings = learn(self.connection, guarded, self.dictionaries, self.vocabulary)
-            return self._write(replace(guarded, findings=(*guarded.findings, *findings)), keys, run_id)
+            before = against_earlier(self.connection, guarded, keys)
+            return self._write(replace(guarded, findings=(*guarded.findings, *findings, *before)), keys, run_id)
 
     def _write(self, report: Report, keys: Keys, run_id: int | None) -> Stored:
         connection = self.connection
