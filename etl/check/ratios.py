@@ -11,16 +11,12 @@ from etl.check.evidence import STEPS, Trial, best, shifted
 
 
 class Ratio(NamedTuple):
-    """`share` is 100 × `part` / `whole`. `firm` where definitions of houses differ by little, so that a big gap is an error.
-
-    `hints` where a gap is none, but a whole row that fits the next column is: average or closing equity, one price or another.
-    """
+    """`share` is 100 × `part` / `whole`. `firm` where definitions of houses differ by little, so that a big gap is an error."""
 
     share: str
     part: str
     whole: str
     firm: bool = True
-    hints: bool = False
 
 
 RATIOS = (
@@ -39,7 +35,7 @@ RATIOS = (
     Ratio("admin_ratio", "admin_expense", "revenue", firm=False),
     Ratio("rd_ratio", "rd_expense", "revenue"),
     Ratio("roe", "net_profit_parent", "equity_parent", firm=False),
-    Ratio("roe", "pb", "pe", firm=False, hints=True),  # price / BPS over price / EPS is EPS / BPS
+    Ratio("roe", "pb", "pe", firm=False),  # price / BPS over price / EPS is EPS / BPS
     Ratio("payout", "dps", "eps", firm=False),
     Ratio("payout", "dividends_paid", "net_profit_parent", firm=False),
     Ratio("gross_margin", "cogs", "revenue"),
@@ -83,14 +79,12 @@ def _trials_of(book: Book, readings: list[Ratio], item: Item) -> list[Trial]:
         for r, part, whole, _ in known
         if _absurd(r, item, part, whole)
     ]
-    return absurd[:1] or [
-        _failure(book, ratio, (item, part, whole), nearest) for ratio, part, whole, gap in known if ratio.firm or ratio.hints
-    ]
+    return absurd[:1] or [_failure(book, ratio, (item, part, whole), nearest) for ratio, part, whole, gap in known if ratio.firm]
 
 
 def _failure(book: Book, ratio: Ratio, items: tuple[Item, Item, Item], gap: float) -> Trial:
-    is_weak = ratio.hints or gap <= MISSES
-    return Trial("check.margin", items, False, _said(*items), _slip(book, ratio, items[0]), is_weak or gap <= WRONG, is_weak)
+    """Proof, hint or weak hint, by the percent points that the share misses the amounts."""
+    return Trial("check.margin", items, False, _said(*items), _slip(book, ratio, items[0]), gap <= WRONG, gap <= MISSES)
 
 
 def _amounts(book: Book, ratio: Ratio, period: str, item: Item) -> tuple[Item | None, Item | None, float | None]:
