@@ -4,11 +4,13 @@ SHELL := bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 READY := .venv/.installed
+FOLDER := samples
+GOLD := samples/gold
 
-.PHONY: help venv demo test lint format bench samples golden
+.PHONY: help venv demo test lint format bench bench-peers samples golden
 
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 venv: $(READY) ## Make .venv with everything that the other targets need (any Python from 3.11)
 
@@ -37,6 +39,9 @@ format: $(READY) ## Put all code in its standard form
 
 bench: $(READY) ## Pages a second and core: read, layout, extract, load
 	@$(BIN)/python benchmarks/bench.py
+
+bench-peers: $(READY) ## Table cells found and speed beside Camelot (FOLDER=reports GOLD=labels)
+	@$(BIN)/python benchmarks/peers.py --folder '$(FOLDER)' --gold '$(GOLD)'
 
 samples: $(READY) ## Write the sample reports again (byte-stable)
 	@$(BIN)/python -m samples.generator

@@ -16,6 +16,7 @@ Examples:
   yanbao evaluate samples/gold --reports samples
   yanbao evaluate labels --reports ~/reports --misses --html misses.html
   yanbao evaluate labels --reports ~/reports --layer text --json
+  yanbao evaluate samples/gold --reports samples --blank-house
 """
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -25,11 +26,19 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.argument("stems", nargs=-1)
 @click.option("--reports", multiple=True, type=_FOLDER, help="Where the files are, subfolders included [default: DIR]. May be repeated.")
 @click.option("--layer", type=click.Choice(["text", "image", "all"]), default="all", help="Only files with or without a text layer.")
+@click.option("--blank-house", is_flag=True, help="Read every report as one of a house that nobody knows: its name is blanked.")
 @click.option("--misses", is_flag=True, help="List what was missed or wrong, the most frequent class first.")
 @click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page of the misses with pictures.")
 @click.option("--json", "to_json", is_flag=True, help="Counts, calibration and misses as JSON.")
 def evaluate(
-    folder: Path, stems: tuple[str, ...], reports: tuple[Path, ...], layer: Layer, misses: bool, html: Path | None, to_json: bool
+    folder: Path,
+    stems: tuple[str, ...],
+    reports: tuple[Path, ...],
+    layer: Layer,
+    blank_house: bool,
+    misses: bool,
+    html: Path | None,
+    to_json: bool,
 ) -> None:
     """Parse the files for which DIR has labels (*.json) and compare; only files whose name starts with one of STEMS, if given.
 
@@ -38,7 +47,7 @@ def evaluate(
     """
     from etl.evaluate.run import evaluate as run
 
-    found = run(folder, reports, layer=layer, stems=stems, tell=_tell)
+    found = run(folder, reports, layer=layer, stems=stems, blank_house=blank_house, tell=_tell)
     if html:
         from etl.evaluate.page import as_html
 

@@ -10,6 +10,7 @@ from typing import Literal
 from app.errors import ReadError, UsageError
 from app.reference import vocabulary as load_vocabulary
 from app.reference.types import Vocabulary
+from etl.evaluate.blank import parse_blanked
 from etl.evaluate.calibration import Band, calibration
 from etl.evaluate.cells import Claim, cells, claims, index_facts
 from etl.evaluate.front import front
@@ -45,12 +46,19 @@ class Evaluation:
 
 
 def evaluate(
-    folder: Path, reports: Sequence[Path] = (), *, layer: Layer = "all", stems: Sequence[str] = (), tell: Told = print
+    folder: Path,
+    reports: Sequence[Path] = (),
+    *,
+    layer: Layer = "all",
+    stems: Sequence[str] = (),
+    blank_house: bool = False,
+    tell: Told = print,
 ) -> Evaluation:
     """Labels of `folder` beside what is read of their files, looked for in `reports` (default: `folder`) and its subfolders.
 
     `layer` takes only files with or without a text layer, `stems` only labels whose file name starts with one of them. A file
-    that is not found or cannot be read counts as not loaded, and all its labels as missing. Raises UsageError without labels.
+    that is not found or cannot be read counts as not loaded, and all its labels as missing. `blank_house` reads every report as one of
+    a house that nobody knows (see etl.evaluate.blank). Raises UsageError without labels.
     """
     golds = [gold for gold in read_gold(folder) if _is_wanted(gold, layer, stems)]
     if not golds:
@@ -62,7 +70,7 @@ def evaluate(
     stated: list[Claim] = []
     for gold in golds:
         tell(gold.file)
-        report = _report(gold, paths.get(gold.file), vocabulary)
+        report = _report(gold, paths.get(gold.file), vocabulary, blank_house)
         outcomes += compare(gold, report, vocabulary)
         stated += claims(gold, index_facts(report))
     return Evaluation(tuple(outcomes), tuple(stated), paths)
@@ -91,12 +99,12 @@ def _places(folders: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
-def _report(gold: Gold, path: Path | None, vocabulary: Vocabulary) -> Report:
+def _report(gold: Gold, path: Path | None, vocabulary: Vocabulary, blank_house: bool) -> Report:
     """The parsed file; an empty report of no pages when there is none to parse."""
     nothing = Report(gold.file, gold.sha256 or "", 0, "", "", Cover())
     if path is None:
         return nothing
     try:
-        return parse_file(path, vocabulary=vocabulary)
+        return parse_blanked(path, gold.broker, vocabulary) if blank_house else parse_file(path, vocabulary=vocabulary)
     except ReadError:
         return nothing

@@ -17,7 +17,7 @@ from etl.report import Analyst, Finding, Source
 
 def read_analysts(document: Document, known: Known) -> Found[Analyst]:
     """Analyst, associate or contact as printed; a licence without a person near it becomes a finding."""
-    segments = readable(front_segments(document), "body", "rail", "header", "hidden")
+    segments = readable(front_segments(document), "body", "rail", "header")
     people = [p for p in find_people(segments) if fold(p.name) not in known.vocabulary.broker_by_alias]
     pairs = pair_licences(people, segments)
     firms = _firm_codes(known.vocabulary, known.cover.broker_code)

@@ -26,7 +26,7 @@ _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究|资本|金�
 _LED_BY = re.compile(r"^.*(?:由|系|是|归|受|即)(?=.{2,}(?:证券|期货|国际|研究))")  # `本报告由某某证券股份有限公司制作`
 _LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$|,? (?:Co\.?,? )?(?:Limited|Ltd\.?|Inc\.?|LLC|plc)$")
 _SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
-_SOURCE_ZH = re.compile(r"来源.*[，,、]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:研究|整理|$)")  # `资料来源：Wind，样例证券研究所`
+_SOURCE_ZH = re.compile(r"来源.*[，,、：:]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:研究|整理|$)")  # `资料来源：Wind，样例证券研究所`
 _TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?:[（(][㐀-鿿]{2}[)）])?(?![㐀-鿿])")
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
 

@@ -65,7 +65,7 @@ def front_segments(document: Document) -> tuple[Segment, ...]:
 
 def readable(segments: Sequence[Segment], *roles: LineRole) -> list[Segment]:
     """Those that a reader sees; hidden ones count when they look like text (white letters on a dark band)."""
-    wanted = roles or ("body", "rail", "header", "footer", "hidden")
+    wanted = roles or ("body", "rail", "header", "footer")
     return [s for s in segments if s.role in wanted]
 
 
@@ -142,7 +142,7 @@ def _parts(left: Word, right: Word) -> bool:
 def _segment(words: list[Word], line: Line, number: int, block_no: int, page_no: int) -> Iterator[Segment]:
     text = _text(words)
     text = _printed(_TAG.sub(" ", text) if "[" in text else text)
-    if not text or (line.role == "hidden" and len(text) < 4):
+    if not text:
         return
     yield Segment(text, hull([w.box for w in words]), _usual_size(words), words[0].bold, line.role, number, block_no, page_no)
 

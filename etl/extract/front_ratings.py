@@ -36,7 +36,7 @@ class Stated:
 
 def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated]:
     """Rating boxes of the cover, the most certain first; the first of each scope with the action that stands beside it."""
-    pool = _uncited(readable(segments, "body", "rail", "header", "hidden"))
+    pool = _uncited(readable(segments, "body", "rail", "header"))
     phrases = [(phrase, text, place) for text, place in _pieces(pool) if (phrase := _boxed(text, words))]
     around = Around(pool, [s for s in pool if _is_label(s.text, words)] if phrases else [], body_size(segments))
     found = [box for phrase, text, place in phrases if (box := _box(phrase, text, place, around))]
@@ -49,7 +49,7 @@ def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> 
     """Ratings that the running text of the first pages states, in order; the definitions at the back say no rating."""
     found: list[Stated] = []
     for page in document.pages[:pages]:
-        pool = readable(segments_of(page), "body", "rail", "hidden")
+        pool = readable(segments_of(page), "body", "rail")
         before = takewhile(lambda line: not _DEFINITIONS.fullmatch(line[0]), line_texts(pool))
         lines = [(text, place) for text, place in before if "《" not in text]
         for run in paragraphs(lines):

@@ -43,7 +43,7 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     `names` are those of the subject: `NAURA Technology` is no sector.
     """
     own = {fold(name) for name in names}
-    readable_ones = readable(segments, "body", "rail", "header", "vertical", "hidden")
+    readable_ones = readable(segments, "body", "rail", "header", "vertical")
     pool = [s for s in readable_ones if not _is_name(s.text, own, vocabulary)]
     for find in (_labelled, _crumb, _alone, _after_code, _english):
         for segment in pool:

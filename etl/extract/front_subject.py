@@ -109,7 +109,7 @@ def _name_above(segment: Segment, segments: Sequence[Segment]) -> str | None:
 
 def _paired(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
     """The largest line that is nothing but a listed name and its bare code: `300750 宁德时代`, `宁德时代 | 300750`, `宁德时代/300750`."""
-    pairs = [(code, s) for s in readable(segments, "body", "rail", "header", "hidden") if (code := paired_code(s.text, vocabulary))]
+    pairs = [(code, s) for s in readable(segments, "body", "rail", "header") if (code := paired_code(s.text, vocabulary))]
     if not pairs:
         return ()
     code, best = max(pairs, key=lambda pair: (pair[1].size, -pair[1].box.top))
@@ -127,7 +127,7 @@ def paired_code(text: str, vocabulary: Vocabulary) -> str | None:
 def _by_name(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
     """A large line that is a listed company's name and nothing else."""
     body = body_size(segments)
-    for segment in sorted(readable(segments, "body", "rail", "header", "hidden"), key=lambda s: -s.size):
+    for segment in sorted(readable(segments, "body", "rail", "header"), key=lambda s: -s.size):
         if segment.size < body + 2:
             break
         codes = vocabulary.stock_by_name.get(fold(segment.text), ())

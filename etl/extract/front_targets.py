@@ -39,7 +39,7 @@ class StatedTarget:
 
 def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
     """Targets of rails and key-data boxes in reading order, with the previous one that stands near."""
-    pool = readable(segments, "body", "rail", "header", "hidden")
+    pool = readable(segments, "body", "rail", "header")
     found: list[StatedTarget] = []
     for segment in pool:
         label = _box_label(flat(segment.text))
@@ -70,7 +70,7 @@ def find_stated_targets(document: Document, pages: int = 3) -> list[StatedTarget
     """Targets that the running text of the first pages states."""
     found: list[StatedTarget] = []
     for page in document.pages[:pages]:
-        lines = [(t, p) for t, p in line_texts(readable(segments_of(page), "body", "rail", "hidden")) if "《" not in t]
+        lines = [(t, p) for t, p in line_texts(readable(segments_of(page), "body", "rail")) if "《" not in t]
         for run in paragraphs(lines):
             text = "".join(t for t, _ in run)
             if TARGET_LABEL.search(simplify(text)) and not _OTHER_STOCK.search(text):

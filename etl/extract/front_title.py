@@ -49,7 +49,7 @@ class Headline:
 
 def find_headline(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, words: RatingLexicon) -> Headline | None:
     body = body_size(segments)
-    pool = [s for s in readable(segments, "body", "rail", "header", "hidden") if s.size >= body - 0.1]
+    pool = [s for s in readable(segments, "body", "rail", "header") if s.size >= body - 0.1]
     # Large pale letters that stand upright on one page only are a cover's title; a stamp runs aslant (its box is a square) or comes again.
     pool += [s for s in segments if s.role == "watermark" and s.box.height < 2 * s.size and not _repeated(s, document)]
     groups = [_clean(group) for group in _groups(pool, words, vocabulary)]
@@ -87,7 +87,6 @@ def _rank(group: Segment, body: float, named: str, low: float, companies: Sequen
     """Large letters; the file's own title confirms; of equals the upper one."""
     score = group.size + (6.0 if named and fold(group.text)[:24] in fold(named) else 0.0)
     score += 1.0 if group.bold else 0.0
-    score += 2.0 if group.role == "hidden" else 0.0  # light letters on a coloured band
     score -= 6.0 if _SERIES.search(group.text) or _COLUMN.match(group.text) else 0.0
     score -= 4.0 if _BULLET.match(group.text) or (group.size < body + 1.5 and re.search(r"[。；;]$|\.$", group.text)) else 0.0
     score -= 6.0 if group.text.isascii() and len(group.text.split()) <= 3 else 0.0  # a name, not a sentence

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import re
 
-from etl.document import Box, Document
+from etl.document import Box, Document, Page
 from etl.report import Finding, Source
 
 _PAGE = re.compile(r"page (\d+): (.*)", re.DOTALL)
+_CODED = re.compile(r"[\ue000-\uf8ff][\d.,%\ue000-\uf8ff]|[\d.,%][\ue000-\uf8ff]")  # in a number; a bullet stands alone
 
 
 def page_findings(document: Document) -> tuple[Finding, ...]:
     """One Finding for each problem of the Document: `page.no_text` and `page.not_loaded` with their page, `file.reader` without."""
-    return tuple(_finding(problem, document) for problem in document.problems)
+    coded = tuple(finding for page in document.pages for finding in _coded(page))
+    return tuple(_finding(problem, document) for problem in document.problems) + coded
+
+
+def _coded(page: Page) -> tuple[Finding, ...]:
+    """`page.private_codes`: figures whose codes only the file's own font explains; they are not read."""
+    lines = [line for line in page.lines if line.role != "hidden" and _CODED.search(line.text)]
+    if not lines:
+        return ()
+    source = Source(page=page.number, box=lines[0].box, text=lines[0].text, rule_id="page.private_codes")
+    return (
+        Finding("page.private_codes", "warning", f"page {page.number}: {len(lines)} lines hold figures in private codes, not read", source),
+    )
 
 
 def _finding(problem: str, document: Document) -> Finding:

@@ -10,6 +10,7 @@ from app.errors import ReadError
 from etl.document import Document, Page
 from etl.read.garbled import garbled_share
 from etl.read.shape import sha256
+from etl.read.upright import turn_upright
 
 __all__ = ["ReaderName", "read", "sha256", "without_garbled"]
 
@@ -25,6 +26,11 @@ HEADER_WINDOW = 1024  # a PDF header may stand behind a few bytes of mail or HTT
 
 def read(data: bytes, file_name: str, *, reader: ReaderName = "auto") -> Document:
     """The file as pages of characters. Raises ReadError (with why) for what is no readable report."""
+    document = _read(data, file_name, reader)
+    return document.with_pages(tuple(map(turn_upright, document.pages)))
+
+
+def _read(data: bytes, file_name: str, reader: ReaderName) -> Document:
     if not data:
         raise ReadError("the file is empty (zero bytes)", where=file_name)
     if len(data) > MAX_BYTES:

@@ -8,12 +8,13 @@ from operator import is_not
 import pypdfium2 as pdfium
 
 from etl.document import Char
-from etl.read.clean import is_white
+from etl.read.clean import PALE, is_pale, is_white
 
 SCALE = 0.5  # pixels a point
-MIN_SUSPECTS = 4
+MIN_SUSPECTS = 2
 MIN_SIZE = 6.0
-DARK, COVERED = 225, 0.45  # grey level of a coloured ground, and the share of a character's box that it fills; overprinted text fills less
+DARK, DARKER = 225, PALE - 8  # grey levels of a coloured ground, for white and for pale text
+COVERED = 0.45  # the share of a character's box that it fills; overprinted text fills less
 
 
 def reveal_white(page: pdfium.PdfPage, printed: Sequence[Char], cleaned: tuple[Char, ...]) -> tuple[Char, ...]:
@@ -34,7 +35,7 @@ def _suspects(printed: Sequence[Char], cleaned: Sequence[Char]) -> Iterator[int]
     """Places of white characters outside brackets that cleaning has hidden."""
     in_tag = False
     for index, (before, after) in enumerate(zip(printed, cleaned, strict=True)):
-        if after.visible or not before.visible or not is_white(after.colour) or after.size < MIN_SIZE:
+        if after.visible or not before.visible or not is_pale(after.colour) or after.size < MIN_SIZE:
             in_tag = False
         elif after.text == "[" or in_tag:
             in_tag = after.text != "]"
@@ -46,4 +47,5 @@ def _share_dark(grey: bytes, stride: int, width: int, height: int, char: Char) -
     left, right = max(0, int(char.x0 * SCALE)), min(width, int(char.x1 * SCALE) + 1)
     top, bottom = max(0, int(char.top * SCALE)), min(height, int(char.bottom * SCALE) + 1)
     pixels = b"".join(grey[y * stride + left : y * stride + right] for y in range(top, bottom))
-    return sum(level < DARK for level in pixels) / len(pixels) if pixels else 0.0
+    dark = DARK if is_white(char.colour) else DARKER  # a pale mark's own ink is no ground
+    return sum(level < dark for level in pixels) / len(pixels) if pixels else 0.0

@@ -78,7 +78,7 @@ def _page_of(page: pdfium.PdfPage, number: int, problems: list[str]) -> Page:
     chars = read_chars(text_page, frame, fonts)
     text_page.close()
     drawings = read_drawings(page, frame)
-    cleaned = reveal_white(page, chars, clean_chars(chars, frame.width, frame.height, drawings.fills))
+    cleaned = reveal_white(page, chars, clean_chars(chars, frame.width, frame.height, drawings.fills, fonts.fonts()))
     image_share = min(1.0, drawings.covered / max(1.0, frame.width * frame.height))
     letters = len(list(islice((char for char in cleaned if char.visible and char.text != " "), FEW_LETTERS)))
     if drawings.is_cut:

@@ -5,23 +5,22 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
-from etl.document import Char, Font, is_wide
+from etl.document import Char, Font
 from etl.read import native
 from etl.read.clip import WHOLE_PAGE, Bounds, read_clip, shows
 from etl.read.frame import Frame
 from etl.read.native import Out
 from etl.read.pdfium_stream import Stream, read_stream
 from etl.read.shape import ASCENT, BOLD_NAMES, DESCENT, INVISIBLE_MODES
+from etl.read.upright import close_gaps
 
 FLAG_ITALIC = 1 << 6
 FLAG_FORCE_BOLD = 1 << 18
 BOLD_WEIGHT = 600
-BEARING = 0.3  # of an em: white that may belong to a glyph on its right
 MAX_ADVANCE = 1.05  # ems; pdfium's loose boxes also take in the glyph's bounds, which a substituted font gets wrong
 
 _make = tuple.__new__  # half the time of calling Char
@@ -108,7 +107,7 @@ class _Reader:
             em=printed * math.hypot(a, b),
             advances=self.advances.setdefault(font, {}),
             font=font,
-            colour=int(red) << 16 | int(green) << 8 | int(blue),
+            colour=_over_white(red, alpha) << 16 | _over_white(green, alpha) << 8 | _over_white(blue, alpha),
             visible=alpha > 0 and mode not in INVISIBLE_MODES,
             angle=(90 * self.frame.turns - slant) % 360,
             turns=turns,
@@ -173,6 +172,11 @@ class _Reader:
         return left, bottom, right, top
 
 
+def _over_white(channel: float, alpha: float) -> int:
+    """A colour as it shows on paper: black of a tenth of opacity is a pale grey."""
+    return int(channel if alpha >= 255 else 255 - (255 - channel) * alpha / 255)
+
+
 def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list[Char]:
     """Characters in the order of the content stream; blanks that the file prints are kept, those that pdfium adds are not."""
     reader = _Reader(page, frame, fonts)
@@ -197,15 +201,3 @@ def _printed_runs(stream: Stream) -> Iterator[tuple[int, int, int]]:
             start += 1
         if owner and start < end:
             yield owner, start, end
-
-
-def close_gaps(chars: list[Char]) -> list[Char]:
-    """On a turned page pdfium gives glyph bounds only: a character then reaches to where the next one begins, if that is near."""
-    closed: list[Char] = []
-    for char, after in zip_longest(chars, chars[1:]):
-        reach = char.x0 + char.size if is_wide(char.text) else char.x1
-        near = after is not None and after.angle == char.angle == 0 and abs(after.bottom - char.bottom) < 0.1 * char.size
-        if near and 0 < after.x0 - char.x1 < BEARING * char.size:
-            reach = after.x0
-        closed.append(char._replace(x1=max(reach, char.x1)) if char.angle == 0 else char)
-    return closed

@@ -73,7 +73,7 @@ def _page(result: LTPage, page: PDFPage, number: int) -> Page:
     place = _Place(left, top, right - left, top - bottom)
     place.take(result)
     width, height = place.width, place.height
-    chars = clean_chars(place.chars, width, height, place.fills)
+    chars = clean_chars(place.chars, width, height, place.fills, place.fonts)
     covered = sum(box.width * box.height for box, colour in place.fills if colour < 0)
     share = min(1.0, covered / max(1.0, width * height))
     return Page(number, width, height, chars=chars, fonts=tuple(place.fonts), rules=tuple(join_rules(place.rules)), image_share=share)

@@ -55,12 +55,18 @@ class Paper:
         self._canvas.setTitle(title)
         self._canvas.setCreator("yanbao samples")
 
-    def _runs(self, text: str, bold: bool) -> Runs:
+    @property
+    def canvas(self) -> Canvas:
+        """For what no method here draws (turned text, clips, transparency); its y runs up from the bottom edge."""
+        return self._canvas
+
+    def runs(self, text: str, bold: bool) -> Runs:
+        """The text cut where the font changes: (font, piece)."""
         latin = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold"}[self.latin] if bold else self.latin
         return [(face, "".join(chars)) for face, chars in groupby(text, key=lambda char: _face(char, latin))]
 
     def measure(self, text: str, size: float, bold: bool = False) -> float:
-        return float(sum(pdfmetrics.stringWidth(run, font, size) for font, run in self._runs(text, bold)))
+        return float(sum(pdfmetrics.stringWidth(run, font, size) for font, run in self.runs(text, bold)))
 
     def text(
         self, x: float, top: float, text: str, size: float = 9, *, bold: bool = False, colour: str = "#000000", align: Align = "left"
@@ -73,7 +79,7 @@ class Paper:
         pen = self._canvas.beginText(x, self.height - top - size * 0.88)
         pen.setFillColor(HexColor(colour))
         pen.setStrokeColor(HexColor(colour))
-        for font, run in self._runs(text, bold):
+        for font, run in self.runs(text, bold):
             pen.setFont(font, size)
             pen.setTextRenderMode(2 if bold and font == CJK else 0)
             pen.textOut(run)
