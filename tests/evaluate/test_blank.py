@@ -50,7 +50,7 @@ def _share(outcomes: list[Outcome]) -> float:
     ("broker", "printed", "left"),
     [
         ("国信证券", "请阅读国信证券免责声明", "请阅读某某证券免责声明"),
-        ("国信证券", "国 信 证 券 经济研究所", "某 某 证 券 经济研究所"),
+        ("国信证券", "国 信 证 券 认为", "某 某 证 券 认为"),
         ("国信证券", "Guosen Securities Co., Ltd", "Qqqqqq Securities Co., Ltd"),
         ("样本证券", "样本证券研究所，样本 12 个", "某某证券研究所，样本 12 个"),
         ("UBS", "UBS estimates, SUBSIDY", "QQQ estimates, SUBSIDY"),

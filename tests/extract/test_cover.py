@@ -87,7 +87,7 @@ def test_titles(rows: tuple[tuple[str, float, float, float], ...], title: str) -
 
 
 def test_white_letters_on_a_band_are_a_title_and_an_advertisement_is_none() -> None:
-    band = block(("NAURA Technology", 40, 90, 27), ("(002371 CH)", 40, 120, 27), ("More room to run", 40, 154, 11), role="hidden")
+    band = block(("NAURA Technology", 40, 90, 27), ("(002371 CH)", 40, 120, 27), ("More room to run", 40, 154, 11))
     advert = block(("No country for bears", 410, 712, 14), role="rail")
     assert title_of(block(*ENGLISH), advert, band) == "More room to run"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.grammar.names import has_degree, person_name
 
@@ -35,3 +37,20 @@ def test_no_names(text: str) -> None:
 
 def test_degrees() -> None:
     assert has_degree("李样例, CPA") and not has_degree("李样例")
+
+
+NAMES = st.builds(str.__add__, st.sampled_from("王李张刘陈"), st.text("甲乙丙丁戊", min_size=1, max_size=2)) | st.builds(
+    "{} {}".format, st.sampled_from(("Jane", "John")), st.sampled_from(("Doe", "DOE", "Roe"))
+)
+
+
+@given(NAMES, st.sampled_from(("", ", CFA", "，CPA", " *", "¹")))
+def test_degrees_and_marks_are_no_part_of_a_name(name: str, mark: str) -> None:
+    assert person_name(name + mark) == name
+    assert person_name(f" {name} ") == name
+
+
+@given(st.text(max_size=30))
+def test_a_name_is_read_from_itself(text: str) -> None:
+    name = person_name(text)
+    assert name is None or (person_name(name) == name and not any(char.isdigit() for char in name))
