@@ -19,7 +19,8 @@ _CHINESE = re.compile(r"[㐀-鿿]{2,4}|[㐀-鿿]{1,3}·[㐀-鿿]{1,4}")
 _DEGREES = re.compile(
     r"[,，、/ ]{0,3}(?<![A-Za-z])(?:CFA|CPA|CAIA|FRM|ACCA|CA|FCPA|CIIA|CMT|CQF|MBA|Ph\.?\s?D\.?|M\.?D\.?|AC|JD|Esq|Dr)\b\.?|博士|硕士", re.I
 )
-_MARKS = re.compile(r"[*#^§†‡＊+~∗>]|[¹²³⁴⁵]|\s-\s[A-Z]{2,6}$|[（(][^)）]*[)）]")
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹]")  # before NFKC, which makes plain digits of them
+_MARKS = re.compile(r"[*#^§†‡＊+~∗>]|\s-\s[A-Z]{2,6}$|[（(][^)）]*[)）]")
 _ENGLISH = re.compile(r"[A-Z][a-zA-Z'’.-]*(?: (?:[A-Z][a-zA-Z'’.-]*|de|van|von|la)){1,3}")
 _BOTH = re.compile(r"(?P<zh>[㐀-鿿]{2,4}) ?(?P<en>[A-Z][a-zA-Z'’-]+(?: [A-Z][a-zA-Z'’-]+){1,2})")  # `张样稿 Zhang Yanggao`
 _NOT_PEOPLE = frozenset(
@@ -39,7 +40,7 @@ fax buy hold sell neutral and of the for in
 
 def person_name(text: str) -> str | None:
     """The name when the text is one, with degrees and marks taken off; None otherwise."""
-    flat = " ".join(unicodedata.normalize("NFKC", text).split())
+    flat = " ".join(unicodedata.normalize("NFKC", _RAISED.sub("", text)).split())
     plain = _MARKS.sub("", _DEGREES.sub("", _MARKS.sub("", flat))).strip(" ,，、:：;|/-–·.●■◆")
     both = _BOTH.fullmatch(plain)
     if both and is_chinese_name(both["zh"]) and is_english_name(both["en"]):
