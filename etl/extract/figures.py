@@ -20,7 +20,7 @@ from etl.report import Figure, Source
 RULE = "figure.caption"
 _STATED_UNIT = re.compile(r"[（(\[]?\s*(?:单位|unit)\s*[:：]\s*(?P<unit>[^）)\]]+)[）)\]]?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[（(](?P<unit>[^（）()]{1,24})[）)]\s*$")
-_SECOND = re.compile(r"(?:图表?|表)\s*\d{1,3}\s*[:：\s\u4e00-\u9fff]|(?:Figure|Exhibit|Table|Chart)\s*\d{1,3}\s*[:.：]")
+_SECOND = re.compile(r"(?:图表?|表)\s*\d{1,3}\s*[:：、\s\u4e00-\u9fff]|(?:Figure|Exhibit|Table|Chart)\s*\d{1,3}\s*[:.：]")
 _LEADERS = re.compile(r"\.{5,}|…{3,}|·{6,}|(?:\. ){4,}")
 _CONTENTS = re.compile(r"^(?:图表?|插图|表格?)?(?:目录|索引|清单)$|^(?:list of )?(?:figures|tables|contents|exhibits)$", re.IGNORECASE)
 

@@ -14,6 +14,8 @@ FRONT_PAGES = 3
 _LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}|(?:\. ){5,}")
 _CONTENTS = re.compile(r"^\W*(?:目\s*录|内容目录|图表目录|contents|table of contents)\W*$", re.IGNORECASE)
 _BOXED = re.compile(r"^[【\[](?P<text>[^【】\[\]]{2,30})[】\]]\s*[:：]?\s*$")
+# The first line of a bold sentence, broken by the page: `结构性方面关注“反内`, `其次为中证500成分股，`.
+_UNFINISHED = re.compile(r"[，,、]$|“[^”]*$|（[^）]*$|《[^》]*$")
 _SENTENCE = re.compile(r"[。；！？]|[a-z)]\.(?:\s|$)")
 LEGAL = re.compile(
     r"免责(?:声明|条款)|法律声明|重要声明|特别声明|分析师(?:声明|承诺|申明|认证|证明)|(?:投资)?评级(?:说明|体系|标准|定义)|信息披露|一般声明|披露(?:声明|事项)"
@@ -25,7 +27,8 @@ LEGAL = re.compile(
 
 _NO_STATEMENT = re.compile(
     r"^\W*(?:资料来源|数据来源|来源[:：]|source\b|注[:：]|备注|note[s:]|请务必|敬请|邮箱|电话|E-?mail)"
-    r"|执业证书|登记编号|does and seeks to do business|single factor in making|conflicts? of interest|analyst certification|_{6,}",
+    r"|执业证书|登记编号|本报告仅供|请勿传阅"
+    r"|does and seeks to do business|single factor in making|conflicts? of interest|analyst certification|_{6,}",
     re.IGNORECASE,
 )
 
@@ -66,6 +69,8 @@ def heading_text(paragraph: Paragraph, usual: Style) -> str | None:
     if boxed:
         return boxed["text"].strip()
     short = close_up(text).strip(" :：")
+    if _UNFINISHED.search(short):
+        return None
     if not 2 <= len(short) <= 60 or _SENTENCE.search(text) or starts_caption(text) or _is_mostly_numbers(short):
         return None
     if len(re.findall(r"[\u4e00-\u9fff]", short)) > 36 or re.match(r"^(?:资料|数据)来源|^source\b|^注[:：]", short, re.IGNORECASE):

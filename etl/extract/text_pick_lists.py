@@ -28,6 +28,7 @@ _NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9*&·-]{2,12}$")
 _NO_NAME = re.compile(
     r"的|了|和|是|有望|公司$|龙头$|企业$|行业$|产业$|板块$|环节$|方向$|标的$|设备商|供应商|领域|机会|^等|其他|以及|评级|增长|提升"
 )
+_OWNER = re.compile(r"\s*(?:例如|比如|包括|如)?(?P<name>[\u4e00-\u9fffA-Za-z]{2,8}?)的(?P<goods>[^的]{2,20}?)(?:等|$)")
 _TAIL = re.compile(r"(?<=.{2})等.*$")
 _LABEL = re.compile(
     r"(?:^|(?<=[。;:\n]))\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})[)、.]\s*|[①-⑳]\s*)?[【《“\"]?(?P<label>[^。;:,、()【】《》“”\"]{2,18})[】》”\"]?:"
@@ -156,10 +157,17 @@ def _items(text: str, begin: int, stop: int, is_stock: IsStock) -> list[Item]:
     boxed = [Item(m[1], m.start(1), m.end(1), boxed=True) for m in _BRACKETED.finditer(text, begin, end)]
     if boxed and boxed[0].start - begin <= 3:
         return boxed
-    found: list[Item] = []
-    for a, b in _parts(text, begin, end, is_stock):
-        found.extend(_item(text, a, b, is_stock))
-    return found
+    parts = list(_parts(text, begin, end, is_stock))
+    found = [item for a, b in parts for item in _item(text, a, b, is_stock)]
+    owners = [item for a, b in parts for item in _owner(text, a, b, is_stock)]
+    return owners if len(owners) > 1 and not any(is_stock(item.name) for item in found) else found
+
+
+def _owner(text: str, a: int, b: int, is_stock: IsStock) -> Iterator[Item]:
+    """`如甲药业的某某颗粒、乙药业的某某片`: the companies whose goods are listed; one alone (`关注甲公司的扩产进度`) is no list."""
+    match = _OWNER.match(text, a, b)
+    if match and is_stock(match["name"]):
+        yield Item(match["name"], match.start("name"), match.end("name"), remark=match["goods"])
 
 
 def _sentence_end(text: str, begin: int, stop: int) -> int:

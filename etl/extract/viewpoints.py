@@ -21,7 +21,7 @@ _OTHER_MATTER = re.compile(
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"^投资建议$|^投资策略$|^标的推荐$|^推荐标的$")
-_RUN_IN = re.compile(r"^(?!我们|预计|其中|公司|如下|包括)(?P<head>[^。；;:：,，]{2,18})[:：]\s*(?P<text>.+)$", re.DOTALL)
+_RUN_IN = re.compile(r"^(?!我们|预计|其中|公司|如下|包括|[\d\W]+[:：])(?P<head>[^。；;:：,，]{2,18})[:：]\s*(?P<text>.+)$", re.DOTALL)
 
 
 def read_viewpoints(document: Document, known: Known) -> Found[Viewpoint]:
@@ -60,7 +60,7 @@ def _lead(paragraph: Paragraph) -> tuple[str | None, str]:
     cut = bold_lead(paragraph) - (len(paragraph.text) - len(text))
     if 3 < cut < 0.6 * len(text) and cut <= 120:
         head, rest = text[:cut].strip(" :：.。"), text[cut:].lstrip(" :：.。")
-        if head and is_statement(rest):
+        if re.search(r"[^\W\d]", head) and is_statement(rest):
             return close_up(head), close_up(rest)
     run_in = _RUN_IN.match(text)
     if run_in and is_statement(run_in["text"]):

@@ -97,3 +97,8 @@ def test_two_captions_side_by_side() -> None:
 def test_a_list_of_figures_is_left_out() -> None:
     rows = [line(f"图 {n}：某指标走势 .................. {n + 3}", 40, 100 + 14 * n) for n in range(1, 7)]
     assert read_figures(document(page(2, line("图表目录", 40, 80), *rows)), known()).items == ()
+
+
+def test_a_second_caption_after_a_pause_mark() -> None:
+    found = read_figures(document(page(1, line("图7、价格走势（甲指数） 图8、产量走势（乙指数）", 40, 100))), known()).items
+    assert [(f.number, f.title) for f in found] == [("7", "价格走势（甲指数）"), ("8", "产量走势（乙指数）")]

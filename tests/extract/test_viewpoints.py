@@ -42,6 +42,15 @@ def test_run_in_headings() -> None:
     assert [(v.heading, v.text[:8]) for v in found] == [("Raising estimates", "We raise")]
 
 
+@pytest.mark.parametrize("text", [f"2024：{LONG}", f"结构性方面关注“反内：\n\n{LONG}"])
+def test_no_headings(text: str) -> None:
+    assert [heading for heading, _, _ in viewed(text)] == [None]
+
+
+def test_a_stamp_of_distribution_is_no_view() -> None:
+    assert viewed(f"本报告仅供：样本基金管理有限公司张三使用，已记录日志，请勿传阅。{LONG}") == []
+
+
 def test_repeated_statements_are_one() -> None:
     assert len(viewed(f"事件：{LONG}\n\n事件：{LONG}\n")) == 1
 
