@@ -174,8 +174,8 @@ TRAITS = [
     Trait("layout-twice", "every text object is drawn twice at the same place", lambda: plain(_Again(HEADLINE)), GOLD),
     Trait("layout-glyphs", "each glyph is a text object", lambda: plain(_Pieces(HEADLINE)), GOLD),
     Trait("layout-scrambled", "the glyphs of each piece of text are drawn in a random order", lambda: plain(_Scrambled(HEADLINE)), GOLD),
-    # LATER Trait("layout-blanks", "a blank is printed between all characters", lambda: plain(_Spread(HEADLINE)), GOLD),
-    # LATER Trait("layout-tracked", "wide tracking: white between all characters without blanks", lambda: plain(_Tracked(HEADLINE)), GOLD),
+    Trait("layout-blanks", "a blank is printed between all characters", lambda: plain(_Spread(HEADLINE)), GOLD),
+    Trait("layout-tracked", "wide tracking: white between all characters without blanks", lambda: plain(_Tracked(HEADLINE)), GOLD),
     Trait("layout-symbol-digits", "digits as a symbol font has them: U+F030 to U+F039", lambda: plain(_Symbolic(HEADLINE)), GOLD),
     *_unread(),
     Trait(
