@@ -25,6 +25,10 @@ _SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
 _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究|资本|金融)(?:[（(][㐀-鿿]{2}[)）])?(?:股份)?(?:有限)?(?:责任)?公司")
 _LED_BY = re.compile(r"^.*(?:由|系|是|归|受|即)(?=.{2,}(?:证券|期货|国际|研究))")  # `本报告由某某证券股份有限公司制作`
 _LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$|,? (?:Co\.?,? )?(?:Limited|Ltd\.?|Inc\.?|LLC|plc)$")
+_ISSUES = re.compile(
+    r"以下简称|资格|许可|版权|(?:制作|编制|发布|出具|撰写|提供)(?![^。]{0,6}服务)|客户使用|本公司"
+)  # what a house says of itself in its disclaimer
+LAST = 4  # pages that hold the disclaimers
 _SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
 _SOURCE_ZH = re.compile(r"来源.*[，,、：:]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:研究|整理|$)")  # `资料来源：Wind，样例证券研究所`
 _TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?:[（(][㐀-鿿]{2}[)）])?(?![㐀-鿿])")
@@ -48,11 +52,41 @@ def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
             score[code] += weight * min(count, 3)
     for code in _licensed(document, vocabulary):
         score[code] += 12
+    issuers = _issuers(document)
+    for name, _, _ in issuers:
+        for code in names.count(name):
+            score[code] += 30
     if not score:
         return _unlisted(document, vocabulary)
     code = max(score, key=lambda c: (score[c], c))
+    if issuers and not any(_is_named(vocabulary.brokers[code], name) for name, _, _ in issuers) and not _licensed(document, vocabulary):
+        return _stated(issuers)  # the houses known are the subject or are cited: `华泰证券（601688）` in a report of another house
     place = _place(document, vocabulary.brokers[code])
     return House(code, place) if place else None
+
+
+Place = tuple[str, Line, Page]
+
+
+def _issuers(document: Document) -> list[Place]:
+    """Companies that the last pages say to have made the report: `本报告版权归某某证券股份有限公司所有`, with the paragraph's line."""
+    found: list[Place] = []
+    for page in document.pages[-LAST:]:
+        for line in page.lines:
+            if _ISSUES.search(line.text):
+                found += [(short_name(m[0]), line, page) for m in _COMPANY.finditer(line.text) if re.search("证券|期货", m[0])]
+    return found
+
+
+def _is_named(broker: Broker, name: str) -> bool:
+    """A company of the house: its short name or an alias begins the legal name."""
+    return any(fold(alias) in fold(name) for alias in _all_names(broker))
+
+
+def _stated(places: Sequence[Place]) -> House:
+    best = _most_printed([name for name, _, _ in places])
+    _, line, page = next(place for place in places if place[0] == best)
+    return House(None, Text(best, _source(line, page)))
 
 
 def _unlisted(document: Document, vocabulary: Vocabulary) -> House | None:

@@ -11,6 +11,9 @@ from etl.extract.front_page import Segment, body_size
 from etl.extract.front_words import FrontWords
 from etl.report import ReportType
 
+_SERIES = re.compile(
+    r"[㐀-鿿A-Z&]{2,10}(?:双?周报|月报|日报|周观点|深度|深度报告|专题|专题报告|点评|点评报告|年度策略|中期策略)"
+)  # `电子行业周报`
 _HEADING = 24  # characters that a template heading has at most
 
 
@@ -35,7 +38,8 @@ def find_type(
 
 def find_depth(segments: Sequence[Segment], words: FrontWords, title: str) -> str:
     """`deep`, `weekly`, … by title and headings; `note` when nothing says more."""
-    return words.depth_of(title) or next((d for h in _headings(segments, words) if (d := words.depth_of(h))), None) or "note"
+    named = [s.text for s in segments if _SERIES.fullmatch(s.text)]
+    return words.depth_of(title) or next((d for h in (*_headings(segments, words), *named) if (d := words.depth_of(h))), None) or "note"
 
 
 def _headings(segments: Sequence[Segment], words: FrontWords) -> list[str]:

@@ -36,7 +36,7 @@ class Stated:
 
 def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated]:
     """Rating boxes of the cover, the most certain first; the first of each scope with the action that stands beside it."""
-    pool = _uncited(readable(segments, "body", "rail", "header"))
+    pool = _uncited(_without_definitions(readable(segments, "body", "rail", "header")))
     phrases = [(phrase, text, place) for text, place in _pieces(pool) if (phrase := _boxed(text, words))]
     around = Around(pool, [s for s in pool if _is_label(s.text, words)] if phrases else [], body_size(segments))
     found = [box for phrase, text, place in phrases if (box := _box(phrase, text, place, around))]
@@ -56,6 +56,17 @@ def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> 
             said = read_sentences("".join(text for text, _ in run), words)
             found += [Stated(phrase, place_of(run, phrase.raw or ""), 0.0) for phrase in said]
     return found
+
+
+def _without_definitions(pool: Sequence[Segment]) -> list[Segment]:
+    """Without what stands under `评级说明` in its column: a thin cover brings the next page with it, and that may be the last one."""
+    heads = [s for s in pool if _DEFINITIONS.fullmatch(s.text)]
+    return [s for s in pool if not any(_is_under(head, s) for head in heads)] if heads else list(pool)
+
+
+def _is_under(head: Segment, other: Segment) -> bool:
+    under = other.page == head.page and other.box.top > head.box.top
+    return under and (head.page > 1 or (other.box.overlap_x(head.box) > 0 and other.box.top - head.box.top < 12 * head.box.height))
 
 
 def _uncited(pool: Sequence[Segment]) -> list[Segment]:
@@ -113,13 +124,14 @@ def _stands_out(place: Segment, pool: Sequence[Segment], body: float) -> bool:
 
 
 def _label_near(place: Segment, labels: Sequence[Segment]) -> bool:
-    """A label of its own above or left: `个股评级` over `买入`."""
-    return any(_adjacent(s, place) for s in labels if s is not place)
+    """A label of its own above or left: `个股评级` over `买入`; what happened to it may stand below or right: `维持评级`."""
+    others = [s for s in labels if s is not place]
+    return any(_adjacent(s, place) or (_adjacent(place, s) and not is_rating_label(s.text)) for s in others)
 
 
 def _is_label(text: str, words: RatingLexicon) -> bool:
-    """`投资评级`, also with its action: `投资评级(维持)：`."""
-    if is_rating_label(text):
+    """`投资评级`, also with its action: `投资评级(维持)：`, `维持评级`."""
+    if is_rating_label(text) or (len(text) < 12 and "评级" in text and read_action(text, words)):
         return True
     phrase = read_box(text, words) if len(text) < 20 else None
     return phrase is not None and phrase.raw is None and phrase.action is not None

@@ -17,6 +17,11 @@ _LABEL_EN = re.compile(r"(?:^|\|)\s*(?:sector|industry)\s*:\s*(?P<v>[A-Z][\w&/, 
 _ROLE = re.compile(r"(?:equity\s|senior\s|research\s)*(?:analyst|associate|head of)\b", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,5}")  # a ticker or a currency, no sector
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
+_SERIES = re.compile(
+    r"(?P<v>[A-Z㐀-鿿及与和&]{2,12}?)(?:行业|板块|产业)?(?:研究|跟踪|投资|深度|专题|动态|点评|专题研究|行业)?"
+    r"(?:双周报|周报|月报|季报|日报|周观点|报告|点评|深度|专题|跟踪|策略|快报|简报|动态)(?=$|[:：（(\d—-])"
+)  # `电子行业周报`, `光伏行业深度报告：…`
+_MAKER = re.compile(r"^(?:SW|申万|中信)(?:[一二三]级(?:行业)?)?[:：]?\s?")  # whose classification it is
 _REGIONS = r"(?i:(?:greater )?china|hong kong|asia(?: pacific)?|taiwan|japan|korea|global)"
 _REGION = re.compile(_REGIONS)
 _FIRM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|Holdings?|Group|Company|PLC)\b")
@@ -45,7 +50,7 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     own = {fold(name) for name in names}
     readable_ones = readable(segments, "body", "rail", "header", "vertical")
     pool = [s for s in readable_ones if not _is_name(s.text, own, vocabulary)]
-    for find in (_labelled, _crumb, _alone, _after_code, _english):
+    for find in (_labelled, _crumb, _alone, _after_code, _series, _english):
         for segment in pool:
             value = find(segment, vocabulary)
             if value:
@@ -73,7 +78,8 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     parts = [p for p in _CRUMB.split(segment.text) if p.strip()]
     if len(parts) < 1 + (segment.text[:1] not in "·|｜") or len(segment.text) > 40:
         return None
-    plain = [p for p in parts if not front_words(vocabulary).is_template(p)]
+    is_template = front_words(vocabulary).is_template
+    plain = [p for p in parts if not is_template(p) and (_is_sector(p, vocabulary) or fold(p) not in vocabulary.stock_by_name)]
     known = [p for p in plain if _is_sector(p, vocabulary)]
     if not known and not (plain and plain[0].isascii()) and not any(_STRONG.search(p) for p in parts if p not in plain):
         return None
@@ -98,11 +104,22 @@ def _after_code(segment: Segment, vocabulary: Vocabulary) -> str | None:
     return rest if 2 <= len(rest) <= 10 and _is_sector(rest, vocabulary) else None
 
 
+def _series(segment: Segment, vocabulary: Vocabulary) -> str | None:
+    """The name in the heading of a series: `电子` of `电子行业周报`."""
+    match = _SERIES.match(segment.text) if not front_words(vocabulary).is_template(segment.text) else None
+    return match["v"] if match and _is_sector(match["v"], vocabulary) else None
+
+
 def _english(segment: Segment, vocabulary: Vocabulary) -> str | None:
     match = _EN_SECTOR.match(segment.text.strip("[]【】 "))
     return match["v"] if match and len(segment.text) <= 60 and not front_words(vocabulary).is_template(match["v"]) else None
 
 
 def _is_sector(text: str, vocabulary: Vocabulary) -> bool:
-    key = fold(text)
-    return key in vocabulary.sector_by_name or key.removesuffix("行业") in vocabulary.sector_by_name
+    """A known name, with what hangs on it (`SW 电池`, `电子行业`, `机械组`), or two of them (`新能源与电力设备`, `有色金属 工业金属`)."""
+    key = fold(_MAKER.sub("", text))
+    known = vocabulary.sector_by_name
+    if key in known or re.sub(r"(?:行业|板块|组)$", "", key) in known:
+        return True
+    cuts = [(key[:at], key[at:]) for at in range(2, len(key) - 1)] if len(key) <= 12 else []
+    return any(a in known and re.sub(r"^[与及和&]|(?:行业|组)$", "", b) in known for a, b in cuts)

@@ -17,6 +17,9 @@ _CODE_LABEL = re.compile(r"\b(?:bloomberg|reuters|bbg|ric|tickers?|equity|stock 
 """Words that name the code beside them: `Bloomberg: 002594 CH EQUITY | Reuters: 002594.SZ`."""
 _CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports)|《", re.I)
 
+_HEADED = re.compile(
+    r"\W{0,4}(?P<name>[㐀-鿿A-Z]{3,8}?)\s?(?:[:：]|(?:20)?\d\d\s?年|\d\dQ|(?:首次覆盖|深度|公司|跟踪|动态|事件|更新|点评|调研)[㐀-鿿]{0,6}(?:报告|点评)|点评)"
+)
 _PAIR = re.compile(r"(?:(?P<before>\d{5,6})[\s/|｜丨·:：]*)?(?P<name>\D{2,12}?)(?:[\s/|｜丨·:：]*(?P<after>\d{5,6}))?")
 
 
@@ -29,7 +32,7 @@ class Subject:
 
 def find_subjects(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, title: str | None) -> tuple[Subject, ...]:
     """One entry a listing; empty for a report about a sector or the market."""
-    return _coded(segments, vocabulary) or _paired(segments, vocabulary) or _by_name(segments, vocabulary)
+    return _coded(segments, vocabulary) or _paired(segments, vocabulary) or _by_name(segments, vocabulary) or _headed(segments, vocabulary)
 
 
 def _coded(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
@@ -114,6 +117,19 @@ def _paired(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subjec
         return ()
     code, best = max(pairs, key=lambda pair: (pair[1].size, -pair[1].box.top))
     return (Subject(StockRef(code, vocabulary.stocks[code].name, "exact"), best.source("cover.subject"), best.size),)
+
+
+def _headed(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """The listed name with which a headline or the line under it begins: `——某某股份 2025 年三季报点评`; no code is printed."""
+    body = body_size(segments)
+    for segment in sorted(readable(segments, "body", "header", "hidden"), key=lambda s: -s.size):
+        match = _HEADED.match(segment.text)
+        if segment.size < body + 1.5 or match is None:
+            continue
+        codes = [c for c in vocabulary.stock_by_name.get(fold(match["name"]), ()) if c.endswith((".SH", ".SZ", ".BJ"))]
+        if len(codes) == 1:
+            return (Subject(StockRef(codes[0], match["name"], "alias"), segment.source("cover.subject_headline", 0.8), segment.size),)
+    return ()
 
 
 def paired_code(text: str, vocabulary: Vocabulary) -> str | None:

@@ -276,6 +276,9 @@ def _split_identity(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 def _identity_cells(row: Row, column: int) -> Row:
     reading = row[column]
     pair = split_identity(reading.text) if reading else None
+    beside = row[column + 1] if column + 1 < len(row) else None
+    if reading and beside and pair is None and read_code(reading.text) and not _is_number(beside.text):
+        return (*row[:column], reading, beside, None, *row[column + 2 :])  # the name is short enough to stand apart
     code, name = (
         (replace(reading, text=pair[1], printed=reading.printed), replace(reading, text=pair[0])) if reading and pair else (None, reading)
     )

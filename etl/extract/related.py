@@ -34,7 +34,7 @@ class Span(NamedTuple):
 
 
 _HEAD = re.compile(
-    r"^[\W_]*(?:相关(?:报告|研究)(?:报告)?|(?:近期|前期|往期|历史)(?:相关)?(?:报告|研究|研报)"
+    r"^[\W_]*(?:相关(?:报告|研究|研报|阅读)(?:报告)?|(?:近期|前期|往期|历史)(?:相关)?(?:报告|研究|研报)"
     r"|(?:related|recent) (?:research|reports?|notes?))[\s:：]*$",
     re.IGNORECASE,
 )

@@ -13,7 +13,9 @@ from etl.report import Text
 
 RULE = "risk.list"
 _HEAD = re.compile(
-    r"(?:[一二三四五六七八九十\d]{1,2}[、.．)）\s]*(?:\d[.\s]*)*)?(?:(?:主要|投资|核心)?风险(?:提示|因素|揭示|分析)|(?:主要|投资|核心|潜在|下行|上行)风险)\s*(?:[:：。．]|$)"
+    r"(?:[一二三四五六七八九十\d]{1,2}[、.．)）\s]*(?:\d[.\s]*)*)?[【\[]?"
+    r"(?:(?:主要|投资|核心|潜在|可能的?|下行|上行)?风险(?:提示|因素|揭示|分析|警示)(?:[与及和][㐀-鿿]{2,4})?|(?:主要|投资|核心|潜在|可能的?|下行|上行)风险)[】\]]?"
+    r"\s*(?:[:：。．]|(?<=[】\]])|$|(?<=\s)(?=[㐀-鿿]))"
     r"|风险\s*(?:[:：]|$)"
     r"|(?:key|main|principal|major|downside|upside|investment|potential)?\s*(?:key|downside|upside)?\s*risks?"
     r"(?:\s+(?:to|that|of|for|factors?|which|include)\b[^:.;]{0,140})?(?:\s+include)?\s*(?::|$)",
@@ -22,11 +24,13 @@ _HEAD = re.compile(
 _ENGLISH_LEAD = re.compile(
     r"\b(?:key|main|downside|upside)?\s*risks?\b[^:.;]{0,160}?\binclude:?\s*(?=\(?(?:\d|i)\)|[A-Za-z])", re.IGNORECASE
 )
-_INSIDE = re.compile(rf"(?:[{BULLETS}。;]\s*|\s)风险(?:提示|因素)\s*:\s*")  # behind a bullet inside a line that two columns share
+_INSIDE = re.compile(
+    rf"(?:[{BULLETS}。;]\s*|\s)[【\[]?(?:(?:主要|投资|潜在|下行)?风险(?:提示|因素|分析)|(?:主要|投资|潜在|下行)风险)[】\]]?\s*(?::|(?<=[】\]])|(?<=示)。)\s*"
+)  # behind a bullet inside a line that two columns share
 _STOP_HEAD = re.compile(r"声明|免责|评级说明|评级体系|评级标准|披露|disclos|disclaimer|analyst certification", re.IGNORECASE)
 _ITEM_MARK = re.compile(
     r"(?:^|(?<=[;；。.,，:：、\s]))(?:and\s+)?[（(]?(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|[a-h])[)）]\s*"
-    r"|[①-⑩]\s*|(?<=[;；。])\s*\d{1,2}[、.．](?!\d)\s*"
+    r"|[①-⑩]\s*|(?:^|(?<=[;；。]))\s*\d{1,2}[、.．](?!\d)\s*"
 )
 _DOTTED_MARK = re.compile(r"^\d{1,2}[、.．](?!\d)\s*")
 _SHARED_CAUSE = re.compile(r"因为?(?P<list>[^。；;]*、[^。；;]*?)等(?:原因|因素|风险)")

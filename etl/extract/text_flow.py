@@ -33,6 +33,7 @@ _NUMBERING = re.compile(
     r"|\d{1,2}\s*[)）、]|\d{1,2}(?:[.．]\d{1,2}){0,3}[.．]?(?=\s|[\u4e00-\u9fff《【])(?!\s*[年月日%])"
     r"|[一二三四五六七八九十]{1,3}、|[a-zA-Z]\s*[)）]|[①-⑳])\s*"
 )
+_SHORT_HEADING = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _IS_CJK = re.compile(f"[{_CJK}“”‘’—…]")
 _BLANK = re.compile(r"\s+")
 _BROKEN_NUMBER = re.compile(r"\d[.,]$")
@@ -254,7 +255,7 @@ def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[
         return True
     if above.box.height <= 1.0:
         return _parted_in_text(above, below, sides[1])
-    if abs(above.size - below.size) > 1.2 or _weight_changes(above, below):
+    if abs(above.size - below.size) > 1.2 or _weight_changes(above, below) or _is_heading_under(above, below):
         return True
     step = below.box.bottom - above.box.bottom
     if step > 1.45 * pitch or step < -pitch:
@@ -264,6 +265,11 @@ def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[
     if short > 2.2 * em and (_ENDS_SENTENCE.search(above.text) or short > 0.4 * (sides[1] - sides[0])):
         return True  # a finished sentence, or a heading that leaves the rest of its line white
     return below.box.x0 > above.box.x0 + 1.4 * em and len(group) > 1 and bool(_ENDS_SENTENCE.search(above.text))
+
+
+def _is_heading_under(above: Line, below: Line) -> bool:
+    """`风险分析` under a full line that ends its sentence: a few characters that end none are no sentence."""
+    return above.text.rstrip().endswith(("。", "！", "？")) and _SHORT_HEADING.fullmatch(below.text.strip()) is not None
 
 
 def _parted_in_text(above: Line, below: Line, longest: float) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from etl.document import Document, Line, Page, Table, hull
+from etl.extract.table_words import read_version
 from etl.grammar.numbers import is_number
 from etl.report import Fact, Finding, IndexObservation, Source
 
@@ -12,22 +14,47 @@ FEWEST_NUMBERS = 6  # a box of share data has a handful of numbers; a table that
 FEWEST_ROWS = 3
 NUMBERS_A_ROW = 3
 
+_CODE = re.compile(r"\d{5,6}")  # of a stock, beside its name
+
 Places = set[tuple[int, float, float]]
 
 
 def unread_tables(document: Document, facts: Iterable[Fact | IndexObservation]) -> tuple[Finding, ...]:
-    """Findings `unread.table` (a table of which no fact was made) and `unread.rows` (rows of numbers in which no table was found).
+    """Findings `unread.table` (a table of which no fact was made), `unread.column` and `unread.rows` (numbers in no table).
 
     Boxes of market data, axes of charts and tables about other things are among them: a finding says where, and judges nothing.
     """
-    places = {(fact.source.page, fact.source.box.mid_x, fact.source.box.mid_y) for fact in facts}
-    found = [_unread_table(table) for page in document.pages for table in page.tables if _is_unread(table, places)]
-    return (*found, *(finding for page in document.pages for finding in _unread_rows(page, places)))
+    said = tuple(facts)
+    places = _places(said)
+    cells = _places([fact for fact in said if isinstance(fact, Fact)])
+    tables = [table for page in document.pages for table in page.tables]
+    found = [_unread_table(table) for table in tables if _is_unread(table, places)]
+    columns = [finding for table in tables for finding in _unread_columns(table, cells)]
+    return (*found, *columns, *(finding for page in document.pages for finding in _unread_rows(page, places)))
+
+
+def _places(facts: Iterable[Fact | IndexObservation]) -> Places:
+    return {(fact.source.page, fact.source.box.mid_x, fact.source.box.mid_y) for fact in facts}
 
 
 def _is_unread(table: Table, places: Places) -> bool:
     claimed = any(page == table.page_no and table.box.contains(x, y) for page, x, y in places)
     return not claimed and _numbers(table) >= FEWEST_NUMBERS
+
+
+def _unread_columns(table: Table, places: Places) -> Iterator[Finding]:
+    """Columns of numbers beside those that were read: a header that is no period that we know (`2025E（新）`)."""
+    mine = [(x, y) for page, x, y in places if page == table.page_no and table.box.contains(x, y)]
+    for column in range(table.n_columns if mine else 0):
+        cells = [cell for row in table.rows if (cell := row[column]) and is_number(cell.text) and not _CODE.fullmatch(cell.text)]
+        if len(cells) < FEWEST_ROWS or any(cell.box.contains(x, y) for cell in cells for x, y in mine):
+            continue
+        heads = [cell.text for row in table.rows if (cell := row[column]) and not is_number(cell.text)]
+        if any(read_version(head) == "old" for head in heads):
+            continue  # the estimates before these
+        message = f"a column of {len(cells)} numbers beside others that were read gave none: {' '.join(heads[:3]) or cells[0].text}"
+        box = hull([cell.box for cell in cells])
+        yield Finding("unread.column", "info", message, Source(table.page_no, box, cells[0].text, table_no=table.table_no))
 
 
 def _numbers(table: Table) -> int:

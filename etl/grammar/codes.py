@@ -50,6 +50,7 @@ _US = ("O", "OQ", "N", "US", "UW", "UN", "UQ", "NASDAQ", "NYSE", "K")
 _PREFIXES = {"SH": ("60", "68", "900"), "SZ": ("00", "30", "200", "201"), "BJ": ("4", "8", "92")}
 
 _SUFFIXED = re.compile(r"(?<![\d.])(?P<n>\d{6})\s?(?:\.\s?|\s)(?P<x>SH|SS|SZ|BJ|XSHG|XSHE|XBSE|CH|CN|C1|C2|KS|KQ)(?![A-Za-z])", re.I)
+_GLUED = re.compile(r"(?<![\d.A-Za-z])(?P<n>\d{6})(?P<x>SH|SZ|BJ|CH)(?![A-Za-z])")  # `300750SZ`
 _PREFIXED = re.compile(r"(?<![A-Za-z])(?P<x>SH|SZ|BJ)[.:]?\s?(?P<n>\d{6})(?!\d)", re.I)
 _HONG_KONG = re.compile(r"(?<![\d.,])(?P<n>\d{1,5})\s?(?:\.\s?|\s)HK(?![A-Za-z$])", re.I)
 _HK_PREFIXED = re.compile(r"(?<![A-Za-z])(?:HKEX?|SEHK)\s?[.:：]\s?(?P<n>\d{1,5})(?!\d)", re.I)
@@ -114,7 +115,7 @@ def find_named_codes(text: str) -> list[NamedCode]:
 def _candidates(text: str) -> Iterator[CodeHit]:
     if not _MAYBE.search(text):
         return
-    for match in _SUFFIXED.finditer(text):
+    for match in (*_SUFFIXED.finditer(text), *_GLUED.finditer(text)):
         suffix = match["x"].upper()
         code = f"{match['n']}.{suffix}" if suffix in ("KS", "KQ") else _mainland(match["n"], _MAINLAND[suffix])
         yield from _hit(code, match.start(), match.end())

@@ -140,6 +140,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (rf"{_LONG}\s?(?:fy|财年){_KIND}", _fiscal_year),
     (rf"{_LONG}\s?{_YEAR_WORD}{_KIND}", _fiscal_year),
     (r"(?P<k>e)(?P<y>20[0-4]\d)", _fiscal_year),
+    (r"(?P<k>预测|预计|实际)\s?(?P<y>20[0-4]\d)年?", _fiscal_year),
     (r"'?(?P<y>\d\d)年?\s?(?P<k>CL|[AEFaef])", _fiscal_year),
     (r"(?P<y>\d\d)年度?", _fiscal_year),
     (rf"(?:{_YEAR}{_SEP})?(?P<w>ttm|ltm)", _rolling),

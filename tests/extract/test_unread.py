@@ -42,8 +42,10 @@ def test_a_table_that_gave_no_fact_is_said_with_its_place() -> None:
     assert "8 numbers" in finding.message
 
 
-def test_a_table_that_gave_a_fact_is_not() -> None:
-    assert unread_tables(document(tables=(table(),)), [fact(Box(60, 10, 80, 18))]) == ()
+def test_a_column_beside_one_that_was_read_is_said() -> None:
+    (finding,) = unread_tables(document(tables=(table(),)), [fact(Box(60, 10, 80, 18))])
+    assert (finding.rule_id, finding.source and finding.source.box) == ("unread.column", Box(120, 0, 140, 38))
+    assert unread_tables(document(tables=(table(),)), [fact(Box(60, 10, 80, 18)), fact(Box(120, 10, 140, 18))]) == ()
 
 
 def test_rows_of_numbers_without_a_table_are_said_once_a_page() -> None:

@@ -12,6 +12,7 @@ from etl.grammar.periods import find_period, kind_in_row, read_period, settle_ro
 @pytest.mark.parametrize(
     ("text", "code", "kind"),
     [
+        ("预测 2025", "2025FY", "E"),
         ("2024A", "2024FY", "A"), ("2025E", "2025FY", "E"), ("FY26F", "2026FY", "E"), ("25A", "2025FY", "A"), ("2026年", "2026FY", None),
         ("2024", "2024FY", None), ("2026 E", "2026FY", "E"), ("2024年E", "2024FY", "E"), ("2026(E)", "2026FY", "E"),
         ("FY23A", "2023FY", "A"),

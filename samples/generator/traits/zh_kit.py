@@ -165,3 +165,18 @@ def target(stock: str, value: float, currency: str = "CNY") -> Gold:
 def scale(stock: str = "", sector: str = "") -> list[Gold]:
     """`买入 增持 中性` as gold steps of each scope."""
     return [{"scope": scope, "word": word} for scope, words in (("stock", stock), ("sector", sector)) for word in words.split()]
+
+
+def column(paper: Paper, x: float, right: float, top: float, items: Iterable[str | tuple[str, str]], size: float = 8.5) -> float:
+    """A rail from top to bottom: `#heading` bold, a text wrapped to the column, a pair with its value at the right edge, '' a gap."""
+    for item in items:
+        if isinstance(item, tuple):
+            paper.text(x, top, item[0], size)
+            paper.text(right, top, item[1], size, align="right")
+            top += 1.65 * size
+        elif item:
+            bold = item.startswith("#")
+            top = paper.paragraph(x, top, right - x, item.removeprefix("#"), size + bold, bold=bold, leading=1.6)
+        else:
+            top += size
+    return top

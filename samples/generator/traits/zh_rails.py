@@ -34,6 +34,32 @@ HT_TABLE = printed(CATL, HT_ROWS, {"revenue_yoy": "{:.1f}%", "np_yoy": "{:.1f}%"
 HT_RELATED = (("《动力电池份额再上台阶》", "2025.07.31"), ("《一季度利润率创新高》", "2025.04.15"))
 
 
+LEFT_RATING_1 = (
+    "分析师:张样稿",
+    "Tel:(021)55550001",
+    "Email:zyg@fanli.example",
+    "证书:S9981520090002",
+    "联系人:李试笔",
+    "Email:lsb@fanli.example",
+)
+
+
+LEFT_RATING_2 = (
+    ("10 月 20 日收盘价（元）", "371.24"),
+    ("52 周股价波动（元）", "209.11-424.36"),
+    ("总股本/流通 A 股（百万股）", "4563/4256"),
+    ("总市值/流通市值（百万元）", "1693968/1579997"),
+)
+
+
+LEFT_RATING_3 = (
+    "三季度业绩稳健增长。前三季度公司实现营业收入 2831 亿元，同比增长 9.3%，归母净利润 490 亿元，同比增长 36.2%。",
+    "盈利能力保持高位。单季毛利率 25.8%，环比提升 0.2 个百分点，费用率随规模扩大而摊薄。",
+    "盈利预测与估值。我们预计公司 2025-2027 年归母净利润为 681.20、824.50、973.10 亿元。参考可比公司，给予 2026 年 25 倍 PE，对应目标价 451.75 元，维持“优于大市”评级。",
+    "风险提示：下游需求低于预期；原材料价格上涨；海外建厂进度延后。",
+)
+
+
 def _left_rating() -> bytes:
     """Rating and market data in a left rail, title over the whole width, analysts at the foot of the rail."""
     paper = Paper("宁德时代公司研究")
@@ -46,12 +72,7 @@ def _left_rating() -> bytes:
     paper.text(110, 82, "优于大市", 14, bold=True, colour=RED)
     paper.text(175, 86, "维持", 9)
     paper.text(50, 112, "股票数据", 9, bold=True)
-    data = (
-        ("10 月 20 日收盘价（元）", "371.24"),
-        ("52 周股价波动（元）", "209.11-424.36"),
-        ("总股本/流通 A 股（百万股）", "4563/4256"),
-        ("总市值/流通市值（百万元）", "1693968/1579997"),
-    )
+    data = LEFT_RATING_2
     top = pairs(paper, 50, 130, 205, data, 7.5, 14)
     paper.text(50, top + 4, "相关研究", 9, bold=True)
     for title, day in HT_RELATED:
@@ -71,25 +92,13 @@ def _left_rating() -> bytes:
         paper,
         50,
         top + 118,
-        (
-            "分析师:张样稿",
-            "Tel:(021)55550001",
-            "Email:zyg@fanli.example",
-            "证书:S9981520090002",
-            "联系人:李试笔",
-            "Email:lsb@fanli.example",
-        ),
+        LEFT_RATING_1,
         8,
         13,
     )
     paper.text(225, 84, "产能利用率回升，储能电芯供不应求", 16, bold=True)
     paper.text(225, 112, "投资要点：", 10, bold=True)
-    body = (
-        "三季度业绩稳健增长。前三季度公司实现营业收入 2831 亿元，同比增长 9.3%，归母净利润 490 亿元，同比增长 36.2%。",
-        "盈利能力保持高位。单季毛利率 25.8%，环比提升 0.2 个百分点，费用率随规模扩大而摊薄。",
-        "盈利预测与估值。我们预计公司 2025-2027 年归母净利润为 681.20、824.50、973.10 亿元。参考可比公司，给予 2026 年 25 倍 PE，对应目标价 451.75 元，维持“优于大市”评级。",
-        "风险提示：下游需求低于预期；原材料价格上涨；海外建厂进度延后。",
-    )
+    body = LEFT_RATING_3
     top = 132.0
     for text in body:
         top = paper.paragraph(225, top, 320, f"● {text}", 9) + 4
@@ -127,6 +136,17 @@ CMS_TABLE = printed(
 )
 
 
+LEFT_DATE_1 = (
+    ("总股本（百万股）", "1252"),
+    ("已上市流通股（百万股）", "1252"),
+    ("总市值（十亿元）", "1816.1"),
+    ("每股净资产（MRQ）", "205.3"),
+    ("ROE（TTM）", "36.9"),
+    ("资产负债率", "12.8%"),
+    ("主要股东", "样本集团"),
+)
+
+
 def _left_date() -> bytes:
     """`证券研究报告 | 公司点评报告` above, rating and target range in the left rail, analysts last in the rail."""
     paper = Paper("贵州茅台")
@@ -139,15 +159,7 @@ def _left_date() -> bytes:
     paper.text(205, 104, "主动降速纾压，渠道信心修复", 14, bold=True)
     lines(paper, 50, 146, ("消费品/食品饮料",), 9)
     paper.text(50, 172, "基础数据", 9, bold=True)
-    data = (
-        ("总股本（百万股）", "1252"),
-        ("已上市流通股（百万股）", "1252"),
-        ("总市值（十亿元）", "1816.1"),
-        ("每股净资产（MRQ）", "205.3"),
-        ("ROE（TTM）", "36.9"),
-        ("资产负债率", "12.8%"),
-        ("主要股东", "样本集团"),
-    )
+    data = LEFT_DATE_1
     top = pairs(paper, 50, 190, 185, data, 8, 14)
     paper.text(50, top + 8, "股价表现", 9, bold=True)
     top = lines(paper, 50, top + 24, ("%      1m     6m     12m", "绝对表现   -1    -7     -5", "相对表现   -3    -31    -23"), 8, 13)
@@ -199,6 +211,30 @@ CSC_ROWS = (
 CSC_TABLE = printed(CATL, CSC_ROWS)
 
 
+RIGHT_RAIL_1 = (
+    "公司发布三季报，单三季度归母净利润 185 亿元，同比增长 41%。预计电池出货 180GWh，其中储能占比约 20%。",
+    "事件",
+    "公司 10 月 20 日晚披露 2025 年三季报，营收与利润增速双双回升。",
+    "简评",
+    "单位盈利韧性强，规模效应下折旧摊薄；海外工厂预计明年初投产，订单覆盖率高。",
+    "投资建议：预计 2025-2027 年归母净利润 681、825、973 亿元，对应 PE 为 25、21、17 倍，维持“买入”评级。",
+    "风险分析",
+    "1）电动车销量低于预期；2）储能装机低于预期；3）贸易政策变动。",
+)
+
+
+RIGHT_RAIL_2 = (
+    "陈样册",
+    "chenyangce@yangben.example",
+    "010-55550002",
+    "SAC 编号:S9983520060001",
+    "SFC 编号:BZZ901",
+    "周样图",
+    "zhouyangtu@yangben.example",
+    "SAC 编号:S9983523040002",
+)
+
+
 def _right_rail() -> bytes:
     """`证券研究报告·A股公司简评`, rating as two words far apart in the right rail, analysts at its top with mail and phone."""
     paper = Paper("宁德时代简评")
@@ -208,16 +244,7 @@ def _right_rail() -> bytes:
     paper.text(555, 26, "电池", 11, colour="#FFFFFF", align="right")
     paper.text(40, 64, "业绩持续兑现，海外市占率再创新高", 17, bold=True)
     paper.text(40, 98, "核心观点", 11, bold=True)
-    body = (
-        "公司发布三季报，单三季度归母净利润 185 亿元，同比增长 41%。预计电池出货 180GWh，其中储能占比约 20%。",
-        "事件",
-        "公司 10 月 20 日晚披露 2025 年三季报，营收与利润增速双双回升。",
-        "简评",
-        "单位盈利韧性强，规模效应下折旧摊薄；海外工厂预计明年初投产，订单覆盖率高。",
-        "投资建议：预计 2025-2027 年归母净利润 681、825、973 亿元，对应 PE 为 25、21、17 倍，维持“买入”评级。",
-        "风险分析",
-        "1）电动车销量低于预期；2）储能装机低于预期；3）贸易政策变动。",
-    )
+    body = RIGHT_RAIL_1
     top = 118.0
     for text in body:
         top = paper.paragraph(40, top, 340, text, 9, bold=len(text) < 6) + 3
@@ -227,16 +254,7 @@ def _right_rail() -> bytes:
         paper,
         405,
         94,
-        (
-            "陈样册",
-            "chenyangce@yangben.example",
-            "010-55550002",
-            "SAC 编号:S9983520060001",
-            "SFC 编号:BZZ901",
-            "周样图",
-            "zhouyangtu@yangben.example",
-            "SAC 编号:S9983523040002",
-        ),
+        RIGHT_RAIL_2,
         8.5,
         13,
     )
