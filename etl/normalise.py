@@ -21,6 +21,7 @@ from app.reference.types import RatingWord, ScaleStep, Vocabulary
 from etl.report import Finding, RatingDefinition, Recommendation, Report, Source
 
 STRONG = Decimal(15)  # percent points: a lower bound from here on is a 5, an upper bound down to its negative a 1
+UNMAPPED = "unmapped.rating"
 Basis = Literal["own_page", "broker_dated", "dictionary", "unmapped"]
 # Risk class behind the word (`买入-A`), a number of the scale (`Buy (1)`), quotes are dropped by `fold`.
 _BESIDE = re.compile(r"\s*[-－–]\s*[ABC]$|\s*[(（][^)）]*[)）]|^\s*[1-5]\s+|\s+[1-5][HMLS]?\s*$|评级$|\s+rating$", re.IGNORECASE)
@@ -66,6 +67,23 @@ def normalise(report: Report, vocabulary: Vocabulary) -> Report:
         advice.append(_with_level(one, level))
         findings += list(_unmapped(one, level))
     return replace(graded, recommendations=tuple(advice), findings=report.findings + tuple(findings))
+
+
+def regrade(report: Report, steps: Sequence[ScaleStep], vocabulary: Vocabulary) -> Report:
+    """Ratings that only the dictionary knows, or nobody, on the scale that the house printed before (`broker_dated`).
+
+    `steps` are of this house and valid on the day of the report; a word that they know is a finding no longer.
+    """
+    house = report.cover.broker_code or "?"
+    words = replace(vocabulary, scales=tuple(replace(step, broker_code=house, valid_from=None, valid_to=None) for step in steps))
+    advice, known = [], set()
+    for one in report.recommendations:
+        level = _broker_dated(one, house, None, words) if one.rating_raw and one.level_basis in ("dictionary", "unmapped") else None
+        if level and "rating_raw" in one.sources:
+            known.add(one.sources["rating_raw"])
+        advice.append(_with_level(one, level) if level else one)
+    findings = tuple(f for f in report.findings if f.rule_id != UNMAPPED or f.source not in known)
+    return replace(report, recommendations=tuple(advice), findings=findings)
 
 
 def word_keys(printed: str) -> tuple[str, ...]:
@@ -223,6 +241,8 @@ def _with_level(advice: Recommendation, level: Level) -> Recommendation:
         rating_level=level.level,
         polarity=level.polarity,
         level_basis=level.basis,
+        rank_in_scale=level.rank,
+        scale_size=level.size,
         horizon_months=advice.horizon_months or level.horizon_months,
         benchmark=advice.benchmark or level.benchmark,
         sources=sources,
@@ -238,4 +258,4 @@ def _misread(definition: RatingDefinition, vocabulary: Vocabulary) -> Iterator[F
 def _unmapped(advice: Recommendation, level: Level) -> Iterator[Finding]:
     if advice.rating_raw and level.basis == "unmapped":
         message = f"rating word {advice.rating_raw!r} ({advice.target_kind}) is in no scale and not in the dictionary"
-        yield Finding("unmapped.rating", "warning", message, advice.sources.get("rating_raw"))
+        yield Finding(UNMAPPED, "warning", message, advice.sources.get("rating_raw"))

@@ -120,7 +120,10 @@ Action = Literal["initiate", "maintain", "upgrade", "downgrade", "resume", "susp
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A rating and/or target price for one stock, or a rating for one sector. `sources` maps a field name to its place."""
+    """A rating and/or target price for one stock, or a rating for one sector. `sources` maps a field name to its place.
+
+    `rank_in_scale` counts from the best of the `scale_size` steps of the house's scale; None where only the dictionary knows the word.
+    """
 
     target_kind: Literal["stock", "sector"]
     stock: StockRef | None = None
@@ -139,6 +142,8 @@ class Recommendation:
     polarity: int | None = None
     level_basis: Literal["own_page", "broker_dated", "dictionary", "unmapped"] = "unmapped"
     sources: dict[str, Source] = field(default_factory=dict)
+    rank_in_scale: int | None = None
+    scale_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

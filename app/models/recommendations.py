@@ -50,6 +50,7 @@ class Recommendation(FactRow, Base):
         between("rating_level", 1, 5),
         between("polarity", -1, 1),
         between("horizon_months", 1, 60),
+        check("rank_within_scale", "rank_in_scale BETWEEN 1 AND scale_size"),
         matches("currency", CURRENCY),
         check("target_price_positive", "target_price > 0 AND target_price_low > 0 AND target_price_high > 0 AND previous_target_price > 0"),
         check("target_price_order", "target_price_low <= target_price_high"),
@@ -75,6 +76,10 @@ class Recommendation(FactRow, Base):
     currency: Mapped[str | None] = mapped_column(comment="ISO 4217 code of the target price. NULL: no target price, or not known.")
     horizon_months: Mapped[Small | None] = mapped_column(comment="Months for which rating or target are meant. NULL: not known.")
     benchmark: Mapped[str | None] = mapped_column(comment="Index against which the rating is meant. NULL: absolute, or not known.")
+    rank_in_scale: Mapped[Small | None] = mapped_column(
+        comment="Step of the house's scale, from the best, 1. NULL: no scale of the house knows the word, or not rated."
+    )
+    scale_size: Mapped[Small | None] = mapped_column(comment="Steps of that scale. NULL: as rank_in_scale.")
 
 
 class RatingDefinition(FactRow, Base):

@@ -137,6 +137,7 @@ def _recommendation(rows: Rows, item: Recommendation, keys: Keys) -> None:
     names = (
         "target_kind", "sector_name", "rating_raw", "rating_level", "polarity", "level_basis", "action_stated", "previous_rating_raw",
         "target_price", "target_price_low", "target_price_high", "previous_target_price", "currency", "horizon_months", "benchmark",
+        "rank_in_scale", "scale_size",
     )  # fmt: skip
     row = {**_stock_columns(item.stock, keys), **_fields(item, *names)}
     rows.add("recommendation", row, item.sources, item.target_kind)

@@ -25,6 +25,7 @@ from etl.load.learn import Connection, learn, read_dictionaries
 from etl.load.names import Dictionaries, Keys
 from etl.load.rows import report_rows, version_row
 from etl.load.rowset import TABLES
+from etl.load.scales import with_printed_scales
 from etl.load.write import copy_rows, insert, lock
 from etl.report import Report
 
@@ -65,7 +66,7 @@ class Store:
             held = self.held(report.file_sha256, report.parser_version)
             if held and not force:
                 return held
-            guarded = guard(report)
+            guarded = guard(with_printed_scales(self.connection, report, self.vocabulary))
             keys, findings = learn(self.connection, guarded, self.dictionaries, self.vocabulary)
             before = against_earlier(self.connection, guarded, keys)
             return self._write(replace(guarded, findings=(*guarded.findings, *findings, *before)), keys, run_id)
