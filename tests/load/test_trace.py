@@ -74,7 +74,8 @@ def test_the_file_is_found_where_a_load_met_it_and_refused_when_it_is_another(
     use_database(fresh_url)
     with connect(fresh_url) as connection:
         [(key, sha256)] = connection.execute(
-            "SELECT fact_id, file_sha256 FROM mart.lineage WHERE fact_table = 'financial_metric' ORDER BY page_no, top, x0 LIMIT 1"
+            "SELECT fact_id, file_sha256 FROM mart.lineage WHERE fact_table = 'financial_metric' AND rule_id LIKE 'forecast.%' "
+            "ORDER BY page_no, top, x0 LIMIT 1"
         ).fetchall()
         assert find_file(connection, sha256) == SAMPLE.read_bytes()
         picture = tmp_path / "number.png"
