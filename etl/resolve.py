@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from app.reference import fold, stock_name_keys
 from app.reference.types import Vocabulary
+from etl.changed import changed
 from etl.grammar.codes import find_stock_codes, stock_code
 from etl.report import Fact, Finding, MentionedStock, Recommendation, Report, Source, StockRef
 
@@ -151,7 +152,7 @@ def _prefers_mainland(report: Report, vocabulary: Vocabulary) -> bool:
 
 
 def _with_stock(item: RowT, named: Resolver) -> RowT:
-    return replace(item, stock=named.decide(item.stock)) if item.stock else item
+    return changed(item, stock=named.decide(item.stock)) if item.stock else item
 
 
 def _references(report: Report) -> Iterator[tuple[StockRef, Source]]:

@@ -27,7 +27,16 @@ class _Folding(dict[int, int | None]):
         return self[point]
 
 
+class _Standard(dict[int, int]):
+    """A translate table that learns: what it lacks stays as it is (a missing key would cost ten times as much)."""
+
+    def __missing__(self, point: int) -> int:
+        self[point] = point
+        return point
+
+
 _TABLE = _Folding()
+_STANDARD = _Standard()
 
 
 def _table() -> _Folding:
@@ -53,7 +62,13 @@ def fold(text: str) -> str:
 
 def simplify(text: str) -> str:
     """Variants and traditional characters → simplified; everything else stays: `騰訊控股 (700 HK)` → `腾讯控股 (700 HK)`."""
-    return text if text.isascii() else text.translate(_variants())
+    return text if text.isascii() else text.translate(_standard())
+
+
+def _standard() -> _Standard:
+    if not _STANDARD:
+        _STANDARD.update(_variants())
+    return _STANDARD
 
 
 def _signs(text: str) -> str:

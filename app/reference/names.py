@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.reference.folding import fold
 
@@ -19,6 +20,7 @@ _LEGAL_FORM = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def clean_stock_name(name: str) -> str:
     """The bare name: `*ST 海越` → `海越`, `百济神州-U` → `百济神州`, `万  科Ａ` → `万科`, `Huaqin Co Ltd - A` → `Huaqin`.
 
@@ -36,6 +38,7 @@ def _without_legal_form(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16384)
 def stock_name_keys(name: str) -> tuple[str, ...]:
     """The keys under which a name is known and looked up: as it stands, then without marks of status and legal form."""
     key = fold(name)

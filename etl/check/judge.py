@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from etl.changed import changed
 from etl.check.books import Item
 from etl.check.evidence import Trial
 from etl.check.slips import ENOUGH
@@ -80,7 +81,7 @@ def _believed(fact: Fact, confirmations: int, limit: float | None) -> Fact:
         after = max(before, TWICE_CONFIRMED if confirmations > 1 else CONFIRMED)
     else:
         after = min(before, ALONE)
-    return fact if after == before else replace(fact, source=replace(fact.source, confidence=after))
+    return fact if after == before else changed(fact, source=changed(fact.source, confidence=after))
 
 
 def _findings(failed: Iterable[Trial], passed: Counter[int], facts: Sequence[Fact]) -> Iterable[tuple[RowKey, Finding]]:

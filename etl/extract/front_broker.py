@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 
 from app.reference import fold, simplify
 from app.reference.types import Broker, Vocabulary
@@ -144,7 +144,7 @@ class _Names:
     def count(self, text: str) -> Counter[str]:
         found: Counter[str] = Counter()
         rest = fold(text)
-        starts = {a + b for a, b in pairwise(rest)} & self.by_start.keys()
+        starts = set(map(add, rest, rest[1:])) & self.by_start.keys()
         for place in sorted(place for start in starts for place in self.by_start[start]):
             alias, code = self.folded[place]
             if alias in rest:

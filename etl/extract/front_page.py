@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from etl.changed import changed
 from etl.document import Box, Document, Line, LineRole, Page, Word, hull
 from etl.extract.once import once_a_page
 from etl.grammar.rating_words import close_gaps
@@ -86,7 +87,7 @@ def line_texts(segments: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
         while end < len(segments) and (segments[end].line, segments[end].page) == (segments[at].line, segments[at].page):
             end += 1
         text = " ".join(s.text for s in segments[at:end])
-        whole = replace(segments[at], text=text, box=hull([s.box for s in segments[at:end]])) if end - at > 1 else segments[at]
+        whole = changed(segments[at], text=text, box=hull([s.box for s in segments[at:end]])) if end - at > 1 else segments[at]
         yield text, whole
         at = end
 

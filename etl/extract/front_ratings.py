@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -38,7 +38,7 @@ def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated
     """Rating boxes of the cover, the most certain first; the first of each scope with the action that stands beside it."""
     pool = _uncited(_without_definitions(readable(segments, "body", "rail", "header")))
     phrases = [(phrase, text, place) for text, place in _pieces(pool) if (phrase := _boxed(text, words))]
-    around = Around(pool, [s for s in pool if _is_label(s.text, words)] if phrases else [], body_size(segments))
+    around = Around(_by_line(pool), [s for s in pool if _is_label(s.text, words)] if phrases else [], body_size(segments))
     found = [box for phrase, text, place in phrases if (box := _box(phrase, text, place, around))]
     found.sort(key=lambda stated: -stated.rank)
     first = {stated.phrase.scope: stated for stated in reversed(found)}  # the others are never chosen
@@ -92,9 +92,9 @@ def _pieces(pool: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
 
 
 class Around(NamedTuple):
-    """What the cover prints: all its pieces, those that are labels of ratings, and the letter height of its text."""
+    """What the cover prints: its pieces by (page, line), those that are labels of ratings, and the letter height of its text."""
 
-    pool: Sequence[Segment]
+    lines: Mapping[tuple[int, int], Sequence[Segment]]
     labels: Sequence[Segment]
     body: float
 
@@ -109,15 +109,22 @@ def _box(phrase: RatingPhrase, text: str, place: Segment, around: Around) -> Sta
     labelled = (
         phrase.scope is not None or bool(re.search(r"评级|rating|recommendation|view", text, re.I)) or _label_near(place, around.labels)
     )
-    if not phrase.explicit and not labelled and not _stands_out(place, around.pool, around.body):
+    if not phrase.explicit and not labelled and not _stands_out(place, around.lines[place.page, place.line], around.body):
         return None
     rank = 4.0 * labelled + 2.0 * (phrase.action is not None) + min(place.size / around.body, 2.0) - place.box.top / 2000
     return Stated(phrase, place, rank)
 
 
-def _stands_out(place: Segment, pool: Sequence[Segment], body: float) -> bool:
+def _by_line(pool: Sequence[Segment]) -> dict[tuple[int, int], list[Segment]]:
+    lines: dict[tuple[int, int], list[Segment]] = {}
+    for segment in pool:
+        lines.setdefault((segment.page, segment.line), []).append(segment)
+    return lines
+
+
+def _stands_out(place: Segment, line: Sequence[Segment], body: float) -> bool:
     """Larger or bolder than the text, and not a cell beside the name of another company."""
-    beside = [s for s in pool if s.line == place.line and s.page == place.page and s is not place]
+    beside = [s for s in line if s is not place]
     gap = min((max(s.box.x0 - place.box.x1, place.box.x0 - s.box.x1) for s in beside), default=1e9)
     alone = gap > 4 * place.box.height or all(len(s.text) > 20 for s in beside)
     return alone and (place.size >= body + 0.9 or (place.bold and place.size >= body - 1.6))

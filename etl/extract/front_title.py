@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -103,19 +104,28 @@ def _close_under(name: Segment, group: Segment) -> bool:
 
 def _groups(pool: Sequence[Segment], words: RatingLexicon, vocabulary: Vocabulary) -> list[Segment]:
     """Lines of one size, one under the other, joined: `…储能` + `高增持续，…`."""
+    by_top = sorted((segment.box.top, index) for index, segment in enumerate(pool))
     used: set[int] = set()
     found: list[Segment] = []
     for index, first in enumerate(pool):
         if index in used:
             continue
-        run = [first]
-        alone = _is_stock(first.text, vocabulary)
-        for other in range(index + 1, len(pool) if not alone else 0):
-            if other not in used and _continues(run[-1], pool[other]) and not (_is_typed(pool[other]) and _begins(pool[other].text, words)):
-                run.append(pool[other])
-                used.add(other)
+        run, last = [first], index if not _is_stock(first.text, vocabulary) else len(pool)  # nothing goes on with a stock's name
+        while (last := next((i for i in _below(run[-1], last, by_top) if i not in used and _runs_on(run[-1], pool[i], words)), -1)) >= 0:
+            run.append(pool[last])
+            used.add(last)
         found.append(_join(run))
     return found
+
+
+def _below(segment: Segment, index: int, by_top: Sequence[tuple[float, int]]) -> list[int]:
+    """The segments behind `index` that begin about where this one ends: of a crowded page a few (`_continues` is exact)."""
+    start, end = segment.box.bottom - 0.5 * segment.size, segment.box.bottom + 1.5 * segment.size
+    return sorted(i for _, i in by_top[bisect_left(by_top, (start, -1)) : bisect_left(by_top, (end, -1))] if i > index)
+
+
+def _runs_on(above: Segment, below: Segment, words: RatingLexicon) -> bool:
+    return _continues(above, below) and not (_is_typed(below) and _begins(below.text, words))
 
 
 def _continues(above: Segment, below: Segment) -> bool:

@@ -140,7 +140,7 @@ def _tokens(words: Sequence[Word], line: int) -> list[Token]:
     while index < len(words):
         period, size = _longest_period(words, index)
         group = words[index : index + size]
-        text = join_words(group)
+        text = join_words(group) if size > 1 else words[index].text.strip()
         tokens.append(Token(text, box_of(group), period, read_basis(text), line))
         index += size
     return _with_leading_versions(tokens)

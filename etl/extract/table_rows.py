@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from etl.changed import changed
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import box_of, is_value, join_words, same_row, split_touching
 from etl.extract.table_header import Header
@@ -60,7 +61,7 @@ def find_rows(header: Header, zone: Box, lines: Sequence[Line]) -> tuple[list[Pa
     above, section, is_full = "", "", False
     for one in seen:
         if one.row is not None:
-            rows.append(replace(one.row, above=above, section=section, is_full=is_full))
+            rows.append(changed(one.row, above=above, section=section, is_full=is_full))
             above = ""
         elif rows and _is_rest(rows[-1], one.text, one.box, above):
             rows[-1] = _with_rest(rows[-1], one)

@@ -97,6 +97,7 @@ _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)
 def read_basis(text: str) -> Basis | None:
     """A column title that says only growth: `YoY`, `同比(%)` → yoy; `QoQ`, `环比` → qoq."""
     return next((basis for basis, pattern in _BASIS if pattern.fullmatch(text.strip())), None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from etl.extract.text_flow import even
@@ -118,6 +119,7 @@ def _signed(text: str) -> Decimal:
     return Decimal(text.replace(" ", ""))
 
 
+@lru_cache(maxsize=4096)
 def read_horizon(text: str) -> int | None:
     """Months: the first that is printed; of a range (`6-12 个月`) the longer, within which the call is to come true.
 

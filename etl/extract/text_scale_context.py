@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from etl.document import Box, Line, Page, hull
+from etl.extract.once import once_a_page
 from etl.extract.text_columns import Run, runs_of, split_line
 from etl.extract.text_flow import READ_ROLES, even, join, tighten
 from etl.extract.text_scale_bounds import read_horizon
@@ -24,8 +25,8 @@ _COMPANY_NAME = re.compile(r"\S{2,6}证券(?=投资评级|[—-])")
 
 def scope_of(page: Page, group: Sequence[Entry], before: Sequence[Entry]) -> Scope | None:
     """By the label left of the group, else by the heading above it, else by the definitions."""
-    runs = [r for r in runs_of(page) if not _is_entry(r, (*group, *before))]
-    return _by_label(runs, group) or _by_heading(runs, group, before) or _by_text(group)
+    runs, entries = runs_of(page), (*group, *before)
+    return _by_label(runs, group, entries) or _by_heading(runs, group, before, entries) or _by_text(group)
 
 
 def _is_entry(run: Run, entries: Sequence[Entry]) -> bool:
@@ -35,16 +36,16 @@ def _is_entry(run: Run, entries: Sequence[Entry]) -> bool:
     )
 
 
-def _by_label(runs: Sequence[Run], group: Sequence[Entry]) -> Scope | None:
+def _by_label(runs: Sequence[Run], group: Sequence[Entry], entries: Sequence[Entry]) -> Scope | None:
     """`股票投` / `资评级` in a merged cell left of the words."""
     left = min(e.box.x0 for e in group)
     size = max(group[0].box.height, 1.0)
     top, bottom = group[0].box.top - 0.7 * size, group[-1].box.bottom + 0.7 * size
     beside = [r for r in runs if r.box.x1 < left + 1 and top <= r.box.mid_y <= bottom and len(even(r.text).replace(" ", "")) <= 9]
-    return _plain("".join(r.text for r in beside))
+    return _plain("".join(r.text for r in beside if not _is_entry(r, entries)))
 
 
-def _by_heading(runs: Sequence[Run], group: Sequence[Entry], before: Sequence[Entry]) -> Scope | None:
+def _by_heading(runs: Sequence[Run], group: Sequence[Entry], before: Sequence[Entry], entries: Sequence[Entry]) -> Scope | None:
     """The nearest line above, of this column, that speaks of ratings of stocks or of sectors, and not of both."""
     first = group[0]
     size = max(first.box.height, 1.0)
@@ -52,6 +53,8 @@ def _by_heading(runs: Sequence[Run], group: Sequence[Entry], before: Sequence[En
     above = [r for r in runs if floor - size < r.box.mid_y < first.box.top and first.box.top - r.box.bottom < 9 * size]
     above = [r for r in above if r.box.x0 < first.whole.x1 and r.box.x1 > first.box.x0 - 3 * size]
     for run in sorted(above, key=lambda r: -r.box.mid_y):
+        if _is_entry(run, entries):
+            continue
         text = even(run.text)[:24]
         scope = _plain(_COMPANY_NAME.sub("", text))
         if scope and _RATING.search(text):
@@ -85,7 +88,7 @@ def scope_of_text(definition: str) -> Scope | None:
 
 def horizon_near(page: Page, box: Box, floor: float) -> int | None:
     """The months printed nearest above the scale (below `floor`, where another scale ends), else anywhere on its page."""
-    lines = sorted(page.lines, key=lambda line: line.box.mid_y)
+    lines = _from_top(page)
     above = [line.text for line in lines if floor < line.box.mid_y <= box.top]
     for text in reversed(above[-14:]):
         months = read_horizon(text)
@@ -94,9 +97,17 @@ def horizon_near(page: Page, box: Box, floor: float) -> int | None:
     return next((m for line in lines if line.box.mid_y > floor and (m := read_horizon(line.text))), None)
 
 
+@once_a_page
+def _from_top(page: Page) -> tuple[Line, ...]:
+    return tuple(sorted(page.lines, key=lambda line: line.box.mid_y))
+
+
 def _without(line: Line, entries: Sequence[Entry]) -> Line | None:
     """The line without the words of the entries."""
-    kept = tuple(w for w in line.words if not any(e.whole.contains(w.box.mid_x, w.box.mid_y) for e in entries))
+    near = [e.whole for e in entries if e.whole.bottom >= line.box.top and e.whole.top <= line.box.bottom]
+    if not near:
+        return line
+    kept = tuple(w for w in line.words if not any(whole.contains(w.box.mid_x, w.box.mid_y) for whole in near))
     if len(kept) == len(line.words):
         return line
     return replace(line, text=" ".join(w.text for w in kept), words=kept, box=hull([w.box for w in kept])) if kept else None

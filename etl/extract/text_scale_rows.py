@@ -10,6 +10,7 @@ Two scales may stand side by side, and the word's cell may be centred beside a d
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -287,10 +288,13 @@ def _centred(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line]) -
     column = [a for a in anchors if a is not anchor and a.box.overlap_x(anchor.box) > 0]
     taken = {id(a.line) for a in column if a.rest}
     found: list[Line] = []
-    for line in lines:
-        distance = abs(line.box.mid_y - anchor.box.mid_y)
+    middle, reach = anchor.box.mid_y, 2.6 * max(anchor.box.height, 1.0)
+    start = bisect_left(lines, middle - reach - 1.0, key=lambda line: line.box.mid_y)
+    end = bisect_left(lines, middle + reach + 1.0, key=lambda line: line.box.mid_y)
+    for line in lines[start:end]:
+        distance = abs(line.box.mid_y - middle)
         inside = [w for w in line.words if w.box.x0 > anchor.box.x1]
-        if not inside or id(line) in taken or distance > 2.6 * max(anchor.box.height, 1.0):
+        if not inside or id(line) in taken or distance > reach:
             continue
         if all(abs(line.box.mid_y - a.box.mid_y) > distance for a in column):
             found.append(_line(line, inside))

@@ -153,6 +153,7 @@ _NO_WORD_BEFORE = r"(?<![\w.,'/-])"
 _NO_WORD_AFTER = r"(?![\w.,/%])"
 _WHOLE = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _RULES)
 _ANY = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern, _ in _RULES), re.IGNORECASE)
+_ANY_INSIDE = re.compile(f"{_NO_WORD_BEFORE}(?:{_ANY.pattern}){_NO_WORD_AFTER}", re.IGNORECASE)
 _INSIDE = tuple((re.compile(_NO_WORD_BEFORE + f"(?:{pattern})" + _NO_WORD_AFTER, re.IGNORECASE), make) for pattern, make in _RULES)
 
 
@@ -163,12 +164,12 @@ def fold_period(text: str) -> str:
     return re.sub(r"(?<=\d)\s+(?=[AEFaef]$)", "", plain)
 
 
+@lru_cache(maxsize=16384)
 def read_period(text: str) -> Period | None:
     """The whole text as a period, or None. A bare two-digit number is no period; a bare year is one with kind None."""
     return _read(text) if len(text) < 24 and _MAYBE.search(text) and not _AMOUNT.fullmatch(text) else None
 
 
-@lru_cache(maxsize=8192)
 def _read(text: str) -> Period | None:
     plain = fold_period(text)
     if not _ANY.fullmatch(plain):
@@ -180,12 +181,15 @@ def _read(text: str) -> Period | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def find_period(text: str) -> tuple[Period, str] | None:
     """A period inside a label, and the label without it: `Revenue - 26E (Rmb mn)` → 2026FY, `Revenue (Rmb mn)`."""
     whole = read_period(text)
     if whole:
         return whole, ""
     plain = unicodedata.normalize("NFKC", text).replace("–", "-").strip()
+    if not _ANY_INSIDE.search(plain):
+        return None  # nearly all labels
     for pattern, make in _INSIDE:
         match = pattern.search(plain)
         if match:

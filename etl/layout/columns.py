@@ -103,20 +103,23 @@ class _Region:
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = sorted(words, key=lambda w: w.box.top + w.box.bottom)
         self.mids = [w.box.mid_y for w in self.words]
-        self.edges = [(w.box.x0, w.box.x1, w.box.top, w.box.bottom) for w in self.words]
-        self.top = min(e[2] for e in self.edges)
-        self.bottom = max(e[3] for e in self.edges)
+        self.lefts, self.tops, rights, self.bottoms = (list(edges) for edges in zip(*(w.box for w in self.words), strict=True))
+        self.heights = sorted(zip(self.tops, self.bottoms, self.lefts, rights, strict=True))
+        self.rights = sorted(rights)
+        self.top, self.bottom = min(self.tops), max(self.bottoms)
 
     def spans(self, x: float) -> Iterator[tuple[float, float]]:
         """Heights of at least MIN_HEIGHT between the words that cross the gutter left of `x`; single lines may reach into it."""
         clear = list(self._between(x, x - GUTTER))
         yield from clear
-        if any(x - GUTTER < e[1] <= x - NARROW for e in self.edges):
+        if bisect_right(self.rights, x - GUTTER) < bisect_right(self.rights, x - NARROW):
             yield from (span for span in self._between(x, x - NARROW) if span not in clear)
 
     def _between(self, x: float, edge: float) -> Iterator[tuple[float, float]]:
         top = self.top
-        for start, end in sorted((e[2], e[3]) for e in self.edges if e[0] < x and e[1] > edge):
+        for start, end, left, right in self.heights:
+            if left >= x or right <= edge:
+                continue
             if start - top > MIN_HEIGHT:
                 yield top, start
             if end > top:
@@ -126,19 +129,21 @@ class _Region:
 
     def zone(self, x: float, top: float, bottom: float) -> Zone | None:
         """What stands left and right of the gutter; None when a side is (nearly) empty."""
-        inside = self.words[bisect_left(self.mids, top) : bisect_right(self.mids, bottom)]
-        left = [w for w in inside if w.box.x0 < x]
+        part = slice(bisect_left(self.mids, top), bisect_right(self.mids, bottom))
+        inside = list(zip(self.words[part], self.lefts[part], strict=True))
+        left = [w for w, start in inside if start < x]
         if len(left) < MIN_ROWS or len(inside) - len(left) < MIN_ROWS:
             return None
-        right = [w for w in inside if w.box.x0 >= x]
-        return Zone(x, left, right, min(w.box.top for w in inside), max(w.box.bottom for w in inside))
+        right = [w for w, start in inside if start >= x]
+        return Zone(x, left, right, min(self.tops[part]), max(self.bottoms[part]))
 
 
 def _best_zone(words: Sequence[Word], marks: _Marks) -> Zone | None:
     """The tallest zone with a gutter that is no gap of a table."""
     region = _Region(words)
     spans = [(x, *span) for x in _candidates(words, marks.starters) for span in region.spans(x)]
-    spans += [(x, *part) for x, top, bottom in spans for part in _between_rules(x, top, bottom, marks.rules)]
+    wide = [rule for rule in marks.rules if rule.x1 - rule.x0 > 59.0]  # others cross no gutter
+    spans += [(x, *part) for x, top, bottom in spans for part in _between_rules(x, top, bottom, wide)] if wide else []
     zones = [zone for span in spans if (zone := region.zone(*span))]
     zones.sort(key=lambda z: z.top - z.bottom)
     possible = (z for z in zones if not (_values_alone(z.left) or _values_alone(z.right) or _are_bullets(z.left)))

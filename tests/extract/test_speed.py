@@ -1,16 +1,18 @@
-"""No page takes minutes: what extractors do grows with a page, not with its square. The bound is generous, the work is a second."""
+"""No page takes minutes: what layout and extractors do grows with a page, not with its square. Bounds are generous, the work is seconds."""
 
 from __future__ import annotations
 
+from random import Random
 from time import process_time
 
 import pytest
 
 from app.reference import vocabulary
-from etl.document import Block, Box, Document, Line, Page, Word, hull
+from etl.document import Block, Box, Char, Document, Font, Line, Page, Word, hull
 from etl.grammar.codes import find_stock_codes
 from etl.grammar.dates import find_dates
 from etl.grammar.periods import read_period
+from etl.layout import lay_out
 from etl.parse import interpret
 
 LIMIT = 20.0  # seconds of processor time
@@ -42,6 +44,74 @@ def test_a_crowded_page_takes_seconds(texts: tuple[str, ...]) -> None:
     start = process_time()
     interpret(_document(texts, 400), words)
     assert process_time() - start < LIMIT
+
+
+MIXED = {
+    "english": (
+        "revenue",
+        "EPS",
+        "2025E",
+        "2026E",
+        "buy",
+        "rating",
+        "target price",
+        "12.5%",
+        "1,234.5",
+        "6.7x",
+        "(4.5)",
+        "Source:",
+        "Neutral",
+        "SELL",
+    ),
+    "chinese": (
+        "营业收入",
+        "目标价",
+        "买入",
+        "增持",
+        "评级",
+        "同比",
+        "2025E",
+        "12.5%",
+        "1,234.5",
+        "(4.5)",
+        "资料来源",
+        "300274.SZ",
+        "中性",
+        "减持",
+    ),
+}
+GROWTH = 10.0  # of the time of four times as many words: 4 is linear, 16 quadratic
+
+
+def _crowded(texts: tuple[str, ...], count: int, places: str) -> Document:
+    """`count` random words on one large page, in uneven columns or anywhere."""
+    random, chars = Random(7), list[Char]()
+    pitch = 1560 * 20 / count
+    for number in range(count):
+        row, column = divmod(number, 20)
+        x, y = 20 + 58 * column + random.uniform(0, 8), 20 + row * pitch
+        if places == "anywhere":
+            x, y = random.uniform(20, 1150), random.uniform(20, 1570)
+        for letter in random.choice(texts):
+            width = 3.0 if letter.isascii() else 5.0
+            chars.append(Char(letter, x, y, x + width, y + 5, 5.0, 0, 0, True))
+            x += width
+    page = Page(1, 1200.0, 1600.0, chars=tuple(chars), fonts=(Font("F", False, False),))
+    return Document("a.pdf", "0" * 64, "pdfium", "application/pdf", (page,))
+
+
+def _seconds(document: Document) -> float:
+    words, start = vocabulary(), process_time()
+    interpret(lay_out(document), words)
+    return process_time() - start
+
+
+@pytest.mark.parametrize("places", ["columns"])
+@pytest.mark.parametrize("texts", MIXED.values(), ids=MIXED.keys())
+def test_time_grows_with_the_words_of_a_page_not_with_their_square(texts: tuple[str, ...], places: str) -> None:
+    _seconds(_crowded(texts, 50, places))  # patterns and vocabulary are made once
+    few = _seconds(_crowded(texts, 600, places))
+    assert _seconds(_crowded(texts, 2400, places)) < GROWTH * max(few, 0.1)
 
 
 @pytest.mark.parametrize("text", ["1,234.5", "(9.2)%", "12", "-0.35", "100.", "３００"])
