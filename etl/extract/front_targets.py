@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,6 +22,7 @@ _PRIOR = re.compile(r"^\W*(?:prior|previous|old|前(?:值|次)?|原(?:先)?|上�
 
 
 SMALL = 6.0  # points: letters of charts
+NEAR = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,24 @@ class StatedTarget:
 def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
     """Targets of rails and key-data boxes in reading order, with the previous one that stands near."""
     pool = readable(segments, "body", "rail", "header")
+    by_top = sorted((segment.box.top, index) for index, segment in enumerate(pool))
     found: list[StatedTarget] = []
     for segment in pool:
         label = _box_label(flat(segment.text))
         if label is None:
             continue
-        stated = _in_segment(segment) or _beside(segment, label, pool)
+        near = _near_height(segment, pool, by_top)
+        stated = _in_segment(segment) or _beside(segment, label, near)
         if stated:
-            found.append(replace(_with_previous(stated, segment, pool), months=_term(segment.text)))
+            found.append(replace(_with_previous(stated, segment, near), months=_term(segment.text)))
     return sorted(found, key=lambda stated: stated.place.size < SMALL)  # labels of charts last
+
+
+def _near_height(segment: Segment, pool: Sequence[Segment], by_top: Sequence[tuple[float, int]]) -> list[Segment]:
+    """The pieces of `pool`, in its order, up to NEAR letters above and below: no figure of the label stands farther off."""
+    reach = NEAR * max(s.box.height for s in pool)
+    start, end = (bisect_left(by_top, (segment.box.top + step, -1)) for step in (-reach, reach))
+    return [pool[index] for index in sorted(index for _, index in by_top[start:end])]
 
 
 def _term(text: str) -> int | None:

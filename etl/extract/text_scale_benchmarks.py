@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from etl.extract.text_flow import close_up, tighten
 
@@ -47,6 +48,7 @@ _ENGLISH_PLAIN = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def benchmarks_of(text: str) -> str | None:
     """`A股: 沪深300指数; 港股: 恒生指数; 美股: 标普500或纳斯达克综合指数`, or the one index named for all; None where none is."""
     if not re.search(r"[\u4e00-\u9fff]{3}", text):

@@ -53,11 +53,9 @@ def _by_heading(runs: Sequence[Run], group: Sequence[Entry], before: Sequence[En
     above = [r for r in runs if floor - size < r.box.mid_y < first.box.top and first.box.top - r.box.bottom < 9 * size]
     above = [r for r in above if r.box.x0 < first.whole.x1 and r.box.x1 > first.box.x0 - 3 * size]
     for run in sorted(above, key=lambda r: -r.box.mid_y):
-        if _is_entry(run, entries):
-            continue
         text = even(run.text)[:24]
         scope = _plain(_COMPANY_NAME.sub("", text))
-        if scope and _RATING.search(text):
+        if scope and _RATING.search(text) and not _is_entry(run, entries):
             return scope
     return None
 

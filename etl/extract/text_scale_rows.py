@@ -204,16 +204,19 @@ def _with_company(anchors: list[Anchor]) -> list[Anchor]:
 
 def _is_unknown_scale(anchor: Anchor, anchors: list[Anchor]) -> bool:
     """A column of marked words under known ones of another: `领先：… 同步：… 落后：…` beside `买入：…`."""
+    if not anchor.marked:
+        return False
     peers = [a for a in anchors if a.marked and _same_column(a, anchor)]
-    return anchor.marked and len(peers) >= 3 and sum(bool(a.known) for a in anchors) >= 2
+    return len(peers) >= 3 and sum(bool(a.known) for a in anchors) >= 2
 
 
 def _same_column(one: Anchor, other: Anchor) -> bool:
-    size = max(one.box.height, 1.0)
+    (left, top, right, bottom), (start, upper, end, lower) = one.box, other.box
+    size = max(bottom - top, 1.0)
     return (
-        one.box.overlap_x(other.box) > 0
-        and abs(one.box.mid_y - other.box.mid_y) < 40 * size
-        and (abs(one.box.x0 - other.box.x0) < size or abs(one.box.mid_x - other.box.mid_x) < size)
+        (abs(left - start) < size or abs(left + right - start - end) < 2 * size)
+        and abs(top + bottom - upper - lower) < 80 * size
+        and one.box.overlap_x(other.box) > 0
     )
 
 
@@ -285,10 +288,11 @@ def _is_tabulated(anchor: Anchor) -> bool:
 
 def _centred(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line]) -> list[Line]:
     """Lines right of a word that stands between them: nearer to it than to any other word of its column."""
-    column = [a for a in anchors if a is not anchor and a.box.overlap_x(anchor.box) > 0]
+    middle, reach = anchor.box.mid_y, 2.6 * max(anchor.box.height, 1.0)
+    near = [a for a in anchors if a.line.box.top < middle + 3 * reach and a.line.box.bottom > middle - 3 * reach]
+    column = [a for a in near if a is not anchor and a.box.overlap_x(anchor.box) > 0]
     taken = {id(a.line) for a in column if a.rest}
     found: list[Line] = []
-    middle, reach = anchor.box.mid_y, 2.6 * max(anchor.box.height, 1.0)
     start = bisect_left(lines, middle - reach - 1.0, key=lambda line: line.box.mid_y)
     end = bisect_left(lines, middle + reach + 1.0, key=lambda line: line.box.mid_y)
     for line in lines[start:end]:

@@ -75,4 +75,7 @@ def _zh(words: Iterable[str]) -> str:
 
 def _en(words: Iterable[str]) -> str:
     forms = sorted({re.escape(w).replace(r"\ ", r"[\s-]?").replace(r"\-", r"[\s-]?") for w in words}, key=len, reverse=True)
-    return rf"(?<![A-Za-z])(?:{'|'.join(forms) or '(?!)'})(?![A-Za-z])"
+    if not forms:
+        return r"(?!)"
+    first = "".join(sorted({re.escape(form.lstrip("\\")[0]) for form in forms}))  # most places of a text are passed over by this alone
+    return rf"(?<![A-Za-z])(?=[{first}])(?:{'|'.join(forms)})(?![A-Za-z])"
