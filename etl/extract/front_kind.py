@@ -14,6 +14,7 @@ from etl.report import ReportType
 _SERIES = re.compile(
     r"[㐀-鿿A-Z&]{2,10}(?:双?周报|月报|日报|周观点|深度|深度报告|专题|专题报告|点评|点评报告|年度策略|中期策略)"
 )  # `电子行业周报`
+_COLUMNS = ("company", "companies", "公司", "stock", "sector", "industry")  # titles of a table's columns say nothing of the report
 _HEADING = 24  # characters that a template heading has at most
 
 
@@ -48,6 +49,11 @@ def _headings(segments: Sequence[Segment], words: FrontWords) -> list[str]:
     for segment in segments:
         parts = re.split(r"[·•|｜/]|\s{2,}", segment.text)
         for part in (p.strip() for p in parts):
-            if 2 <= len(part) <= _HEADING and segment.size >= 7 and (words.is_template(part) or segment.role in ("vertical", "header")):
+            if (
+                2 <= len(part) <= _HEADING
+                and part.casefold() not in _COLUMNS
+                and segment.size >= 7
+                and (words.is_template(part) or segment.role in ("vertical", "header"))
+            ):
                 found.setdefault(part)
     return list(found)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, line_texts, paragraphs, place_of, readable, segments_of
+from etl.grammar.codes import stock_code
 from etl.grammar.rating_words import RatingLexicon
 from etl.grammar.ratings import RatingPhrase, Scope, is_rating_label, read_action, read_box, read_sentences
 
@@ -39,10 +40,19 @@ def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated
     pool = _uncited(_without_definitions(readable(segments, "body", "rail", "header")))
     phrases = [(phrase, text, place) for text, place in _pieces(pool) if (phrase := _boxed(text, words))]
     around = Around(_by_line(pool), [s for s in pool if _is_label(s.text, words)] if phrases else [], body_size(segments))
-    found = [box for phrase, text, place in phrases if (box := _box(phrase, text, place, around))]
+    listed = _lists([place for _, _, place in phrases], pool)
+    free = [one for one in phrases if (one[2].page, one[2].line) not in listed]
+    found = [box for phrase, text, place in free if (box := _box(phrase, text, place, around))]
     found.sort(key=lambda stated: -stated.rank)
     first = {stated.phrase.scope: stated for stated in reversed(found)}  # the others are never chosen
     return [replace(s, phrase=_with_neighbours(s, pool, words)) if first[s.phrase.scope] is s else s for s in found]
+
+
+def _lists(places: Sequence[Segment], pool: Sequence[Segment]) -> set[tuple[int, int]]:
+    """Lines of a table of companies: two or more that hold a stock's code beside a rating."""
+    coded = {(s.page, s.line) for s in pool if stock_code(s.text)} if places else set()
+    listed = {(place.page, place.line) for place in places} & coded
+    return listed if len(listed) > 1 else set()
 
 
 def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> list[Stated]:

@@ -15,6 +15,7 @@ from etl.report import Source, StockRef
 
 _CODE_LABEL = re.compile(r"\b(?:bloomberg|reuters|bbg|ric|tickers?|equity|stock codes?|codes?)\b|股票代码|股份代号|代码|代号", re.I)
 """Words that name the code beside them: `Bloomberg: 002594 CH EQUITY | Reuters: 002594.SZ`."""
+_TITLE = 11.5  # points: smaller letters over several lines are running text
 _CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports)|《", re.I)
 
 _HEADED = re.compile(
@@ -60,8 +61,23 @@ def _candidates(segments: Sequence[Segment], body: float) -> Iterator[tuple[Segm
         if not hits or "《" in segment.text or (segment.block in cited and segment.size <= body):
             continue
         rest = _rest(segment, hits)
+        if segment.size < _TITLE and _runs_on(segment, segments):
+            continue
         if (segment.size > body + 0.5 or rest <= 10) and (segment.size >= body - 1.5 or rest <= 4):
             yield segment, hits
+
+
+def _runs_on(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """The last line of a paragraph (`… Our top pick is Tencent` / `(700 HK, BUY).`): a long line without an end directly above."""
+    return any(
+        other.page == segment.page
+        and 0 < segment.box.top - other.box.top < 1.8 * segment.size
+        and abs(other.box.x0 - segment.box.x0) < 1.5
+        and abs(other.size - segment.size) < 0.3
+        and len(other.text) > 40
+        and not re.search(r"[.。:：;；|]\W*$", other.text)
+        for other in segments
+    )
 
 
 def _rank(segment: Segment, hits: Sequence[NamedCode], height: float) -> float:

@@ -12,7 +12,7 @@ from app.reference.types import RatingWord
 from etl.document import Document, Page
 from etl.extract.known import Found, Known
 from etl.extract.text_flow import document_paragraphs
-from etl.extract.text_scale_benchmarks import benchmarks_of, peers_of
+from etl.extract.text_scale_benchmarks import benchmark_said, benchmarks_of, peers_of
 from etl.extract.text_scale_bounds import Basis, Bounds, read_basis, read_bounds, read_horizon
 from etl.extract.text_scale_context import Scope, horizon_near, scope_of, scope_of_text, zone_text
 from etl.extract.text_scale_prose import heads_sector, read_prose
@@ -136,7 +136,7 @@ def _spoken(document: Document, words: Mapping[str, RatingWord]) -> Iterator[Rat
     for spoken in found:
         text = parts[spoken.paragraph].text
         scope: Scope = scope_of_text(spoken.definition) or ("sector" if heads_sector(parts, spoken.paragraph) else "stock")
-        benchmark = benchmarks_of(text) or benchmarks_of(_page_text(document, spoken.source.page))
+        benchmark = benchmark_said(text, _page_text(document, spoken.source.page))
         yield _make(spoken.word, spoken.definition, Setting(scope, read_horizon(text), basis, benchmark), spoken.source)
 
 

@@ -40,7 +40,9 @@ _SINGLE = re.compile(
     rf"|(?:相对于?|强于|高于|弱于|低于|介于|优于|超越|跑赢|劣于|与)(?:同期)?(?:的)?(?P<two>{_KNOWN})"
 )
 _PEERS = re.compile(r"所属的?(?P<own>行业指数)|(?P<peers>相关行业)")
-_ENGLISH = re.compile(r"benchmarks? (?:for each region )?(?:are|is)(?: as follows)?\s*:?\s*(?P<text>[^.]{10,400}?)(?:\.|$)", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"benchmarks?(?: (?:for each region )?(?:are|is)(?: as follows)?\s*:?|\s?:)\s*(?P<text>[^.]{10,400}?)(?:\.|$)", re.IGNORECASE
+)
 _ENGLISH_PLAIN = re.compile(
     r"(?:the )?(?P<text>relevant broad market benchmark|coverage universe|benchmark country market index|benchmark(?= over| during|,|\.)"
     r"|(?:hang seng|csi 300|s&p 500|msci)[\w ]{0,20}(?:index)?)",
@@ -56,6 +58,15 @@ def benchmarks_of(text: str) -> str | None:
         return close_up(re.sub(r"\s+", " ", english["text"])) if english else None
     flat = tighten(text).text
     return _by_market(flat) or _single(flat)
+
+
+def benchmark_said(text: str, page: str) -> str | None:
+    """The benchmark of a definition; where it says only `the Benchmark`, what the page says that this is."""
+    told = benchmarks_of(text)
+    if told is not None and told.casefold() not in ("benchmark", "relevant broad market benchmark", "benchmark country market index"):
+        return told
+    named = _ENGLISH.search(page) if told or not re.search(r"[\u4e00-\u9fff]{3}", page) else None
+    return close_up(re.sub(r"\s+", " ", named["text"])) if named else told or benchmarks_of(page)
 
 
 def peers_of(definition: str) -> str | None:

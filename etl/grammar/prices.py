@@ -46,7 +46,8 @@ PREVIOUS_LABEL = re.compile(
 )
 TARGET_LABEL = re.compile(
     r"(?:目标|合理)(?:股价|价格|价值|价|估值|区间)(?:区间|范围)?|公司价格区间|"
-    r"(?<![A-Za-z])(?:price targets?|target prices?|price objective|TP|PT|PO(?=\s?[:(]|\s(?:to|of|goes|from|is)\b))(?![A-Za-z])",
+    r"(?<![A-Za-z])(?:price targets?|target prices?|price objective|TP|PT|PO(?=\s?[:(]|\s(?:to|of|goes|from|is)\b)|"
+    r"fair value(?: estimate)?(?=\s?[:(（]|\sof\s(?:Rs|INR|HK\$|US\$|CNY|RMB|\$)))(?![A-Za-z])",
     re.I,
 )
 _GAP = re.compile(r"(?:[（(][^（）()]{0,14}[)）]|[^\d（）()。；;%％]){0,28}?")
@@ -64,9 +65,13 @@ _BY = re.compile(r"(?:\bby\s)?\d+(?:\.\d+)?\s?[%％]\s?(?=至|到|\bto\b)")  # `
 _FORMER = re.compile(
     r"^(?:\s?[（(][^（）()]{0,20}[%％][^（）()]{0,12}[)）])?"  # `CNY125.00 (30% upside) (Prev CNY105.00)`
     r"[^\d。；;]{0,4}?(?:[（(,，]\s?)?(?:原(?:目标价|为|先)?|前(?:值|目标价|次)?(?:为)?|此前(?:为)?|上次|"
-    r"from|vs\.?|previous(?:ly)?|prev\.?|prior|was|versus)\s?[:：为是]?\s?",
+    r"(?:(?:raised|lifted|increased|up|cut|lowered|reduced|down)\s)?from|vs\.?|previous(?:ly)?|prev\.?|prior|old|was|versus)"
+    r"(?:\s(?:TP|PT|target(?:\sprice)?|price\starget))?\s?[:：为是]?\s?",
     re.I,
 )
+_BARE_FORMER = re.compile(
+    r"^\s?[（(]\s?(?=(?:RMB|CNY|HK\$|HKD|US\$|USD|NT\$|KRW|JPY|S\$|INR|Rs)\s?\d[\d,.]*\s?[)）])", re.I
+)  # `CNY90 (CNY80)`
 _LATTER = re.compile(r"^\s?(?:元/?股?)?\s?(?:上调|下调|调高|调低|提高|提升|降低|raised|lowered|cut|increased)?(?:至|到|为|\bto\b)\s?", re.I)
 _LED_FROM = re.compile(r"(?:(?:由|从|自)(?:原来|原先|此前|之前|前次)?的?|\bfrom)\s*$", re.I)
 _AND = re.compile(r"^\s?(?:/|、|,|，|和|及|\band\b)\s?(?:[AHＡＨ]股)?(?:目标价)?[至为]?\s?", re.I)
@@ -135,8 +140,10 @@ def _after(plain: str, label: re.Match[str]) -> Iterator[Target]:
         if second:
             yield _target(second, unit, first)
         return
-    former = _FORMER.match(plain[first.end :])
+    former = _FORMER.match(plain[first.end :]) or _BARE_FORMER.match(plain[first.end :])
     old = price_at(plain, first.end + former.end()) if former else None
+    if old and first.currency and old.currency and old.currency != first.currency:
+        old = None  # the same target in another currency: `HK$112 (US$14.4)`
     yield _target(first, unit, old)
     yield from _others(plain, first)
 

@@ -45,10 +45,12 @@ _LABEL = re.compile(
 _OLD = re.compile(r"(?:上次|前次|此前|原|前)(?:投资)?评级|(?i:\b(?:previous|prior|old)\s(?:rating|recommendation))")
 _SEPARATORS = re.compile(
     r"[\s()\[\]{}【】〔〕<>《》/|／丨∣│·•“”\"'‘’「」『』:：,，;、\-—–_*◆■●▲△▼▽★☆]+|评级|"
-    r"(?i:\b(?:rating|to|at|from|previously|previous|prior|was)\b)|至|为|[→↑↓↔]"
+    r"(?i:\b(?:rating|to|at|from|previously|previous|prior|prev|was)\b\.?)|至|为|[→↑↓↔]"
 )
 _REMARK = re.compile(r"[^()（）]{1,14}(?=[)）])")  # `投资评级(首评)：买入`: a remark in brackets that the vocabulary lacks
 _UNKNOWN = re.compile(r"^(?P<word>[㐀-鿿]{2,6}|[A-Za-z][A-Za-z-]{2,15}(?: [A-Za-z][A-Za-z-]{2,15})?)\s?[(（|/]")
+_RAISED = re.compile(r"\b(?:raised|lifted|increased|moved up) from\b", re.IGNORECASE)  # `Buy (Raised from Hold)`
+_CUT = re.compile(r"\b(?:cut|lowered|reduced|moved down) from\b", re.IGNORECASE)
 _RISK_SUFFIX = re.compile(r"\s?-\s?[AB](?![A-Za-z])")
 _OPEN, _CLOSE = "“\"‘'「『【《", "”\"’'」』】》"
 _CLAUSE_END = re.compile(r"[。；;!！?？]|\.(?:\s|$)")
@@ -66,7 +68,7 @@ _EN_BETWEEN = r"(?:\W{1,3}(?!(?:from|buy|sell)\b)[\w’'&.%-]+){0,5}?\W{1,3}"
 
 def read_box(text: str, words: RatingLexicon) -> RatingPhrase | None:
     """The phrase when the whole text is one: a rating with or without label and action, or a labelled action (`评级变动：维持`)."""
-    printed, plain = compact(text)
+    printed, plain = compact(_CUT.sub("downgraded from", _RAISED.sub("upgraded from", text)))
     old = _OLD.search(plain)
     if old and old.start() > 0:
         phrase, former = read_box(printed[: old.start()], words), read_box(printed[old.start() :], words)

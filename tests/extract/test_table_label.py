@@ -30,6 +30,11 @@ from etl.extract.table_label import read_label
         ("EPS growth (% YoY)", "eps_yoy"),
         ("EPS Change (YoY)", "eps_yoy"),
         ("Dividend yield*", "dividend_yield"),
+        ("EPS Gth (%)", "eps_yoy"),
+        ("Core EPS (FD) change", "eps_adjusted_yoy"),
+        ("Revenue (Wbn)", "revenue"),
+        ("P/Book Value (X)", "pb"),
+        ("New TP", "target_price"),
     ],
 )
 def test_known_labels(label: str, code: str) -> None:

@@ -21,6 +21,8 @@ from etl.grammar.names import has_degree, person_name
         ("Jane Doe, CFA AC", "Jane Doe"),
         ("Jane Doe - NIHK", "Jane Doe"),
         ("Jane Doe*", "Jane Doe"),
+        ("王样例 Wang Yangli", "王样例"),
+        ("張樣例 CFA", "張樣例"),
         ("李样例（分析师）", "李样例"),
     ],
 )

@@ -30,6 +30,14 @@ Case = tuple[str, str | None, str | None, str | None]  # value, currency, low en
         ("合理估值45.0-50.5元", ("50.5", None, "45.0", None)),
         ("对应2026年目标价为 35.2~40.3 元", ("40.3", None, "35.2", None)),
         ("Price objective: USD 55", ("55", "USD", None, None)),
+        ("PT: CNY90 (CNY80)", ("90", "CNY", None, "80")),
+        ("TP: HK$112 (US$14.4)", ("112", "HKD", None, None)),
+        ("TP: HK$45 (old: HK$42)", ("45", "HKD", None, "42")),
+        ("TP: HK$45 (prior TP: HK$42)", ("45", "HKD", None, "42")),
+        ("Price target (12M) KRW90,000 (raised from KRW80,000)", ("90000", "KRW", None, "80000")),
+        ("Price Target 12-mth: CNY125.00 (30% upside) (Prev CNY105.00)", ("125.00", "CNY", None, "105.00")),
+        ("PO goes to HK$175 (from HK$168)", ("175", "HKD", None, "168")),
+        ("Fair Value(INR): 1,450", ("1450", "INR", None, None)),
     ],
 )
 def test_targets(text: str, case: Case) -> None:

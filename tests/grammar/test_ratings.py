@@ -41,6 +41,11 @@ Phrase = tuple[str | None, str | None, str | None]
         ("Stock Rating Overweight", ("Overweight", None, None)),
         ("12-month rating Buy", ("Buy", None, None)),
         ("Neutral (previously Buy)", ("Neutral", None, "Buy")),
+        ("Neutral (prev. Buy)", ("Neutral", None, "Buy")),
+        ("Neutral (Cut from Buy)", ("Neutral", "downgrade", "Buy")),
+        ("Buy (Raised from Hold)", ("Buy", "upgrade", "Hold")),
+        ("投资评级：买入（首评）", ("买入", "initiate", None)),
+        ("優於大市（維持）", ("優於大市", "maintain", None)),
         ("买入", ("买入", None, None)),
     ],
 )
