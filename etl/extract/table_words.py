@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from app.reference import simplify
+
 Version = Literal["new", "old", "change", "actual", "cited", "unclear"]
 Basis = Literal["yoy", "qoq"]
 
@@ -38,7 +40,7 @@ _END = re.compile(
 @lru_cache(maxsize=8192)
 def read_version(text: str) -> Version | None:
     """`Old` `调整前` → old, `Cur` → new, `Δ` `变动幅度(%)` → change, `Actual` → actual, `Consensus` → cited."""
-    plain = text.strip().strip("（）()")
+    plain = simplify(text).strip().strip("（）()")
     return next((sense for sense, pattern in _VERSIONS if pattern.fullmatch(plain)), None)
 
 
@@ -49,17 +51,17 @@ def may_name_old(text: str) -> bool:
 
 def is_old_row(label: str) -> bool:
     """A row that repeats the forecast before: `EPS (Rmb) Old`, `前EPS预测值`."""
-    return bool(_OLD_ROW.search(label.strip()))
+    return bool(_OLD_ROW.search(simplify(label).strip()))
 
 
 def cited_in(text: str) -> bool:
     """The words name a third party's consensus."""
-    return bool(_CITED.search(text))
+    return bool(_CITED.search(simplify(text)))
 
 
 def ends_table(text: str) -> bool:
     """`资料来源：…`, `Source: …`, `注：…`: the line below a table."""
-    return bool(_END.match(text))
+    return bool(_END.match(simplify(text)))
 
 
 def unbalanced(text: str) -> bool:
@@ -80,7 +82,7 @@ _HOLDERS = ("Bloomberg", "Wind", "iFinD", "FactSet", "Refinitiv", "LSEG", "Visib
 
 def growth_section(text: str) -> bool:
     """`成长能力`, `Growth (%)`, `Y-o-y % change`: the rows below are rates of growth."""
-    return bool(_GROWTH_SECTION.search(text))
+    return bool(_GROWTH_SECTION.search(simplify(text)))
 
 
 def attributed_to(text: str) -> str:
@@ -100,7 +102,7 @@ _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
 @lru_cache(maxsize=8192)
 def read_basis(text: str) -> Basis | None:
     """A column title that says only growth: `YoY`, `同比(%)` → yoy; `QoQ`, `环比` → qoq."""
-    return next((basis for basis, pattern in _BASIS if pattern.fullmatch(text.strip())), None)
+    return next((basis for basis, pattern in _BASIS if pattern.fullmatch(simplify(text).strip())), None)
 
 
 _ADJUSTED = re.compile(r"(?:经调整|调整后|non-?\s?(?:ifrs|gaap|hkfrs)|adjusted|normali[sz]ed|核心)+", re.IGNORECASE)
@@ -116,22 +118,22 @@ _CASE = re.compile(r"乐观|悲观|保守|\bbull\b|\bbear\b|optimistic|pessimist
 
 def is_adjusted(text: str) -> bool:
     """The line says only `经调整Non-IFRS`: the first half of a label."""
-    return bool(_ADJUSTED.fullmatch(re.sub(r"\s+", "", text)))
+    return bool(_ADJUSTED.fullmatch(re.sub(r"\s+", "", simplify(text))))
 
 
 def is_bare_profit(label: str) -> bool:
     """`净利润`, `Net profit`: does not say whether minorities are in it."""
-    return bool(_BARE_PROFIT.fullmatch(label.strip()))
+    return bool(_BARE_PROFIT.fullmatch(simplify(label).strip()))
 
 
 def sums_up(section: str) -> bool:
     """`合计`, `中性预测`: the heading of the company itself in a breakdown or a scenario table."""
-    return bool(_TOTAL.search(section)) and not names_case(section)
+    return bool(_TOTAL.search(simplify(section))) and not names_case(section)
 
 
 def names_case(section: str) -> bool:
     """`乐观`, `bear case`: not the forecast of the report."""
-    return bool(_CASE.search(section))
+    return bool(_CASE.search(simplify(section)))
 
 
 _PART = re.compile(r"(?:q([1-4])|([1-4])q|第?([一二三四])季度?)|(?:h([12])|([12])h|([上下])半年)|(fy|full year|全年|年度)", re.IGNORECASE)

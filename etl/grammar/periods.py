@@ -14,6 +14,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from app.reference import simplify
+
 Kind = Literal["A", "E"]
 Form = Literal["year", "quarter", "half", "cumulative", "month", "rolling", "ytd"]
 
@@ -159,7 +161,7 @@ _INSIDE = tuple((re.compile(_NO_WORD_BEFORE + f"(?:{pattern})" + _NO_WORD_AFTER,
 
 def fold_period(text: str) -> str:
     """NFKC, one kind of dash, no blank around it, none before a lone suffix: `24Q1- Q3` → `24Q1-Q3`, `2026 E` → `2026E`."""
-    plain = re.sub(r"[−–—‐‑～~]", "-", unicodedata.normalize("NFKC", text)).strip()
+    plain = re.sub(r"[−–—‐‑～~]", "-", simplify(unicodedata.normalize("NFKC", text))).strip()
     plain = re.sub(r"\s*([-/])\s*", r"\1", re.sub(r"(?<=\w)[*†‡#^]+$", "", plain))
     return re.sub(r"(?<=\d)\s+(?=[AEFaef]$)", "", plain)
 
@@ -187,7 +189,7 @@ def find_period(text: str) -> tuple[Period, str] | None:
     whole = read_period(text)
     if whole:
         return whole, ""
-    plain = unicodedata.normalize("NFKC", text).replace("–", "-").strip()
+    plain = simplify(unicodedata.normalize("NFKC", text)).replace("–", "-").strip()  # `2026年預測`
     if not _ANY_INSIDE.search(plain):
         return None  # nearly all labels
     for pattern, make in _INSIDE:
