@@ -20,7 +20,6 @@ TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 MAX_BYTES = 200 * 1024 * 1024
 MAX_SECOND_READS = 20  # pages a file that are read again by the slow reader
 MIN_CHARS = 20
-FEW_LETTERS, MOST_OF_PAGE = 100, 0.5  # a scan with a stamp or a running head as text: letters, and share that images cover
 HEADER_WINDOW = 1024  # a PDF header may stand behind a few bytes of mail or HTTP rubbish
 
 
@@ -131,9 +130,10 @@ def without_garbled(document: Document) -> tuple[Document, list[int]]:
 
 
 def _is_picture(document: Document, page: Page) -> bool:
-    """True when something is drawn on the page but (nearly) no text printed."""
+    """True when the page, or much of it, shows print that is no text."""
+    from etl.read.pdfium import IN_PART
+
     if not page.n_drawings and not page.image_share:
         return False
-    told = any(problem.startswith(f"page {page.number}: no text") for problem in document.problems)
-    letters = _letters(page)
-    return (told and letters < MIN_CHARS) or (letters < FEW_LETTERS and page.image_share > MOST_OF_PAGE)
+    told = [problem for problem in document.problems if problem.startswith(f"page {page.number}: no text")]
+    return any(IN_PART in problem for problem in told) or (bool(told) and _letters(page) < MIN_CHARS)

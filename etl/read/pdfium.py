@@ -16,7 +16,9 @@ from etl.read.ink import reveal_white
 from etl.read.pdfium_chars import FontTable, read_chars
 from etl.read.pdfium_paths import MAX_OBJECTS, read_drawings
 from etl.read.shape import MAX_PAGES, sha256
+from etl.read.untold import untold_share
 
+IN_PART = "no text in a part of the page"
 FEW_LETTERS, MANY_DRAWINGS, MOSTLY_IMAGE = 20, 100, 0.3  # a page whose glyphs are drawn as outlines still prints a bullet or two
 
 
@@ -85,6 +87,8 @@ def _page_of(page: pdfium.PdfPage, number: int, problems: list[str]) -> Page:
         problems.append(f"page {number}: more than {MAX_OBJECTS} drawings, the rest is not looked at")
     if letters == 0 or (letters < FEW_LETTERS and (drawings.n_paths > MANY_DRAWINGS or image_share > MOSTLY_IMAGE)):
         problems.append(f"page {number}: no text (images cover {image_share:.0%}, {drawings.n_paths} drawings)")
+    elif untold := untold_share(page, frame, cleaned, drawings):
+        problems.append(f"page {number}: {IN_PART} ({untold:.0%} of it is print in pictures or outlines)")
     return Page(
         number,
         frame.width,

@@ -18,6 +18,7 @@ from etl.read.rules import MIN_LENGTH, THIN, edges, join_rules
 
 MAX_OBJECTS = 20_000  # vector charts can have many more; their strokes are no ruling lines
 MAX_DEPTH = 6
+GLYPH_HEIGHT = 30.0  # points
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 DRAWN = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
@@ -29,11 +30,14 @@ _matrix, _corners, _rgba, _mode = Out(ctypes.c_float, 6), Out(ctypes.c_float, 4)
 class Drawings:
     """`fills` are coloured areas (box, 0xRRGGBB), images and shadings among them with colour -1; `covered` in square points.
 
+    `pictures` are the images, `small` what may be a glyph in outlines, or a line of them.
     `is_cut` when the page has more objects than were looked at.
     """
 
     rules: list[Rule] = field(default_factory=list)
     fills: list[tuple[Box, int]] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    small: list[Box] = field(default_factory=list)
     covered: float = 0.0
     n_paths: int = 0
     is_cut: bool = False
@@ -52,6 +56,8 @@ def read_drawings(page: pdfium.PdfPage, frame: Frame) -> Drawings:
         else:
             drawings.covered += box.width * box.height
             drawings.fills.append((box, -1))
+            if kind == raw.FPDF_PAGEOBJ_IMAGE:
+                drawings.pictures.append(box)
     drawings.rules, drawings.is_cut = join_rules(drawings.rules), walk.is_cut
     return drawings
 
@@ -125,6 +131,10 @@ def _add_path(item: int, box: Box, drawings: Drawings) -> None:
             drawings.fills.append((box, colour))
         if native.count_path_segments(item) <= 6:
             drawings.rules.extend(edges(box))
+        elif height <= GLYPH_HEIGHT:
+            drawings.small.append(box)
+    elif height <= GLYPH_HEIGHT:
+        drawings.small.append(box)
 
 
 def _fill_colour(item: int) -> int | None:

@@ -17,12 +17,15 @@ UPWARD, DOWNWARD = 270, 90  # Char.angle of text that reads so
 def turn_upright(page: Page) -> Page:
     """The page as its reader holds it: width and height change places, `turned` says by how many degrees clockwise it was turned."""
     angle = _angle(page.chars)
-    if angle == 0:
-        return page
-    turned = 360 - angle
+    return turn(page, 360 - angle) if angle else page
+
+
+def turn(page: Page, turned: int) -> Page:
+    """The page turned clockwise by 90, 180 or 270 degrees."""
     chars = tuple(close_gaps([_turn_char(char, turned, page) for char in page.chars]))
     rules = tuple(Rule(*_turn(Box(*rule), turned, page)) for rule in page.rules)
-    return replace(page, width=page.height, height=page.width, chars=chars, rules=rules, turned=turned)
+    width, height = (page.width, page.height) if turned == 180 else (page.height, page.width)
+    return replace(page, width=width, height=height, chars=chars, rules=rules, turned=(page.turned + turned) % 360)
 
 
 def _angle(chars: Sequence[Char]) -> int:
@@ -35,6 +38,8 @@ def _angle(chars: Sequence[Char]) -> int:
 
 
 def _turn(box: Box, turned: int, page: Page) -> Box:
+    if turned == 180:
+        return Box(page.width - box.x1, page.height - box.bottom, page.width - box.x0, page.height - box.top)
     if turned == 90:
         return Box(page.height - box.bottom, box.x0, page.height - box.top, box.x1)
     return Box(box.top, page.width - box.x1, box.bottom, page.width - box.x0)
