@@ -60,8 +60,10 @@ def complete(document: Document, data: bytes, numbers: Collection[int], *, alone
                 continue
             own = document.pages[number - 1]
             in_part = any(problem.startswith(f"page {number}: {IN_PART}") for problem in document.problems)
-            pages[number], told = _read_page(pdf[number - 1], replace(own, chars=(), fonts=()) if alone else own, in_part=in_part)
+            page, told = _read_page(pdf[number - 1], replace(own, chars=(), fonts=()) if alone else own, in_part=in_part)
             problems += told
+            if page is not own:
+                pages[number] = page
     merged = tuple(pages.get(page.number, page) for page in document.pages)
     kept = [p for p in document.problems if not _is_about(p, numbers)]
     reader = "ocr" if all(page.number in pages or not page.chars for page in document.pages) else document.reader

@@ -44,7 +44,7 @@ def untold_share(page: pdfium.PdfPage, frame: Frame, chars: Sequence[Char], draw
     least = LEAST_OF_SCAN if covered >= WHOLE else LEAST_OUTLINED if outlined else LEAST_PASTED
     if bare.mean() < max(least, OVER_TEXT * told.mean()):
         return 0.0
-    share = float((bare & _like_print(page, grid)).mean())
+    share = float(_count_print(page, bare) / bare.size)
     is_print = covered >= WHOLE or share >= DENSE * bare.mean()
     return share if is_print and share >= max(least, OVER_TEXT * told.mean()) else 0.0
 
@@ -58,12 +58,12 @@ def _cells(grid: tuple[int, int], boxes: Iterable[Box], around: float = 0.0) -> 
     return cells
 
 
-def _like_print(page: pdfium.PdfPage, grid: tuple[int, int]) -> Cells:
-    """The cells with strong contrast on an even ground, light or dark, on a picture of one pixel a point."""
+def _count_print(page: pdfium.PdfPage, cells: Cells) -> int:
+    """How many of the cells have strong contrast on an even ground, light or dark, on a picture of one pixel a point."""
+    rows, columns = cells.shape
     bitmap = page.render(scale=1, grayscale=True)
-    grey = bitmap.to_numpy().reshape(bitmap.height, bitmap.width)[: grid[0] * CELL, : grid[1] * CELL].astype(np.int16)
-    tiles = grey.reshape(grid[0], CELL, grid[1], CELL).swapaxes(1, 2).reshape(*grid, CELL * CELL)
-    dark, light = tiles.min(axis=2), tiles.max(axis=2)
-    even = np.maximum((tiles >= light[..., None] - GROUND).mean(axis=2), (tiles <= dark[..., None] + GROUND).mean(axis=2))
-    printed: Cells = (light - dark >= CONTRAST) & (even >= EVEN) & (even <= MOST_EVEN)
-    return printed
+    grey = bitmap.to_numpy().reshape(bitmap.height, bitmap.width)[: rows * CELL, : columns * CELL]
+    tiles = grey.reshape(rows, CELL, columns, CELL).swapaxes(1, 2)[cells].reshape(-1, CELL * CELL).astype(np.int16)
+    dark, light = tiles.min(axis=1), tiles.max(axis=1)
+    even = np.maximum((tiles >= light[:, None] - GROUND).mean(axis=1), (tiles <= dark[:, None] + GROUND).mean(axis=1))
+    return int(((light - dark >= CONTRAST) & (even >= EVEN) & (even <= MOST_EVEN)).sum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from etl.layout import lay_out
 from etl.parse import interpret, parse
 from etl.read import ocr, read
 from etl.read.ocr_engine import is_available
+from etl.report import Fact, Source
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "battery-note-2025-04.pdf"
 needs_ocr = pytest.mark.skipif(not is_available(), reason="the extra [ocr] is not installed")
@@ -71,6 +73,26 @@ def test_a_value_is_no_surer_than_its_least_sure_character() -> None:
     capped = with_reading_confidence(report, doubted)
     assert capped.facts[0].source.confidence == 0.4
     assert capped.facts[-1].source == report.facts[-1].source
+
+
+CONFIRMED = [
+    ("1,236,521", {6: 0.5}, 0.5),  # a check does not notice the last places
+    ("1,236,521", {0: 0.5}, 0.995),
+    ("1,236,521", {1: 0.5}, 0.995),  # the comma, which a point would contradict
+    ("1,236,521", {6: 0.96}, 0.995),  # sure enough for a number that arithmetic confirms
+    ("1.45", {3: 0.3}, 0.995),
+    ("1.48", {0: 0.3}, 0.3),  # not the number that the characters show
+]
+
+
+@pytest.mark.parametrize(("shown", "doubted", "believed"), CONFIRMED)
+def test_arithmetic_lifts_the_doubt_that_it_would_notice(shown: str, doubted: dict[int, float], believed: float) -> None:
+    printed = "1.45" if shown == "1.48" else shown
+    chars = tuple(Char(text, 10 + 5 * i, 10, 15 + 5 * i, 20, 10, 0, 0, True, doubted.get(i, 0.999)) for i, text in enumerate(shown))
+    document = Document("x.pdf", "0" * 64, "ocr", "application/pdf", (Page(1, 595, 842, chars),))
+    fact = Fact(None, "revenue", "Revenue", "2026FY", "E", None, None, printed, Source(1, Box(8, 8, 70, 22), printed, confidence=0.995))
+    report = replace(interpret(lay_out(document), vocabulary()), facts=(fact,))
+    assert with_reading_confidence(report, document).facts[0].source.confidence == believed
 
 
 def _with_doubt(document: Document, number: int, box: Box, confidence: float) -> Document:
