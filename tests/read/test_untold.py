@@ -36,7 +36,7 @@ def statement() -> Image.Image:
 
 def photograph() -> Image.Image:
     coarse = np.random.default_rng(7).integers(0, 255, (24, 18, 3), dtype=np.uint8)
-    return Image.fromarray(coarse).resize((900, 1200), Image.Resampling.BICUBIC)
+    return Image.fromarray(coarse).resize((450, 600), Image.Resampling.BICUBIC)
 
 
 def chart() -> Image.Image:
