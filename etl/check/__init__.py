@@ -1,4 +1,5 @@
-"""Self-checks as evidence: the numbers of a report against each other. They change confidence and tell; never a number.
+"""Self-checks as evidence: the numbers of a report against each other. They change confidence and tell, and choose the size of amounts
+whose unit is printed nowhere; no digit changes.
 
 A report says many things twice: growth and both amounts, EPS and profit, PE and EPS at one price, a margin and its parts, a sum and its
 parts, the cover's summary and the statements. Where these agree within the rounding of the print, what was read is right; where they do
@@ -7,7 +8,7 @@ not, something was misread, slipped by a column, or the house errs: a finding th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.reference.types import Vocabulary
@@ -22,20 +23,32 @@ from etl.check.sizes import size_trials
 from etl.check.slips import row_of, slip_findings, slipped_rows
 from etl.check.sums import sum_trials
 from etl.check.twice import twice_trials
-from etl.report import Report
+from etl.check.units import choose_units
+from etl.report import Fact, Finding, Report
 
 
 def check(report: Report, vocabulary: Vocabulary) -> Report:
     """The report with the confidence of its facts raised or lowered by what other facts say, and `check.*` findings."""
     bases = base_codes(vocabulary.growth_codes)
-    trials = [trial for book in open_books(report.facts) for trial in _trials(book, bases)]
+    facts, chosen, trials = _best_reading(report.facts, bases)
     slipped = slipped_rows(trials)
     sure = [trial for trial in trials if not trial.is_hint]
     if slipped:
         sure = _without_chance(sure, slipped) + [trial for row in slipped for trial in row if trial.is_hint]
-    verdict = judge(report.facts, sure)
+    verdict = judge(facts, sure)
     slips = slip_findings(verdict.facts, slipped)
-    return replace(report, facts=verdict.facts, findings=(*report.findings, *slips, *verdict.findings_beside(slips)))
+    return replace(report, facts=verdict.facts, findings=(*report.findings, *chosen, *slips, *verdict.findings_beside(slips)))
+
+
+def _best_reading(facts: tuple[Fact, ...], bases: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Fact, ...], list[Finding], list[Trial]]:
+    """The facts in the sizes that fit each other, what was chosen, and the trials of that reading."""
+
+    def tried(reading: Sequence[Fact]) -> list[Trial]:
+        return [trial for book in open_books(reading) for trial in _trials(book, bases)]
+
+    trials = tried(facts)
+    best, chosen = choose_units(facts, trials, tried)
+    return best, chosen, tried(best) if chosen else trials
 
 
 def _without_chance(sure: list[Trial], slipped: list[list[Trial]]) -> list[Trial]:
