@@ -24,6 +24,7 @@ from app.reference.types import (
     Scope,
     Sector,
     Stock,
+    StockSector,
     Unit,
     Vocabulary,
 )
@@ -71,7 +72,42 @@ def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (froz
         growth_codes={(row.text("metric_code"), row.text("basis")): row.text("growth_code") for row in lists.rows("growth_codes.csv")},
         paper_words=PaperWords(tuple(map(paper_word, lists.rows("paper_words.csv")))),
         code_changes={row.text("old_code"): row.text("new_code") for row in lists.rows("code_changes.csv")},
+        dated_names=_dated_names(lists),
+        stock_sectors=_stock_sectors(lists),
+        broker_days={fold(row.text("name")): broker_days(row) for row in lists.rows("broker_names.csv")},
+        lookalikes={ord(c): ord(s[0]) for row in lists.rows("lookalikes.csv") for s in [row.text("characters")] for c in s},
     )
+
+
+def _dated_names(lists: Lists) -> dict[tuple[str, str], tuple[date | None, date | None]]:
+    """(folded name, code) → first day, and first day no more, of the name."""
+    return {(fold(row.text("name")), row.text("code")): days(row) for row in lists.rows("stock_renames.csv")}
+
+
+def _stock_sectors(lists: Lists) -> dict[str, tuple[StockSector, ...]]:
+    found: dict[str, tuple[StockSector, ...]] = {}
+    for row in lists.rows("stock_sectors.csv"):
+        code = row.text("code")
+        found[code] = (*found.get(code, ()), stock_sector(row))
+    return found
+
+
+def stock_sector(row: Row) -> StockSector:
+    return StockSector(row.text("taxonomy"), row.text("sector_code"), *days(row))
+
+
+def days(row: Row) -> tuple[date | None, date | None]:
+    """First day on which a row holds, and first day on which it holds no more."""
+    since, until = row.day("valid_from"), row.day("valid_to")
+    if since and until and since >= until:
+        raise row.wrong(f"valid_to {until} is not after valid_from {since}")
+    return since, until
+
+
+def broker_days(row: Row) -> tuple[date | None, date | None]:
+    if row.maybe("became") is None and row.day("valid_to"):
+        raise row.wrong("became is empty", "the house that went on")
+    return days(row)
 
 
 def _language(row: Row) -> Language:

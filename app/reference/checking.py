@@ -116,6 +116,20 @@ RULES: dict[str, Rules] = {
     "code_changes.csv": Rules(
         _split("old_code,new_code,changed_on"), _cells("old_code"), lambda row: row.day("changed_on"), {"new_code": _STOCKS}
     ),
+    "stock_renames.csv": Rules(_split("code,name,valid_from,valid_to"), _cells("code", "name"), build.days, {"code": _STOCKS}),
+    "stock_sectors.csv": Rules(
+        _split("code,taxonomy,sector_code,valid_from,valid_to"),
+        _cells("code", "taxonomy", "valid_from"),
+        build.stock_sector,
+        {"code": _STOCKS, "sector_code": ("sectors_sw2021.csv:code",)},
+    ),
+    "broker_names.csv": Rules(
+        _split("name,broker_code,valid_from,valid_to,became"),
+        _folded("name"),
+        build.broker_days,
+        {"broker_code": ("brokers.csv:code",), "became": ("brokers.csv:code",)},
+    ),
+    "lookalikes.csv": Rules(_split("characters,language"), _cells("characters"), _texts("characters", "language")),
 }
 
 

@@ -115,6 +115,22 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class StockSector:
+    """Sector of a stock in a taxonomy, from `valid_from` up to, not including, `valid_to`."""
+
+    taxonomy: str
+    sector_code: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether it held on `day`; without a day, whether it holds still."""
+        if day is None:
+            return self.valid_to is None
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """A market index as reports name it."""
 
@@ -175,3 +191,10 @@ class Vocabulary:
     """Exchange → ISO 4217 code of the money in which its stocks trade."""
     paper_words: PaperWords = PaperWords()
     """Template words, data vendors, and what tells a broker's report from other papers."""
+    dated_names: Mapping[tuple[str, str], tuple[date | None, date | None]] = field(default_factory=dict)
+    """(folded name, stock code) → first day of the name and first day no more. Names without a row hold on any day."""
+    stock_sectors: Mapping[str, tuple[StockSector, ...]] = field(default_factory=dict)
+    broker_days: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
+    """Folded name of a house → its first day, and first day no more (merged, renamed)."""
+    lookalikes: Mapping[int, int] = field(default_factory=dict)
+    """Letter → the letter that stands for all that OCR takes for it, as a translate table: `己`, `已`, `巳` → `己`."""
