@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, BrokerRef, Id, Small, Validity, between, check, dictionary, one_of, valid_once
@@ -12,7 +12,11 @@ from app.models.base import Base, BrokerRef, Id, Small, Validity, between, check
 
 class Broker(Base):
     __tablename__ = "broker"
-    __table_args__ = dictionary(one_of("language", "zh", "en"), comment="Research houses. One row a house, whatever names it has printed.")
+    __table_args__ = dictionary(
+        one_of("language", "zh", "en"),
+        one_of("basis", "reference", "learned"),
+        comment="Research houses. One row a house, whatever names it has printed.",
+    )
 
     broker_code: Mapped[str] = mapped_column(primary_key=True, comment="Short stable slug of the house, such as guosen.")
     broker_name: Mapped[str] = mapped_column(comment="Usual short name, such as 国信证券.")
@@ -22,6 +26,9 @@ class Broker(Base):
     language: Mapped[str] = mapped_column(comment="Language that the house mostly writes: zh or en.")
     parent_code: Mapped[str | None] = mapped_column(
         ForeignKey("research.broker.broker_code"), comment="House that took this one over, or its parent. NULL: stands alone."
+    )
+    basis: Mapped[str] = mapped_column(
+        server_default=text("'reference'"), comment="reference (from the lists) or learned (a report printed the name, and no list has it)."
     )
 
 

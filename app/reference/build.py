@@ -75,6 +75,7 @@ def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (froz
         dated_names=_dated_names(lists),
         stock_sectors=_stock_sectors(lists),
         broker_days={fold(row.text("name")): broker_days(row) for row in lists.rows("broker_names.csv")},
+        analyst_moves={row.text("licence_no"): row.text("same_person_as") for row in lists.rows("analyst_moves.csv")},
         lookalikes={ord(c): ord(s[0]) for row in lists.rows("lookalikes.csv") for s in [row.text("characters")] for c in s},
     )
 

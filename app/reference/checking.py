@@ -129,6 +129,7 @@ RULES: dict[str, Rules] = {
         build.broker_days,
         {"broker_code": ("brokers.csv:code",), "became": ("brokers.csv:code",)},
     ),
+    "analyst_moves.csv": Rules(_split("licence_no,same_person_as,note"), _cells("licence_no"), _texts("licence_no", "same_person_as")),
     "lookalikes.csv": Rules(_split("characters,language"), _cells("characters"), _texts("characters", "language")),
 }
 

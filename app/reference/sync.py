@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import psycopg
@@ -11,14 +12,17 @@ from app.errors import UsageError
 from app.reference import fold
 from app.reference import vocabulary as shipped
 from app.reference.merge import Connection, Target, execute, merge, replace
+from app.reference.people import merge_people
 from app.reference.types import ScaleStep, Stock, Vocabulary
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('yanbao.reference.sync'))"
 TAXONOMIES = {"sw2021": "申万行业分类 2021"}
 
 EXCHANGE = Target("research.exchange", ("exchange_code",), ("exchange_name",))
-BROKER = Target("research.broker", ("broker_code",), ("broker_name", "legal_name", "english_name", "sac_code", "language", "parent_code"))
-BROKER_ALIAS = Target("research.broker_alias", ("alias",), ("broker_code",), current_only=True)
+BROKER = Target(
+    "research.broker", ("broker_code",), ("broker_name", "legal_name", "english_name", "sac_code", "language", "parent_code", "basis")
+)
+BROKER_ALIAS = Target("research.broker_alias", ("alias",), ("broker_code", "valid_from", "valid_to"))
 BROKER_SCALE = Target(
     "research.broker_scale",
     ("broker_code", "scope", "rating_raw", "valid_from", "valid_to"),
@@ -37,6 +41,7 @@ INDEX = Target("research.market_index", ("index_code",), ("index_name",))
 INDEX_ALIAS = Target("research.market_index_alias", ("alias",), ("index_code",))
 STOCK = Target("research.stock", ("stock_code",), ("stock_name", "exchange_code", "listed_on", "english_name", "basis"))
 STOCK_IDENTIFIER = Target("research.stock_identifier", ("scheme", "identifier"), ("stock_id",), current_only=True)
+STOCK_SECTOR = Target("research.stock_sector", ("stock_id", "taxonomy_code", "sector_id", "valid_from", "valid_to"))
 STOCK_NAME = Target("research.stock_name", ("stock_id", "name"), ("basis",))
 
 
@@ -48,7 +53,8 @@ def sync(connection: Connection, vocabulary: Vocabulary | None = None) -> dict[s
     words = vocabulary or shipped()
     execute(connection, LOCK)
     try:
-        return {**_plain(connection, words), **_scales(connection, words), **_sectors(connection, words), **_stocks(connection, words)}
+        written = {**_plain(connection, words), **_scales(connection, words), **_sectors(connection, words), **_stocks(connection, words)}
+        return {**written, "research.analyst": merge_people(connection, words.analyst_moves)}
     except psycopg.errors.IntegrityError as error:
         raise UsageError(f"the reference data breaks a rule: {str(error).strip()}", where="app/reference") from error
 
@@ -62,7 +68,10 @@ def _plain(connection: Connection, words: Vocabulary) -> dict[str, int]:
             (EXCHANGE, _exchanges(words)),
             (
                 BROKER,
-                ((b.code, b.name, b.legal_name, b.english_name, b.sac_code, b.language, b.parent_code) for b in words.brokers.values()),
+                (
+                    (b.code, b.name, b.legal_name, b.english_name, b.sac_code, b.language, b.parent_code, "reference")
+                    for b in words.brokers.values()
+                ),
             ),
             (BROKER_ALIAS, _broker_aliases(words)),
             (RATING_WORD, ((w.word, w.language, w.scope, w.polarity, w.level, w.is_rating, w.note) for w in words.rating_words.values())),
@@ -82,15 +91,15 @@ def _exchanges(words: Vocabulary) -> Iterator[tuple[str, str]]:
     return ((code, words.exchanges.get(code, code)) for code in codes)
 
 
-def _broker_aliases(words: Vocabulary) -> Iterator[tuple[str, str]]:
-    """Each printed name once, with the house that the vocabulary takes it for."""
+def _broker_aliases(words: Vocabulary) -> Iterator[tuple[str, str, date | None, date | None]]:
+    """Each printed name once, with the house that the vocabulary takes it for, and the days of the name where they are recorded."""
     names = {
         name: words.broker_by_alias.get(fold(name), broker.code)
         for broker in words.brokers.values()
         for name in (broker.name, broker.legal_name, broker.english_name, *broker.aliases)
         if name
     }
-    return iter(names.items())
+    return ((name, code, *words.broker_days.get(fold(name), (None, None))) for name, code in names.items())
 
 
 def _scales(connection: Connection, words: Vocabulary) -> dict[str, int]:
@@ -126,10 +135,21 @@ def _stocks(connection: Connection, words: Vocabulary) -> dict[str, int]:
     written = merge(connection, STOCK, ((s.code, s.name, s.exchange, s.listed_on, s.english_name, "reference") for s in stocks))
     ids = _ids(connection, "SELECT stock_code, stock_id FROM research.stock")
     return {
+        STOCK_SECTOR.table: replace(connection, STOCK_SECTOR, _stock_sectors(connection, words, ids)),
         STOCK.table: written,
         STOCK_IDENTIFIER.table: merge(connection, STOCK_IDENTIFIER, (("code", s.code, ids[s.code]) for s in stocks)),
         STOCK_NAME.table: merge(connection, STOCK_NAME, ((ids[s.code], name, "reference") for s in stocks for name in _names(s))),
     }
+
+
+def _stock_sectors(connection: Connection, words: Vocabulary, ids: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The sectors of stocks, as a whole: a corrected day must not stand beside the old one. A list: no query may run during the COPY."""
+    sectors = _ids(connection, "SELECT taxonomy_code || ' ' || sector_code, sector_id FROM research.sector WHERE valid_to IS NULL")
+    return [
+        (ids[code], one.taxonomy, sectors[f"{one.taxonomy} {one.sector_code}"], one.valid_from, one.valid_to)
+        for code, held in words.stock_sectors.items()
+        for one in (held if code in ids else ())
+    ]
 
 
 def _names(stock: Stock) -> dict[str, None]:

@@ -196,5 +196,7 @@ class Vocabulary:
     stock_sectors: Mapping[str, tuple[StockSector, ...]] = field(default_factory=dict)
     broker_days: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
     """Folded name of a house → its first day, and first day no more (merged, renamed)."""
+    analyst_moves: Mapping[str, str] = field(default_factory=dict)
+    """Licence number → licence number of the same person at another house, by curation."""
     lookalikes: Mapping[int, int] = field(default_factory=dict)
     """Letter → the letter that stands for all that OCR takes for it, as a translate table: `己`, `已`, `巳` → `己`."""

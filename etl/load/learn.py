@@ -15,6 +15,7 @@ import psycopg
 
 from app.models.base import STOCK_CODE
 from app.reference import fold
+from app.reference.people import merge_people
 from app.reference.types import Vocabulary
 from etl.load.names import Dictionaries, Keys, stock_refs
 from etl.report import Analyst, Finding, Report
@@ -48,6 +49,7 @@ def learn(connection: Connection, report: Report, known: Dictionaries, vocabular
     taught = {*taught_names(report, by_code), *((by_code[code], names[code]) for code in learned)}
     _stock_names(connection, sorted(taught), day)
     analysts, findings = _analysts(connection, report, known, day)
+    merge_people(connection, vocabulary.analyst_moves)
     sector = vocabulary.sector_by_name.get(fold(report.cover.sector.value)) if report.cover.sector else None
     keys = Keys(
         dictionaries=known,

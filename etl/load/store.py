@@ -22,6 +22,7 @@ from etl.load.earlier import against_earlier
 from etl.load.guard import guard
 from etl.load.identity import report_key
 from etl.load.learn import Connection, learn, read_dictionaries
+from etl.load.memory import is_learned, remember, with_house
 from etl.load.names import Dictionaries, Keys
 from etl.load.rows import report_rows, version_row
 from etl.load.rowset import TABLES
@@ -66,10 +67,18 @@ class Store:
             held = self.held(report.file_sha256, report.parser_version)
             if held and not force:
                 return held
-            guarded = guard(with_printed_scales(self.connection, report, self.vocabulary))
-            keys, findings = learn(self.connection, guarded, self.dictionaries, self.vocabulary)
+            known = with_house(self.connection, report)
+            named = remember(self.connection, known, self.vocabulary)
+            guarded = guard(with_printed_scales(self.connection, named, self.vocabulary))
+            keys, findings = learn(self.connection, guarded, self._dictionaries(guarded), self.vocabulary)
             before = against_earlier(self.connection, guarded, keys)
             return self._write(replace(guarded, findings=(*guarded.findings, *findings, *before)), keys, run_id)
+
+    def _dictionaries(self, report: Report) -> Dictionaries:
+        """The dictionaries, with a house that this report has taught."""
+        house = report.cover.broker_code
+        known = self.dictionaries
+        return replace(known, brokers=known.brokers | {house}) if house and is_learned(house) else known
 
     def _write(self, report: Report, keys: Keys, run_id: int | None) -> Stored:
         connection = self.connection

@@ -52,6 +52,8 @@ def _words(connection: Connection) -> None:
         connection, "INSERT INTO research.analyst (identity_key, analyst_name) VALUES ('S9990526010001', '甲') RETURNING analyst_id"
     )[0][0]
     tiny.insert(connection, "research.analyst_licence", licence_no="S9990526010001", analyst_id=analyst, regulator="sac")
+    for licence, house, day in (("S9990525010002", "house_a", "2025-01-10"), ("S8880525010003", "house_b", "2025-07-10")):
+        _namesake(connection, licence, house, day)
     tiny.insert(connection, "research.track", **version, track_no=1, track="光模块")
     tiny.insert(
         connection, "ops.finding", **version, issue_id=tiny.fact_id("weekly", "f"), rule_id="unknown.unit", severity="warning", message="m"
@@ -69,3 +71,11 @@ def _words(connection: Connection) -> None:
     }.items():
         tiny.add(connection, table, "weekly", table, **values)
         tiny.add_source(connection, table, "weekly", table, "text")
+
+
+def _namesake(connection: Connection, licence: str, house: str, day: str) -> None:
+    person = tiny.query(
+        connection, "INSERT INTO research.analyst (identity_key, analyst_name) VALUES (%s, '丙') RETURNING analyst_id", licence
+    )[0][0]
+    seen = {"first_seen_on": day, "last_seen_on": day}
+    tiny.insert(connection, "research.analyst_licence", licence_no=licence, analyst_id=person, broker_code=house, regulator="sac", **seen)

@@ -126,7 +126,8 @@ def test_a_scale_is_valid_once(connection: Connection) -> None:
 
 @pytest.mark.parametrize("code", ["600519.SH", "00700.HK", "AAPL.US", "2330.TW", "7203.T", "000660.KS", "BRK/B.US"])
 def test_stock_codes(connection: Connection, code: str) -> None:
-    connection.execute("DELETE FROM research.stock_name; DELETE FROM research.stock_identifier; DELETE FROM research.stock")
+    for table in ("stock_sector", "stock_name", "stock_identifier", "stock"):
+        connection.execute(f"DELETE FROM research.{table}".encode())
     tiny.insert(connection, "research.stock", stock_code=code, stock_name="甲", basis="learned")
 
 
