@@ -19,10 +19,11 @@ from etl.extract.grid import printed_lines
 from etl.extract.known import Found, Known
 from etl.extract.table_cells import Setting, panel_source, read_cells
 from etl.extract.table_checks import TableFacts, reconcile
-from etl.extract.table_continued import continued
+from etl.extract.table_continued import beginnings, continued, rest_of
 from etl.extract.table_facts import RowReading, read_rows
 from etl.extract.table_fractions import read_fractions
 from etl.extract.table_panel import Panel, find_panels
+from etl.extract.table_percent import with_percent_rows
 from etl.extract.table_subject import are_twins, listing_currency, primary, subject_of
 from etl.extract.table_turned import find_turned
 from etl.extract.table_unit import UnitContext, context_of, size_by_magnitude
@@ -68,23 +69,30 @@ Table3 = tuple[Page, Panel, list[RowReading]]
 
 
 def _whole_panels(document: Document, published: date | None) -> Iterator[list[Part]]:
-    """Each panel with what goes on of it on the following pages, in the order of their beginnings."""
+    """Each panel with what goes on of it, under `续表` or on the following pages, in the order of their beginnings."""
     found = [_panels(page, published) for page in document.pages]
-    for index, page in enumerate(document.pages):
-        for panel in found[index]:
-            parts = [(page, panel)]
-            for after in range(index + 1, len(found)):
-                rest = continued(parts[-1][1], parts[-1][0], document.pages[after], found[after])
-                if rest is None:
-                    break
-                parts.append((document.pages[after], rest))
-            yield parts
+    every = [(page, panel) for page, panels in zip(document.pages, found, strict=True) for panel in panels]
+    begun = beginnings(every)
+    for index, (page, panel) in enumerate(every):
+        if index not in begun:
+            rests = [(every[i][0], rest_of(panel, every[i][1])) for i, start in begun.items() if start == index]
+            yield [(page, panel), *(rests or _over_pages(page, panel, document, found))]
+
+
+def _over_pages(page: Page, panel: Panel, document: Document, found: Sequence[Sequence[Panel]]) -> Iterator[Part]:
+    """The rows at the top of the pages that follow, where no header is printed again."""
+    for after in range(document.pages.index(page) + 1, len(found)):
+        rest = continued(panel, page, document.pages[after], found[after])
+        if rest is None:
+            return
+        page, panel = document.pages[after], rest
+        yield page, panel
 
 
 def _read_together(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Table3]:
     """The rows of all parts read as one table, so that each knows what stands above it, and given back by part."""
     whole = replace(parts[0][1], rows=tuple(row for _, panel in parts for row in panel.rows))
-    rows = read_rows(whole, vocabulary)
+    rows = with_percent_rows(read_rows(whole, vocabulary), whole.header, vocabulary)
     if len(parts) == 1 or len(rows) != len(whole.rows):
         return [(page, panel, rows if len(parts) == 1 else read_rows(panel, vocabulary)) for page, panel in parts]
     rest = iter(rows)

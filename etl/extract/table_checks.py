@@ -21,6 +21,8 @@ IDENTITY = frozenset(
     )
 )
 """Metrics that tell whether a table speaks of the same company on the same basis."""
+RATE_MOVES = Decimal("1.08")
+"""How far the rates of exchange of a table's years lie apart, as a factor."""
 Key = tuple[str, str | None]
 _POWERS = tuple(Decimal(10) ** n for n in (-6, -4, -3, -2, 2, 3, 4, 6))
 
@@ -117,8 +119,20 @@ def _totals(facts: tuple[Fact, ...], known: dict[Key, Fact]) -> tuple[Fact, ...]
 
 def _is_other(facts: Sequence[Fact], known: dict[Key, Fact]) -> bool:
     pairs = [(f, o) for f, o in _pairs(facts, known) if f.metric_code in IDENTITY]
+    if _is_exchanged(pairs):
+        return False
     wrong = sum(not agree(f, o) for f, o in pairs)
     return wrong > 2 and wrong * 2 > len(pairs)
+
+
+def _is_exchanged(pairs: Sequence[tuple[Fact, Fact]]) -> bool:
+    """The same accounts in another currency (summary in yuan, statement in dollars): both print it, and one rate explains every pair."""
+    money = [(f, o) for f, o in pairs if f.currency and o.currency and f.currency != o.currency]
+    if len({f.metric_code for f, _ in money}) < 2 or not all(f.unit_basis == o.unit_basis == "stated" for f, o in money):
+        return False
+    rates = [f.value / o.value for f, o in money if f.value and o.value]
+    plain = [(f, o) for f, o in pairs if (f, o) not in money]
+    return len(rates) > 3 and min(rates) > 0 and max(rates) <= min(rates) * RATE_MOVES and all(agree(f, o) for f, o in plain)
 
 
 def _left_out(table: TableFacts, facts: Sequence[Fact], known: dict[Key, Fact]) -> Finding:

@@ -1,7 +1,8 @@
-"""A table that goes on at the top of the next page without a header: its rows stand in the columns of the page before."""
+"""A table that goes on at the top of the next page or column: without a header in the columns of before, or under `续表`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ LOW, HIGH = 0.6, 0.3  # shares of the page's height: how far down a table must r
 MARGIN = 0.92  # what stands lower is a page number
 SAME = 4.0  # points: edges or middles of one column on both pages
 MIN_ROWS = 2
+_CONTINUED = re.compile(r"续表|[(（]\s*续\s*[)）]|(?<![a-z])cont(?:inued\b|[’'`]d\b|d?\.)|[(（]cont[)）]", re.IGNORECASE)
 
 
 def continued(panel: Panel, page: Page, following: Page, panels: Sequence[Panel]) -> Panel | None:
@@ -36,6 +38,32 @@ def continued(panel: Panel, page: Page, following: Page, panels: Sequence[Panel]
         return None
     box = Box(panel.box.x0, top, panel.box.x1, end)
     return replace(panel, page_no=following.number, header=header, rows=tuple(rows), box=box, notes=())
+
+
+def beginnings(panels: Sequence[tuple[Page, Panel]]) -> dict[int, int]:
+    """Of each panel that says it goes on (`利润表（续）`, `Income statement (cont’d)`), by their numbers, the one where the table begins."""
+    found: dict[int, int] = {}
+    for index, (page, panel) in enumerate(panels):
+        if any(_CONTINUED.search(text) for text in (panel.corner, *panel.caption)):
+            before = [i for i, one in enumerate(panels) if i != index and found.get(i) != index and _can_go_on(*one, page, panel)]
+            if before:
+                found[index] = found.get(before[-1], before[-1])
+    return found
+
+
+def _can_go_on(page: Page, panel: Panel, other_page: Page, other: Panel) -> bool:
+    """The same periods, further right, further down or on the next page."""
+    if [c.period for c in panel.header.columns] != [c.period for c in other.header.columns]:
+        return False
+    if page is not other_page:
+        return other_page.number == page.number + 1
+    beside = other.box.x0 > panel.box.x1 and other.box.top < panel.box.bottom
+    return beside or (other.box.top >= panel.box.bottom and other.box.overlap_x(panel.box) > 0)
+
+
+def rest_of(panel: Panel, other: Panel) -> Panel:
+    """`other` with what the caption and corner of the table's beginning say of its units."""
+    return replace(other, caption=(panel.corner, *panel.caption, *other.caption))
 
 
 def _is_followed(panel: Panel, page: Page) -> bool:

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
-from etl.extract.table_versions import Column, Token, grouped, spread, versions_of, without_dashes
-from etl.extract.table_words import may_name_old, read_basis, read_version
+from etl.extract.table_versions import Column, Token, grouped, spread, versioned, versions_of, without_dashes
+from etl.extract.table_words import Version, may_name_old, read_basis, read_version
 from etl.grammar.periods import Period, kind_in_row, read_period, settle_row
 
 _DIGIT = re.compile(r"\d")
@@ -84,7 +84,7 @@ def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines of one height that hold a period; a header may be cut into several lines where columns were told apart."""
     row: list[Line] = []
     for line in lines:
-        if not _DIGIT.search(line.text) or not any(read_period(w.text) or len(w.text) < 3 for w in line.words):
+        if not _DIGIT.search(line.text) or not any(versioned(w.text)[0] or len(w.text) < 3 for w in line.words):
             continue
         if row and not same_row(row[0].box, line.box):
             yield row
@@ -138,10 +138,10 @@ def _tokens(words: Sequence[Word], line: int) -> list[Token]:
     tokens: list[Token] = []
     index = 0
     while index < len(words):
-        period, size = _longest_period(words, index)
+        period, version, size = _longest_period(words, index)
         group = words[index : index + size]
         text = join_words(group) if size > 1 else words[index].text.strip()
-        tokens.append(Token(text, box_of(group), period, read_basis(text), line))
+        tokens.append(Token(text, box_of(group), period, read_basis(text), line, version))
         index += size
     return _with_leading_versions(tokens)
 
@@ -158,26 +158,28 @@ def _with_leading_versions(tokens: list[Token]) -> list[Token]:
     return [*found, replace(tokens[-1], version="new" if tokens[-1].period else None)]
 
 
-def _longest_period(words: Sequence[Word], index: int) -> tuple[Period | None, int]:
-    """The period that starts with this word, and how many words it takes; (None, 1) when there is none."""
+def _longest_period(words: Sequence[Word], index: int) -> tuple[Period | None, Version | None, int]:
+    """The period that starts with this word, which forecast it names, and how many words it takes; 1 when there is none."""
     reach = 1
     while reach < 3 and index + reach < len(words) and _are_close(words[index + reach - 1], words[index + reach]):
         reach += 1
     for size in range(reach, 1, -1):
-        if period := _joint_period([word.text for word in words[index : index + size]]):
-            return period, size
-    return read_period(words[index].text), 1
+        period, version = _joint_period([word.text for word in words[index : index + size]])
+        if period:
+            return period, version, size
+    return *versioned(words[index].text), 1
 
 
 def _are_close(left: Word, right: Word) -> bool:
     return right.box.x0 - left.box.x1 <= 0.8 * left.size
 
 
-def _joint_period(texts: Sequence[str]) -> Period | None:
+def _joint_period(texts: Sequence[str]) -> tuple[Period | None, Version | None]:
     tight = "".join(texts)
     if not _DIGIT.search(tight):
-        return None
-    return read_period(tight) or read_period(" ".join(texts))
+        return None, None
+    found = versioned(tight)
+    return found if found[0] else (read_period(" ".join(texts)), None)
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:

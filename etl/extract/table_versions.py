@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.document import Box, Word, hull
 from etl.extract.grid import Phrase, phrases
 from etl.extract.table_words import Basis, Version, read_version
-from etl.grammar.periods import Kind, Period
+from etl.grammar.periods import Kind, Period, read_period
 
 _ESTIMATE = re.compile(r"est\.?|estimated?|forecast|预测|预期", re.IGNORECASE)
 
@@ -39,6 +40,19 @@ class Token:
     growth: Basis | None = None
     line: int = 0
     version: Version | None = None
+
+
+_TITLED = re.compile(r"(?P<period>[^()（）]{2,12})[(（](?P<version>[^()（）]{1,8})[)）]")
+
+
+@lru_cache(maxsize=8192)
+def versioned(text: str) -> tuple[Period | None, Version | None]:
+    """The whole text as a period, with the forecast that a bracket behind it names: `2026E（旧）` → 2026FY E, old."""
+    titled = _TITLED.fullmatch(text.strip()) if text[-1:] in ")）" else None
+    version = read_version(titled["version"]) if titled else None
+    if titled and version in ("old", "new"):
+        return read_period(titled["period"]), version
+    return read_period(text), None
 
 
 def without_dashes(words: Sequence[Word]) -> list[Word]:

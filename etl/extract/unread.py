@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from etl.document import Document, Line, Page, Table, hull
+from etl.extract.table_versions import versioned
 from etl.extract.table_words import read_version
 from etl.grammar.numbers import is_number
 from etl.report import Fact, Finding, IndexObservation, Source
@@ -50,7 +51,7 @@ def _unread_columns(table: Table, places: Places) -> Iterator[Finding]:
         if len(cells) < FEWEST_ROWS or any(cell.box.contains(x, y) for cell in cells for x, y in mine):
             continue
         heads = [cell.text for row in table.rows if (cell := row[column]) and not is_number(cell.text)]
-        if any(read_version(head) == "old" for head in heads):
+        if any("old" in (read_version(head), versioned(head)[1]) for head in heads):
             continue  # the estimates before these
         message = f"a column of {len(cells)} numbers beside others that were read gave none: {' '.join(heads[:3]) or cells[0].text}"
         box = hull([cell.box for cell in cells])

@@ -139,7 +139,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (rf"{_LONG}年(?P<mo>0?3|0?6|0?9|12)月(?:30日|31日)?{_KIND}", _month_end),
     (rf"(?:fy|cy|fye)\s?{_YEAR}{_YEAR_WORD}{_KIND}", _fiscal_year),
     (r"f(?P<y>\d\d)(?P<k>[AEae])", _fiscal_year),
-    (rf"{_LONG}\s?(?:fy|财年){_KIND}", _fiscal_year),
+    (rf"{_YEAR}\s?(?:fy|财年){_KIND}", _fiscal_year),
     (rf"{_LONG}\s?{_YEAR_WORD}{_KIND}", _fiscal_year),
     (r"(?P<k>e)(?P<y>20[0-4]\d)", _fiscal_year),
     (r"(?P<k>预测|预计|实际)\s?(?P<y>20[0-4]\d)年?", _fiscal_year),
