@@ -22,6 +22,7 @@ from etl.extract.table_checks import TableFacts, reconcile
 from etl.extract.table_continued import beginnings, continued, rest_of
 from etl.extract.table_facts import RowReading, read_rows
 from etl.extract.table_fractions import read_fractions
+from etl.extract.table_groups import by_metric
 from etl.extract.table_panel import Panel, find_panels
 from etl.extract.table_percent import with_percent_rows
 from etl.extract.table_subject import are_twins, listing_currency, primary, subject_of
@@ -49,7 +50,7 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     if not known.subjects:
         return Found(())
     published = known.cover.published_on.value if known.cover.published_on else None
-    own = _own_tables([_read_together(parts, known.vocabulary) for parts in _whole_panels(document, published)])
+    own = _own_tables([_read_together(parts, known.vocabulary) for parts in _whole_panels(document, published, known.vocabulary)])
     default = _default_unit(own, known)
     found = [_facts(page, panel, rows, known, default) for page, panel, rows in own]
     captions = [" ".join((panel.corner, *panel.caption)).strip() for _, panel, _ in own]
@@ -59,18 +60,18 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     return Found(tuple(settled), tuple(_once([*findings, *unclear])))
 
 
-def _panels(page: Page, published: date | None) -> list[Panel]:
+def _panels(page: Page, published: date | None, vocabulary: Vocabulary) -> list[Panel]:
     lines = printed_lines(page)
-    return find_panels(page, lines, published) + find_turned(page, lines, published)
+    return [by_metric(panel, lines, vocabulary) for panel in find_panels(page, lines, published)] + find_turned(page, lines, published)
 
 
 Part = tuple[Page, Panel]
 Table3 = tuple[Page, Panel, list[RowReading]]
 
 
-def _whole_panels(document: Document, published: date | None) -> Iterator[list[Part]]:
+def _whole_panels(document: Document, published: date | None, vocabulary: Vocabulary) -> Iterator[list[Part]]:
     """Each panel with what goes on of it, under `续表` or on the following pages, in the order of their beginnings."""
-    found = [_panels(page, published) for page in document.pages]
+    found = [_panels(page, published, vocabulary) for page in document.pages]
     every = [(page, panel) for page, panels in zip(document.pages, found, strict=True) for panel in panels]
     begun = beginnings(every)
     for index, (page, panel) in enumerate(every):

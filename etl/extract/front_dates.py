@@ -18,6 +18,9 @@ _OTHER = re.compile(
     r"\bclos(?:e|ing)\b|\bprices?\b|\bas (?:of|at)\b|\bexpires?\b|\bdata\b|\bproduction\b|\bpriced\b|\bended?\b",
     re.I,
 )
+_SHORT = re.compile(
+    r"(?P<label>(?:报告|发布|出版|撰写|完成|研究)(?:日期|时间)\s*[:：]\s*)?(?P<y>[12]\d)(?P<sep>[/.-])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)"
+)
 _CITED = re.compile(r"相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports", re.I)
 
 
@@ -35,6 +38,8 @@ def find_published(document: Document, segments: Sequence[Segment], words: Front
         if best and best.source.confidence == 1.0:
             return best
     made = _made_on(document)
+    if short := _short_day(segments, made):
+        return short
     return Day(made, segments[0].source("cover.date_of_file", 0.4)) if made and segments else None
 
 
@@ -59,6 +64,23 @@ def find_coverage(title: Segment | None, subtitle: str | None, published: date |
         if window and window[1].value - window[0].value <= timedelta(days=366):
             return window
     return None
+
+
+def _short_day(segments: Sequence[Segment], made: date | None) -> Day | None:
+    """`25/06/03`, where nothing prints a whole day: the year stands first under a Chinese label, or when the file was made that week."""
+    for segment in readable(segments, "body", "rail", "header"):
+        match = _SHORT.fullmatch(segment.text.strip())
+        day = _day(2000 + int(match["y"]), int(match["m"]), int(match["d"])) if match else None
+        if match and day and (match["label"] or (made and abs((made - day).days) <= 7)):
+            return Day(day, segment.source("cover.date_short", 0.7))
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _best(segments: Sequence[Segment], document: Document, words: FrontWords) -> Day | None:

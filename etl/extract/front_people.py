@@ -78,6 +78,8 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
         inside = list(_inside(segment))
         if inside:
             found += inside
+        elif abreast := _abreast(segment, segments, index):
+            found += abreast
         elif name := person_name(_before_contact(segment.text)):
             person = _alone(segments, index, name, heading) or _chained(segment, name, found)
             found += [person] if person else []
@@ -171,6 +173,18 @@ def _alone(segments: Sequence[Segment], index: int, name: str, heading: tuple[Ro
     role = role_of(post.text) if post else None
     led = heading is not None and (headed or (contact and _same_column(heading[1], segment)))
     return Person(name, role or (heading[0] if heading and led else None), segment.box, segment)
+
+
+def _abreast(segment: Segment, segments: Sequence[Segment], index: int) -> list[Person]:
+    """`张样稿/李试笔` without a post: people when every part is a name and a licence or a mail stands in the line or directly below."""
+    text = _before_contact(segment.text)
+    names = [(part[0], part.start()) for part in re.finditer(r"[^/／、\s]+", text)] if re.search(r"[/／、]", text) else []
+    if len(names) < 2 or not all(is_chinese_name(name) for name, _ in names):
+        return []
+    below = [s for s in segments[index + 1 : index + 6] if _under(segment, s)]
+    if text == segment.text and not any(find_licences(s.text) or _MAIL_OR_PHONE.search(s.text) for s in below[:2]):
+        return []
+    return [Person(name, None, part_box(segment, start, start + len(name)), segment) for name, start in names]
 
 
 def _chained(segment: Segment, name: str, found: Sequence[Person]) -> Person | None:

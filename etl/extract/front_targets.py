@@ -14,9 +14,15 @@ from etl.extract.front_changes import TargetMove
 from etl.extract.front_page import Segment, line_texts, paragraphs, place_of, readable, segments_of
 from etl.extract.front_people import part_box
 from etl.grammar.prices import PREVIOUS_LABEL, PRICE, TARGET_LABEL, Price, Target, currency_of, find_targets, flat, price_at
+from etl.report import Finding
 
 _OTHER_STOCK = re.compile(r"一致预期|市场预期|consensus|street", re.I)
 _UPSIDE = re.compile(r"上涨空间|上升空间|涨幅|空间|upside|downside|市值|multiple|倍", re.I)
+_VALUE = re.compile(
+    r"(?:目标|合理)(?:总)?市值[^\d。；;，,]{0,12}(?P<n>\d[\d,.]*(?:\s?[-–—~～至到]\s?\d[\d,.]*)?\s?(?:万亿|亿|百万|千万)\S{0,2}?(?=元|港|美|人|[，。；;,)）]|$)元?)"
+    r"|target market cap(?:itali[sz]ation)?[^\d.;]{0,20}(?P<en>\d[\d,.]*\s?(?:bn|mn|tn|m|billion|million|trillion)\b)",
+    re.I,
+)
 _FROM = re.compile(r"(?:\bfrom|由|从|原为?)\s*[:：]?$", re.I)
 _PRIOR = re.compile(r"^\W*(?:prior|previous|old|前(?:值|次)?|原(?:先)?|上次)", re.I)
 
@@ -88,6 +94,20 @@ def find_stated_targets(document: Document, pages: int = 3) -> list[StatedTarget
                 printed = flat(text)
                 found += [StatedTarget(t, place_of(run, printed[t.start : t.end].strip()), boxed=False) for t in find_targets(text)]
     return found
+
+
+def target_values(document: Document, pages: int = 3) -> list[Finding]:
+    """`对应目标市值2000亿元`: a target of the whole company, from which no price is made; each print once."""
+    said: dict[str, Finding] = {}
+    for page in document.pages[:pages]:
+        for run in paragraphs([line for line in line_texts(readable(segments_of(page), "body", "rail")) if "《" not in line[0]]):
+            for match in _VALUE.finditer("".join(text for text, _ in run)):
+                place = place_of(run, match[0])
+                message = f"{match[0]} is a target of the market value: kept as it is printed, no target price is made of it"
+                said.setdefault(
+                    match["n"] or match["en"], Finding("target.market_value", "info", message, place.source("target.market_value"))
+                )
+    return list(said.values())
 
 
 def changed_target(move: TargetMove) -> StatedTarget:

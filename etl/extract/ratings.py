@@ -10,7 +10,7 @@ from etl.document import Document
 from etl.extract.front_changes import Move, TargetMove, find_changes
 from etl.extract.front_page import Segment, front_segments, readable
 from etl.extract.front_ratings import Stated, find_boxes, find_sentences, scope_of
-from etl.extract.front_targets import StatedTarget, changed_target, find_boxed_targets, find_stated_targets, with_previous
+from etl.extract.front_targets import StatedTarget, changed_target, find_boxed_targets, find_stated_targets, target_values, with_previous
 from etl.extract.known import Found, Known
 from etl.grammar.rating_words import RatingLexicon, lexicon
 from etl.grammar.ratings import RatingPhrase
@@ -35,7 +35,7 @@ def read_recommendations(document: Document, known: Known) -> Found[Recommendati
     if sector:
         items.append(_for_sector(sector, known))
     unknown = [s for s in (stock, sector) if s and not s.phrase.known]
-    return Found(tuple(items), tuple(_unknown_word(s) for s in unknown))
+    return Found(tuple(items), (*(_unknown_word(s) for s in unknown), *target_values(document)))
 
 
 def _targets(document: Document, segments: Sequence[Segment], move: TargetMove | None) -> list[StatedTarget]:

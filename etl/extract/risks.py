@@ -39,6 +39,13 @@ _RISKY = re.compile(
     "风险|预期|加剧|下滑|下降|波动|变化|变动|放缓|失败|流失|恶化|增加|上升|减少|不利|摩擦|政治"
     "|延[迟期后]|不足|冲突|收紧|过剩|贸易|短缺|反弹"
 )
+_STATISTIC = re.compile(
+    r"\W*[^\d,，、]{0,8}?(?:收益率?|回撤|夏普(?:比率?)?|波动率|信息比率?|胜率|卡玛比率?|索提诺比率?|跟踪误差|贝塔|盈亏比|换手率|VaR"
+    r"|return|sharpe(?: ratio)?|sortino(?: ratio)?|calmar(?: ratio)?|drawdown|volatility|information ratio|tracking error|beta)"
+    r"[^\d,，、]{0,4}?[-−+(]?\d[\d.,]*\s?[%％]?\W*",
+    re.IGNORECASE,
+)
+"""A measure of a portfolio under `风险分析`: `夏普比率 1.32`, `最大回撤-8.3%`."""
 _LOOSE = re.compile(r"可能|基于|可以|因此|如果|若|^[在而则且但或将使]")
 _ADVICE_NEXT = re.compile(r"^(?:投资建议|盈利预测|财务|资料来源|数据来源|source\b)", re.IGNORECASE)
 
@@ -109,7 +116,7 @@ def _split(passage: Passage, start: int) -> list[Text]:
     return [
         Text(value, passage.source(a, b, RULE))
         for a, b in _item_spans(flat, start, end)
-        if (value := _cleaned(passage.text[a:b])) and len(value) > 1
+        if (value := _cleaned(passage.text[a:b])) and len(value) > 1 and not _STATISTIC.fullmatch(value)
     ]
 
 

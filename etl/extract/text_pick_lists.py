@@ -23,6 +23,7 @@ _MARKER = re.compile(
     r"(?:^|(?<=[。;:\n]))\s*(?:\(?(?P<n>\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})[)、]|(?P<circle>[①-⑳])|(?P<dot>\d{1,2})\.(?!\d))\s*"
 )
 _BRACKETED = re.compile(r"【([^【】]{2,14})】")
+_NO_BOXES = str.maketrans("【】", "  ")
 _CODE = re.compile(r"^(?:\d{6}(?:\.[A-Z]{2})?|\d{4,5}\.HK|[A-Z]{1,5}\.(?:US|O|N|OQ)|\d{1,5}HK|\d{6}CH)$")
 _NAME = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9*&·-]{2,12}$")
 _NO_NAME = re.compile(
@@ -71,10 +72,13 @@ def read_lists(text: str, is_stock: IsStock, parent: str | None = None) -> Itera
         cues = _cues(segment)
         if not cues and parent:
             yield from _children(segment, start, parent, is_stock)
+        told = 0
         for n, cue in enumerate(cues):
             stop = cues[n + 1].start() if n + 1 < len(cues) else len(segment)
-            listed = _listed(segment, start, (cue, stop), is_stock)
+            listed = _listed(segment, start, (cue, stop), is_stock, told)
             if listed.items:
+                if any(item.boxed or is_stock(item.name) for item in listed.items):
+                    told = listed.items[-1].end - start
                 yield listed
         parent = opens_list(segment) or parent
 
@@ -113,13 +117,16 @@ class Label:
     reason: str | None
 
 
-def _label(segment: str, before: int, is_stock: IsStock) -> Label | None:
-    """The last `label:` ahead of the cue at `before`; general headings, company names and verbs are no tracks."""
+def _label(segment: str, before: int, is_stock: IsStock, told: int = 0) -> Label | None:
+    """The last `label:` ahead of the cue at `before`; general headings, company names and verbs are no tracks.
+
+    Where the list before ends, at `told`, the reason of this one begins.
+    """
     label: Label | None = None
     for match in _LABEL.finditer(segment, 0, before):
         name = match["label"].strip()
         if name and not _NO_LABEL.search(name) and not re.fullmatch(CUES, name) and not is_stock(name):
-            reason = segment[match.end() : before].strip("。,;: ")
+            reason = segment[max(match.end(), told) : before].strip("】)等。,;: ")
             fits = 4 < len(reason) <= 80 and reason != name
             label = Label(name, match.start("label"), match.start("label") + len(name), reason if fits else None)
     return label
@@ -135,14 +142,14 @@ def _children(segment: str, offset: int, parent: str, is_stock: IsStock) -> Iter
         yield Listed(parent, label.text, (offset + label.start, offset + label.end), None, _moved(items, offset), True)
 
 
-def _listed(segment: str, offset: int, span: tuple[re.Match[str], int], is_stock: IsStock) -> Listed:
+def _listed(segment: str, offset: int, span: tuple[re.Match[str], int], is_stock: IsStock, told: int = 0) -> Listed:
     cue, stop = span
     begin, explicit = cue.end(), bool(cue["colon"])
     colon = re.match(r"[^。;,、:【(]{0,14}:", segment[begin:stop])
     if not explicit and colon:
         begin, explicit = begin + colon.end(), True
     items = _items(segment, begin, stop, is_stock)
-    label = _label(segment, cue.start(), is_stock)
+    label = _label(segment, cue.start(), is_stock, told)
     track = (offset + label.start, offset + label.end) if label else None
     return Listed(cue["cue"], label.text if label else None, track, label.reason if label else None, _moved(items, offset), explicit)
 
@@ -157,10 +164,21 @@ def _items(text: str, begin: int, stop: int, is_stock: IsStock) -> list[Item]:
     boxed = [Item(m[1], m.start(1), m.end(1), boxed=True) for m in _BRACKETED.finditer(text, begin, end)]
     if boxed and boxed[0].start - begin <= 3:
         return boxed
-    parts = list(_parts(text, begin, end, is_stock))
+    text = text.translate(_NO_BOXES)
+    parts = _without_clauses(text, list(_parts(text, begin, end, is_stock)), is_stock, bool(boxed))
     found = [item for a, b in parts for item in _item(text, a, b, is_stock)]
     owners = [item for a, b in parts for item in _owner(text, a, b, is_stock)]
     return owners if len(owners) > 1 and not any(is_stock(item.name) for item in found) else found
+
+
+def _without_clauses(text: str, parts: list[tuple[int, int]], is_stock: IsStock, boxed: bool) -> list[tuple[int, int]]:
+    """`首推甲、乙,固态电池进展加快,建议关注丙`: what a comma parts from names that `、` or boxes hold together is no name."""
+    names = [any(is_stock(item.name) for item in _item(text, a, b, is_stock)) for a, b in parts]
+    last = max((i for i, known in enumerate(names) if known), default=None)
+    if last is None or not (boxed or any(text[a - 1] == "、" for a, _ in parts[1 : last + 1])):
+        return parts
+    end = next((i for i in range(last + 1, len(parts)) if text[parts[i][0] - 1] == ","), len(parts))
+    return parts[:end]
 
 
 def _owner(text: str, a: int, b: int, is_stock: IsStock) -> Iterator[Item]:
@@ -227,6 +245,6 @@ def _name_in(head: str, a: int, is_stock: IsStock) -> tuple[str, int]:
     if is_stock(head) or (_NAME.match(head) and not _NO_NAME.search(head)):
         return head, a
     for length in range(min(8, len(head) - 1), 2, -1):
-        if is_stock(head[-length:]):
+        if not head[-length].isspace() and is_stock(head[-length:]):
             return head[-length:], a + len(head) - length
     return "", a

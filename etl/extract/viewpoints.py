@@ -20,6 +20,7 @@ _OTHER_MATTER = re.compile(
     r"|key risks|risks? to|related research|company data|price performance",
     re.IGNORECASE,
 )
+_SERIES = re.compile(r"[—–-]{2,}|[—–]")  # `——动力电池系列报告之三` goes with the title
 _ADVICE = re.compile(r"^投资建议$|^投资策略$|^标的推荐$|^推荐标的$")
 _RUN_IN = re.compile(r"^(?!我们|预计|其中|公司|如下|包括|[\d\W]+[:：])(?P<head>[^。；;:：,，]{2,18})[:：]\s*(?P<text>.+)$", re.DOTALL)
 
@@ -35,7 +36,7 @@ def read_viewpoints(document: Document, known: Known) -> Found[Viewpoint]:
             break
         title = heading_text(paragraph, usual)
         if title is not None:
-            heading = title
+            heading = None if _SERIES.match(title) else title
         elif is_statement(paragraph.text) and not _is_other(heading, known):
             view = _viewpoint(paragraph, heading, known)
             views.setdefault(fold(view.text)[:120], view)

@@ -77,6 +77,13 @@ _LED_FROM = re.compile(r"(?:(?:由|从|自)(?:原来|原先|此前|之前|前次
 _AND = re.compile(r"^\s?(?:/|、|,|，|和|及|\band\b)\s?(?:[AHＡＨ]股)?(?:目标价)?[至为]?\s?", re.I)
 
 
+_CLOSED = re.compile(
+    rf"(?:{TARGET_LABEL.pattern})\s?(?P<aside>[（(][^（）()]{{0,8}}(?:收盘|现价|市价|股价|clos(?:e|ing)|last|current)[^（）()]{{0,16}}[)）])",
+    re.I,
+)
+"""The price of today in brackets between label and figure: `目标价（昨收盘：371.24）：450`."""
+
+
 class Price(NamedTuple):
     """`high` is set for a range (`45.0-50.0元`), `value` is then its lower end."""
 
@@ -124,8 +131,13 @@ def find_targets(text: str) -> list[Target]:
 
 
 def flat(text: str) -> str:
-    """Full-width and traditional forms folded and tenors (`Jun-27`, `12个月`) blanked, position for position."""
-    return _TENOR.sub(lambda m: "_" * len(m[0]), _BY.sub(lambda m: " " * len(m[0]), simplify(flatten(text))))
+    """Full-width and traditional forms folded, tenors (`Jun-27`, `12个月`) and today's price blanked, position for position."""
+    plain = _BY.sub(lambda m: " " * len(m[0]), simplify(flatten(text)))
+    return _TENOR.sub(lambda m: "_" * len(m[0]), _CLOSED.sub(_without_aside, plain))
+
+
+def _without_aside(match: re.Match[str]) -> str:
+    return match[0][: match.start("aside") - match.start()] + "_" * len(match["aside"])
 
 
 def _after(plain: str, label: re.Match[str]) -> Iterator[Target]:
