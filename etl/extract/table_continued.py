@@ -41,7 +41,7 @@ def continued(panel: Panel, page: Page, following: Page, panels: Sequence[Panel]
 
 
 def beginnings(panels: Sequence[tuple[Page, Panel]]) -> dict[int, int]:
-    """Of each panel that says it goes on (`利润表（续）`, `Income statement (cont’d)`), by their numbers, the one where the table begins."""
+    """Of each panel that says it goes on (`利润表（续）`, `Income statement (cont’d)`), by number, the one where the table begins."""
     found: dict[int, int] = {}
     for index, (page, panel) in enumerate(panels):
         if any(_CONTINUED.search(text) for text in (panel.corner, *panel.caption)):

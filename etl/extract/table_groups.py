@@ -1,4 +1,7 @@
-"""Metrics over repeated years, whose forecast down the side: `营业收入 | 归母净利润` over `2026E 2027E 2026E 2027E`, rows `我们的预测`, `一致预期`."""
+"""Metrics over repeated years, with whose forecast it is down the side.
+
+`营业收入 | 归母净利润` over `2026E 2027E 2026E 2027E`, rows `我们的预测`, `一致预期`, `差异`.
+"""
 
 from __future__ import annotations
 

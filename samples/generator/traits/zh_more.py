@@ -98,7 +98,7 @@ TRAITS = [
     Trait(
         "more_zh_series",
         "the line of a series below the title is no heading of a statement",
-        _page("#——动力电池系列报告之三", POINT, POINT),
-        {"title": "宁德时代：订单恢复", "language": "zh"},
+        _page("#——动力电池系列报告之三", POINT, POINT, title="宁德时代（300750）：订单恢复，海外扩张提速"),
+        {"title": "订单恢复，海外扩张提速", "language": "zh"},
     ),
 ]
