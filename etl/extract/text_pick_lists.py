@@ -63,6 +63,7 @@ class Listed:
 
 
 IsStock = Callable[[str], bool]
+Span = tuple[int, int]
 
 
 def read_lists(text: str, is_stock: IsStock, parent: str | None = None) -> Iterator[Listed]:
@@ -72,13 +73,13 @@ def read_lists(text: str, is_stock: IsStock, parent: str | None = None) -> Itera
         cues = _cues(segment)
         if not cues and parent:
             yield from _children(segment, start, parent, is_stock)
-        told = 0
+        told: Span | None = None
         for n, cue in enumerate(cues):
             stop = cues[n + 1].start() if n + 1 < len(cues) else len(segment)
             listed = _listed(segment, start, (cue, stop), is_stock, told)
             if listed.items:
                 if any(item.boxed or is_stock(item.name) for item in listed.items):
-                    told = listed.items[-1].end - start
+                    told = ((told or (cue.start(), 0))[0], listed.items[-1].end - start)
                 yield listed
         parent = opens_list(segment) or parent
 
@@ -117,19 +118,26 @@ class Label:
     reason: str | None
 
 
-def _label(segment: str, before: int, is_stock: IsStock, told: int = 0) -> Label | None:
+def _label(segment: str, before: int, is_stock: IsStock, told: Span | None = None) -> Label | None:
     """The last `label:` ahead of the cue at `before`; general headings, company names and verbs are no tracks.
 
-    Where the list before ends, at `told`, the reason of this one begins.
+    `told` are the lists before, of another strength: the reason stands behind them, else ahead of them.
     """
     label: Label | None = None
     for match in _LABEL.finditer(segment, 0, before):
         name = match["label"].strip()
         if name and not _NO_LABEL.search(name) and not re.fullmatch(CUES, name) and not is_stock(name):
-            reason = segment[max(match.end(), told) : before].strip("】)等。,;: ")
-            fits = 4 < len(reason) <= 80 and reason != name
-            label = Label(name, match.start("label"), match.start("label") + len(name), reason if fits else None)
+            reasons = _clauses(segment, match.end(), before, told)
+            reason = next((r for r in reasons if 4 < len(r) <= 80 and r != name), None)
+            label = Label(name, match.start("label"), match.start("label") + len(name), reason)
     return label
+
+
+def _clauses(segment: str, begin: int, before: int, told: Span | None) -> list[str]:
+    """What stands between a label and a cue, without the lists of other strengths: the clause directly before the cue first."""
+    if told is None or told[0] < begin:
+        return [segment[max(begin, told[1] if told else 0) : before].strip("。,;: ")]
+    return [segment[told[1] : before].strip("】)等。,;: "), segment[begin : told[0]].strip("。,;: ")]
 
 
 def _children(segment: str, offset: int, parent: str, is_stock: IsStock) -> Iterator[Listed]:
@@ -142,7 +150,7 @@ def _children(segment: str, offset: int, parent: str, is_stock: IsStock) -> Iter
         yield Listed(parent, label.text, (offset + label.start, offset + label.end), None, _moved(items, offset), True)
 
 
-def _listed(segment: str, offset: int, span: tuple[re.Match[str], int], is_stock: IsStock, told: int = 0) -> Listed:
+def _listed(segment: str, offset: int, span: tuple[re.Match[str], int], is_stock: IsStock, told: Span | None = None) -> Listed:
     cue, stop = span
     begin, explicit = cue.end(), bool(cue["colon"])
     colon = re.match(r"[^。;,、:【(]{0,14}:", segment[begin:stop])
