@@ -58,7 +58,7 @@ def draw_place(data: bytes, place: dict[str, Any], target: Path) -> None:
     from etl.read.render import render_page
 
     scale = 3.0
-    page = render_page(data, place["file_name"], place["page_no"], scale=scale)
+    page = render_page(data, place["file_name"], place["page_no"], scale=scale, upright=True)
     box = tuple(float(place[edge]) for edge in ("x0", "top", "x1", "bottom"))
     framed(page, (box[0], box[1], box[2], box[3]), scale).save(target, format="PNG")
 

@@ -91,4 +91,4 @@ def _picture(view: View, path: Path) -> Image | None:
 
 @lru_cache(maxsize=8)
 def _rendered(path: Path, page: int, scale: float) -> Image:
-    return render_page(path.read_bytes(), path.name, page, scale=scale)
+    return render_page(path.read_bytes(), path.name, page, scale=scale, upright=True)

@@ -62,6 +62,7 @@ get_form_object = _native("FPDFFormObj_GetObject", _POINTER, _POINTER, ctypes.c_
 count_path_segments = _native("FPDFPath_CountSegments", _INT, _POINTER)
 get_draw_mode = _native("FPDFPath_GetDrawMode", _INT, _POINTER, _POINTER, _POINTER)
 get_object_fill = _native("FPDFPageObj_GetFillColor", _INT, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER)
+set_active = _native("FPDFPageObj_SetIsActive", _INT, _POINTER, _INT)
 get_font_name = _native("FPDFFont_GetBaseFontName", ctypes.c_size_t, _POINTER, ctypes.c_char_p, ctypes.c_size_t)
 get_font_flags = _native("FPDFFont_GetFlags", _INT, _POINTER)
 get_font_weight = _native("FPDFFont_GetWeight", _INT, _POINTER)

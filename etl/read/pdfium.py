@@ -11,6 +11,7 @@ from app.errors import ReadError
 from etl.document import Document, Page
 from etl.quiet import no_collection
 from etl.read.clean import clean_chars
+from etl.read.covered import hide_covered
 from etl.read.frame import Frame
 from etl.read.ink import reveal_white
 from etl.read.pdfium_chars import FontTable, read_chars
@@ -57,12 +58,13 @@ def _read(document: pdfium.PdfDocument, data: bytes, file_name: str) -> Document
     if count > MAX_PAGES:
         raise ReadError(f"the PDF has {count} pages, more than {MAX_PAGES}", where=file_name, hint="split it")
     problems: list[str] = []
-    pages = tuple(_read_page(document, index, problems) for index in range(count))
+    pages = tuple(read_page(document, index, problems) for index in range(count))
     metadata = dict(document.get_metadata_dict(skip_empty=True))
     return Document(file_name, sha256(data), "pdfium", "application/pdf", pages, metadata, tuple(problems))
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) -> Page:
+def read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) -> Page:
+    """The page at `index` (from 0) as it lies; what is wrong with it goes to `problems`."""
     try:
         page = document[index]
     except pdfium.PdfiumError as error:
@@ -77,10 +79,11 @@ def _read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) ->
 def _page_of(page: pdfium.PdfPage, number: int, problems: list[str]) -> Page:
     frame, fonts = page_frame(page), FontTable()
     text_page = page.get_textpage()
-    chars = read_chars(text_page, frame, fonts)
+    chars, pieces = read_chars(text_page, frame, fonts)
     text_page.close()
     drawings = read_drawings(page, frame)
     cleaned = reveal_white(page, chars, clean_chars(chars, frame.width, frame.height, drawings.fills, fonts.fonts()))
+    cleaned = hide_covered(page, cleaned, pieces, drawings)
     image_share = min(1.0, drawings.covered / max(1.0, frame.width * frame.height))
     letters = len(list(islice((char for char in cleaned if char.visible and char.text != " "), FEW_LETTERS)))
     if drawings.is_cut:

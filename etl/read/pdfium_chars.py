@@ -43,6 +43,7 @@ class Style(NamedTuple):
 
 
 NO_STYLE = Style(0.0, 0.0, {}, 0, 0, False, 0, 0, WHOLE_PAGE, False)
+Piece = tuple[int, int, int]  # a text object, and [start, end) of the characters that it prints
 Look = tuple[float, ...]  # matrix (a, b, c, d), font size, render mode, colour (r, g, b, alpha) of a text object
 
 
@@ -177,19 +178,23 @@ def _over_white(channel: float, alpha: float) -> int:
     return int(channel if alpha >= 255 else 255 - (255 - channel) * alpha / 255)
 
 
-def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> list[Char]:
-    """Characters in the order of the content stream; blanks that the file prints are kept, those that pdfium adds are not."""
+def read_chars(page: pdfium.PdfTextPage, frame: Frame, fonts: FontTable) -> tuple[list[Char], list[Piece]]:
+    """Characters in the order of the content stream, and what text object printed which. Blanks of the file stay, pdfium's own do not."""
     reader = _Reader(page, frame, fonts)
     last, style = 0, NO_STYLE
     chars: list[Char] = []
+    pieces: list[Piece] = []
     for owner, start, end in _printed_runs(reader.stream):
         if owner != last:
             last, style = owner, reader.style(owner, start)
+        begin = len(chars)
         if style.is_plain:
             chars += reader.plain(start, end, style)
         else:
             chars += [char for index in range(start, end) if (char := reader.char(index, style))]
-    return close_gaps(chars) if frame.turns else chars
+        if len(chars) > begin:
+            pieces.append((owner, begin, len(chars)))
+    return close_gaps(chars) if frame.turns else chars, pieces
 
 
 def _printed_runs(stream: Stream) -> Iterator[tuple[int, int, int]]:

@@ -19,6 +19,7 @@ from etl.read.rules import MIN_LENGTH, THIN, edges, join_rules
 MAX_OBJECTS = 20_000  # vector charts can have many more; their strokes are no ruling lines
 MAX_DEPTH = 6
 GLYPH_HEIGHT = 30.0  # points
+OPAQUE, COVERING = 250, 4.0  # alpha, and points of width and height, from which an area can hide a character
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 DRAWN = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
@@ -26,12 +27,16 @@ DRAWN = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING
 _matrix, _corners, _rgba, _mode = Out(ctypes.c_float, 6), Out(ctypes.c_float, 4), Out(ctypes.c_uint, 4), Out(ctypes.c_int, 2)
 
 
+Cover = tuple[int, Box, bool]
+
+
 @dataclass(slots=True)
 class Drawings:
     """`fills` are coloured areas (box, 0xRRGGBB), images and shadings among them with colour -1; `covered` in square points.
 
     `pictures` are the images, `small` what may be a glyph in outlines, or a line of them.
-    `is_cut` when the page has more objects than were looked at.
+    `texts` gives the place of each text object in the order of drawing; `covers` are what may hide text: how many text objects were
+    drawn before it, its box, and whether it is a picture. `is_cut` when the page has more objects than were looked at.
     """
 
     rules: list[Rule] = field(default_factory=list)
@@ -39,13 +44,16 @@ class Drawings:
     pictures: list[Box] = field(default_factory=list)
     small: list[Box] = field(default_factory=list)
     covered: float = 0.0
+    texts: dict[int, int] = field(default_factory=dict)
+    covers: list[Cover] = field(default_factory=list)
     n_paths: int = 0
     is_cut: bool = False
 
 
 def read_drawings(page: pdfium.PdfPage, frame: Frame) -> Drawings:
     """Lines and areas of a page, those inside forms too; pieces of one line are put together."""
-    drawings, walk = Drawings(), _Walk()
+    drawings = Drawings()
+    walk = _Walk(drawings.texts)
     for kind, item, matrix in walk.page(page):
         box = _bounds(item, matrix, frame)
         if box is None:
@@ -58,6 +66,7 @@ def read_drawings(page: pdfium.PdfPage, frame: Frame) -> Drawings:
             drawings.fills.append((box, -1))
             if kind == raw.FPDF_PAGEOBJ_IMAGE:
                 drawings.pictures.append(box)
+            _add_cover(box, drawings, is_picture=True)
     drawings.rules, drawings.is_cut = join_rules(drawings.rules), walk.is_cut
     return drawings
 
@@ -68,8 +77,8 @@ Drawn = Iterator[tuple[int, int, Matrix]]
 class _Walk:
     """Paths, images and shadings in the order of drawing: kind, address, and the matrix that leads from its coordinates to the page's."""
 
-    def __init__(self) -> None:
-        self.left, self.is_cut = MAX_OBJECTS, False
+    def __init__(self, texts: dict[int, int]) -> None:
+        self.left, self.is_cut, self.texts = MAX_OBJECTS, False, texts
 
     def page(self, page: pdfium.PdfPage) -> Drawn:
         handle, count = native.handle(page.raw), self._take(raw.FPDFPage_CountObjects(page.raw))
@@ -86,6 +95,8 @@ class _Walk:
         for kind, item in zip(map(native.get_object_type, items), items, strict=True):
             if kind in DRAWN:
                 yield kind, item, matrix
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self.texts[item] = len(self.texts)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 native.get_object_matrix(item, _matrix.at[0])
                 inner = _times(_matrix.values[:], matrix)
@@ -129,12 +140,19 @@ def _add_path(item: int, box: Box, drawings: Drawings) -> None:
         colour = _fill_colour(item)
         if colour is not None:
             drawings.fills.append((box, colour))
+            if _rgba.values[3] >= OPAQUE:
+                _add_cover(box, drawings, is_picture=False)
         if native.count_path_segments(item) <= 6:
             drawings.rules.extend(edges(box))
         elif height <= GLYPH_HEIGHT:
             drawings.small.append(box)
     elif height <= GLYPH_HEIGHT:
         drawings.small.append(box)
+
+
+def _add_cover(box: Box, drawings: Drawings, *, is_picture: bool) -> None:
+    if drawings.texts and min(box.width, box.height) >= COVERING:
+        drawings.covers.append((len(drawings.texts), box, is_picture))
 
 
 def _fill_colour(item: int) -> int | None:

@@ -13,6 +13,7 @@ from etl.layout import lay_out
 from etl.parse import parse
 from etl.read import read
 from etl.read.render import render_page
+from samples.generator.traits import traits
 from tests.layout.test_layout import captioned, clipped_tag
 from tests.read.pdfs import pdf
 
@@ -50,6 +51,16 @@ def test_show_writes_a_png(tmp_path: Path) -> None:
     assert (result.exit_code, result.output.strip()) == (0, str(target))
     with Image.open(target) as image:
         assert image.format == "PNG"
+
+
+@pytest.mark.parametrize("name", ["layout-sideways-up", "layout-sideways-down", "layout-rotate-90"])
+def test_a_picture_turned_upright_shows_the_words_where_they_are_read(name: str) -> None:
+    data = next(trait for trait in traits() if trait.name == name).draw()
+    page = read(data, "a.pdf").pages[0]
+    picture = render_page(data, "a.pdf", 1, scale=1.0, upright=True).convert("L")
+    assert picture.size == (round(page.width), round(page.height))
+    inked = [char for char in page.chars if char.text != " " and min(picture.crop(char.box).tobytes(), default=255) < 128]
+    assert len(inked) > 0.9 * sum(char.text != " " for char in page.chars)
 
 
 def test_a_page_that_is_not_there_is_said() -> None:

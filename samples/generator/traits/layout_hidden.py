@@ -6,11 +6,12 @@ import io
 from collections.abc import Callable
 
 from PIL import Image
+from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
 from ..paper import A4, Paper
 from . import Trait
-from .layout_base import GOLD, HEADLINE, page
+from .layout_base import GOLD, HEADLINE, RIGHTS, YEARS, forecast, page
 
 LINES = (
     "[Table_Main]",
@@ -86,6 +87,57 @@ def _under_picture(paper: Paper) -> None:
     paper.canvas.drawImage(ImageReader(buffer), 40, paper.height - 665, 500, 120)
 
 
+def _pasted() -> bytes:
+    """An old report, a white box over all of it, and the new one on the box: the same places, other texts."""
+    paper = Paper(HEADLINE)
+    paper.text(50, 76, "招商银行（600036.SH）", 14, bold=True)
+    paper.text(50, 100, "息差企稳，分红比例再提升", 13, bold=True)
+    paper.text(545, 58, "2019 年 1 月 8 日", 9, align="right")
+    paper.text(50, 126, "投资评级：减持（下调）", 10)
+    paper.text(50, 142, "分析师：李四  执业证书编号：S9990522010002", 9)
+    paper.table(
+        50, 330, RIGHTS, [("盈利预测", *YEARS), ("营业收入（百万元）", "911,111", "922,222", "933,333", "944,444")], size=8.5, step=14
+    )
+    paper.fill(30, 30, 540, 480, "#FFFFFF")
+    page(paper)
+    return paper.done()
+
+
+def _narrow_box(paper: Paper) -> None:
+    """A box over the whole page of which the clip lets nothing through but a corner: it covers no text."""
+    paper.canvas.saveState()
+    slit = paper.canvas.beginPath()
+    slit.rect(40, paper.height - 700, 20, 20)
+    paper.canvas.clipPath(slit, stroke=0, fill=0)
+    paper.fill(0, 0, 595, 842, "#F5F5F5")
+    paper.canvas.restoreState()
+
+
+def _veil(paper: Paper) -> None:
+    """A transparent colour over the table, as a marker pen leaves it."""
+    paper.canvas.saveState()
+    paper.canvas.setFillColor(HexColor("#FFE680"), alpha=0.3)
+    paper.canvas.rect(45, paper.height - 445, 500, 120, stroke=0, fill=1)
+    paper.canvas.restoreState()
+
+
+def _glass(paper: Paper) -> None:
+    """A picture without anything but transparent pixels over the text."""
+    buffer = io.BytesIO()
+    Image.new("RGBA", (50, 30), (255, 255, 255, 0)).save(buffer, "PNG")
+    paper.canvas.drawImage(ImageReader(buffer), 40, paper.height - 450, 500, 300, mask="auto")
+
+
+def _again() -> bytes:
+    """A white box over the table and the same table on it: pdfium tells of one of the two only."""
+    paper = Paper(HEADLINE)
+    page(paper)
+    paper.fill(40, 325, 510, 120, "#FFFFFF")
+    forecast(paper)
+    paper.text(50, 436, "资料来源：样本证券研究所", 8)
+    return paper.done()
+
+
 def _tiny(paper: Paper) -> None:
     _lines(paper, size=0.5)
 
@@ -120,4 +172,15 @@ TRAITS = [
     _trait("colour", "under a blue rectangle drawn later", lambda: _draw(_under_colour)),
     _trait("picture", "under a picture drawn later", lambda: _draw(_under_picture)),
     _trait("tiny", "by a size of half a point", lambda: _draw(_tiny)),
+    Trait(
+        "layout-pasted",
+        "a new report on a white box over an old one",
+        _pasted,
+        GOLD,
+        (*ABSENT, "S9990522010002", "息差企稳，分红比例再提升"),
+    ),
+    Trait("layout-pasted-again", "a table on a white box over the same table", _again, GOLD),
+    Trait("layout-box-clipped", "a box drawn later that its clip keeps from the text", lambda: _draw(_narrow_box), GOLD),
+    Trait("layout-veil", "a transparent colour drawn over the table", lambda: _draw(_veil), GOLD),
+    Trait("layout-glass", "a transparent picture drawn over text and table", lambda: _draw(_glass), GOLD),
 ]
