@@ -14,6 +14,7 @@ from etl.doubt import with_reading_confidence
 from etl.extract import (
     analysts,
     cover,
+    digest_ratings,
     figures,
     forecasts,
     front_market,
@@ -78,7 +79,8 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     forecast = forecasts.read_forecasts(document, known)
     listings = peers.stock_tables(document, known)
     peer = peers.read_listings(listings, known)
-    listed = peer_ratings.read_listed_ratings(listings, known, advice.items)
+    comments = digest_ratings.read_comments(document, known, advice.items)
+    listed = peer_ratings.read_listed_ratings(listings, known, (*advice.items, *comments.items))
     priced = front_market.read_market(document, known)
     pick = picks.read_picks(document, known)
     indices = market.read_index_observations(document, known)
@@ -88,7 +90,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     captions = figures.read_figures(document, known)
     text = sections.read_sections(document, known)
     facts = forecast.items + peer.items + priced.items
-    found = (subjects, people, advice, scale, forecast, peer, priced, pick, indices, views, risk, cited, captions, text)
+    found = (subjects, people, advice, comments, scale, forecast, peer, priced, pick, indices, views, risk, cited, captions, text)
     report = Report(
         file_name=document.file_name,
         file_sha256=document.sha256,
@@ -98,7 +100,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         cover=front,
         analysts=people.items,
         stocks=subjects.items,
-        recommendations=advice.items + listed.items,
+        recommendations=advice.items + comments.items + listed.items,
         rating_definitions=scale.items,
         facts=facts,
         picks=pick.items,

@@ -10,10 +10,11 @@ from typing import Literal
 from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document
+from etl.extract.digest import find_comments, outside
 from etl.extract.front_broker import House, find_house
 from etl.extract.front_dates import find_clock, find_coverage, find_published
 from etl.extract.front_kind import find_depth, find_type
-from etl.extract.front_page import Segment, front_segments
+from etl.extract.front_page import Segment, body_size, front_segments
 from etl.extract.front_paper import find_paper
 from etl.extract.front_sector import find_sector
 from etl.extract.front_subject import find_subjects
@@ -25,9 +26,12 @@ from etl.report import Cover, Day, Finding, Source, Text
 
 def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple[Finding, ...]]:
     """The front matter, and a finding for each of title, broker and date that is not found."""
-    segments = front_segments(document)
+    comments = find_comments(document, vocabulary)
+    segments = outside(front_segments(document), comments)
     words, template = lexicon(vocabulary), front_words(vocabulary)
     head = find_headline(document, segments, vocabulary, words)
+    if head and comments and head.title.size < body_size(front_segments(document)) + 0.5:
+        head = None  # what is left around the comments (a table of indices) has no headline
     house = find_house(document, vocabulary)
     published = find_published(document, segments, template)
     title = _text(head.title, "cover.title") if head else None
@@ -38,7 +42,7 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
     names = [s.stock.name for s in subjects if s.stock.name] + ([house.raw.value] if house else [])
     sector = find_sector(segments, vocabulary, names)
     paper = find_paper(document, vocabulary)
-    named, largest = title.value if title else "", max((s.size for s in subjects), default=0.0)
+    named, largest = title.value if title else "", 0.0 if comments else max((s.size for s in subjects), default=0.0)
     cover = Cover(
         title=title,
         subtitle=subtitle,
@@ -46,7 +50,9 @@ def read_cover(document: Document, vocabulary: Vocabulary) -> tuple[Cover, tuple
         broker_raw=house.raw if house else None,
         published_on=published,
         published_at=find_clock(published),
-        report_type="other" if paper else find_type(document, segments, template, named, largest, sector is not None),
+        report_type="other"
+        if paper
+        else find_type(document, segments, template, named, 0.0 if comments else largest, sector is not None, bool(comments)),
         report_depth=find_depth(segments, template, named),
         language=language_of(document),
         sector=sector,

@@ -16,6 +16,7 @@ from app.reference import fold, simplify
 from app.reference.types import Broker, Vocabulary
 from etl.document import Document, Line, Page
 from etl.extract.front_letterhead import find_signature
+from etl.extract.front_page import segments_of
 from etl.extract.peer_sources import vendor_names
 from etl.grammar.licences import find_licences
 from etl.report import Source, Text
@@ -30,8 +31,12 @@ _ISSUES = re.compile(
 )  # what a house says of itself in its disclaimer
 LAST = 4  # pages that hold the disclaimers
 _SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
-_SOURCE_ZH = re.compile(r"来源.*[，,、：:]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:研究|整理|$)")  # `资料来源：Wind，样例证券研究所`
+_SOURCE_ZH = re.compile(
+    r"来源.*[，,、：:]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:经济|金融)?(?:研究|整理|$)"
+)  # `资料来源：Wind，样例证券研究所`
 _TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?:[（(][㐀-鿿]{2}[)）])?(?![㐀-鿿])")
+_LETTERHEAD = re.compile(r"(?P<house>[㐀-鿿]{2,4}(?:证券|期货|国际))(?:经济|金融)?(?:研究(?:所|院|部|中心|发展部))?")
+_TOP = 0.15  # of the page: where letterheads stand
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
 
 
@@ -107,10 +112,20 @@ def _unlisted(document: Document, vocabulary: Vocabulary) -> House | None:
     if signed:
         return House(None, Text(signed.name, signed.place.source("cover.broker")))
     if not places:
-        return None
+        return _headed(document)
     best = _most_printed([short_name(name) for name, _, _ in places])
     line, page = next((line, page) for name, line, page in places if best in name)
     return House(None, Text(best, _source(line, page)))
+
+
+def _headed(document: Document) -> House | None:
+    """A piece at the top of the cover that is a house's name, with its institute or without: `样例证券研究所    2026年5月6日`."""
+    for page in document.pages[:1]:
+        for segment in segments_of(page):
+            match = _LETTERHEAD.fullmatch(simplify(segment.text))
+            if match and segment.box.top < _TOP * page.height:
+                return House(None, Text(segment.text[: len(match["house"])], segment.source("cover.broker")))
+    return None
 
 
 def _is_letterhead(line: Line) -> bool:

@@ -19,9 +19,18 @@ _HEADING = 24  # characters that a template heading has at most
 
 
 def find_type(
-    document: Document, segments: Sequence[Segment], words: FrontWords, title: str, subject: float, has_sector: bool
+    document: Document,
+    segments: Sequence[Segment],
+    words: FrontWords,
+    title: str,
+    subject: float,
+    has_sector: bool,
+    digest: bool = False,
 ) -> ReportType:
-    """The headings vote; a subject stock, printed in letters of size `subject`, speaks for company; the title decides between equals."""
+    """The headings vote; a subject stock, printed in letters of size `subject`, speaks for company; the title decides between equals.
+
+    A paper of comments on several companies (`digest`) is about none of them, though a heading says `公司点评`.
+    """
     votes: Counter[ReportType] = Counter()
     for heading in _headings(segments, words):
         kind = words.type_of(heading)
@@ -34,6 +43,8 @@ def find_type(
     titled = words.type_of(title + " " + document.metadata.get("Title", ""))
     if titled:
         votes[titled] += 1
+    if digest:
+        del votes["company"]
     return max(votes, key=lambda kind: votes[kind]) if votes else "other"
 
 

@@ -61,10 +61,16 @@ def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> 
     for page in document.pages[:pages]:
         pool = readable(segments_of(page), "body", "rail")
         before = takewhile(lambda line: not _DEFINITIONS.fullmatch(line[0]), line_texts(pool))
-        lines = [(text, place) for text, place in before if "《" not in text]
-        for run in paragraphs(lines):
-            said = read_sentences("".join(text for text, _ in run), words)
-            found += [Stated(phrase, place_of(run, phrase.raw or ""), 0.0) for phrase in said]
+        found += sentences_in([(text, place) for text, place in before if "《" not in text], words)
+    return found
+
+
+def sentences_in(lines: Sequence[tuple[str, Segment]], words: RatingLexicon) -> list[Stated]:
+    """Ratings that these lines state, in order."""
+    found: list[Stated] = []
+    for run in paragraphs(lines):
+        said = read_sentences("".join(text for text, _ in run), words)
+        found += [Stated(phrase, place_of(run, phrase.raw or ""), 0.0) for phrase in said]
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.extract.front_page import Segment, readable
+from etl.extract.front_rows import without_stock_rows
 from etl.extract.front_words import front_words
 from etl.grammar.codes import find_stock_codes
 from etl.report import Text
@@ -17,6 +18,7 @@ _LABEL_EN = re.compile(r"(?:^|\|)\s*(?:sector|industry)\s*:\s*(?P<v>[A-Z][\w&/, 
 _ROLE = re.compile(r"(?:equity\s|senior\s|research\s)*(?:analyst|associate|head of)\b", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,5}")  # a ticker or a currency, no sector
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
+_LEADING = re.compile(r"^[◆■●▲➢⚫◼❑•◇□►▶]\s*")  # `◆ 银行·股份制银行`
 _SERIES = re.compile(
     r"(?P<v>[A-Z㐀-鿿及与和&]{2,12}?)(?:行业|板块|产业)?(?:研究|跟踪|投资|深度|专题|动态|点评|专题研究|行业)?"
     r"(?:双周报|周报|月报|季报|日报|周观点|报告|点评|深度|专题|跟踪|策略|快报|简报|动态)(?=$|[:：（(\d—-])"
@@ -48,7 +50,7 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     `names` are those of the subject: `NAURA Technology` is no sector.
     """
     own = {fold(name) for name in names}
-    readable_ones = readable(segments, "body", "rail", "header", "vertical")
+    readable_ones = without_stock_rows(readable(segments, "body", "rail", "header", "vertical"))
     pool = [s for s in readable_ones if not _is_name(s.text, own, vocabulary)]
     for find in (_labelled, _crumb, _alone, _after_code, _series, _english):
         for segment in pool:
@@ -75,7 +77,7 @@ def _labelled(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     """`证券研究报告·公司点评报告·光伏设备`, `公司研究 | 医药行业`: the last part that is no template word."""
-    parts = [p for p in _CRUMB.split(segment.text) if p.strip()]
+    parts = [bare for p in _CRUMB.split(segment.text) if (bare := _LEADING.sub("", p).strip())]
     if len(parts) < 1 + (segment.text[:1] not in "·|｜") or len(segment.text) > 40:
         return None
     is_template = front_words(vocabulary).is_template

@@ -87,12 +87,18 @@ def find_stated_targets(document: Document, pages: int = 3) -> list[StatedTarget
     """Targets that the running text of the first pages states."""
     found: list[StatedTarget] = []
     for page in document.pages[:pages]:
-        lines = [(t, p) for t, p in line_texts(readable(segments_of(page), "body", "rail")) if "《" not in t]
-        for run in paragraphs(lines):
-            text = "".join(t for t, _ in run)
-            if TARGET_LABEL.search(simplify(text)) and not _OTHER_STOCK.search(text):
-                printed = flat(text)
-                found += [StatedTarget(t, place_of(run, printed[t.start : t.end].strip()), boxed=False) for t in find_targets(text)]
+        found += targets_in([(t, p) for t, p in line_texts(readable(segments_of(page), "body", "rail")) if "《" not in t])
+    return found
+
+
+def targets_in(lines: Sequence[tuple[str, Segment]]) -> list[StatedTarget]:
+    """Targets that these lines state, in order."""
+    found: list[StatedTarget] = []
+    for run in paragraphs(lines):
+        text = "".join(t for t, _ in run)
+        if TARGET_LABEL.search(simplify(text)) and not _OTHER_STOCK.search(text):
+            printed = flat(text)
+            found += [StatedTarget(t, place_of(run, printed[t.start : t.end].strip()), boxed=False) for t in find_targets(text)]
     return found
 
 

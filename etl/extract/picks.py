@@ -13,6 +13,7 @@ from app.reference import clean_stock_name, fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.known import Found, Known
+from etl.extract.pick_tables import read_pick_tables
 from etl.extract.text_flow import Paragraph, Tight, close_up, paragraphs, strip_bullet, tighten
 from etl.extract.text_front import front_pages
 from etl.extract.text_pick_lists import IsStock, Item, Listed, opens_list, read_lists
@@ -27,7 +28,10 @@ _LATIN_L = re.compile(r"(?<![A-Za-z])Al(?![A-Za-z])")  # OCR reads AI as A and a
 def read_picks(document: Document, known: Known) -> Found[Pick]:
     """All picks in printed order, one a track and stock; the report's own subjects are none."""
     front = front_pages(document)
-    picks = _from_paragraphs(paragraphs(front, ("body",)), known)
+    tables = read_pick_tables(front, known.vocabulary) if not known.subjects else []
+    tabled = {fold(pick.stock.name or "") for pick in tables}
+    texts = _from_paragraphs(paragraphs(front, ("body",)), known)
+    picks = [*tables, *(pick for pick in texts if pick.track or fold(pick.stock.name or "") not in tabled)]
     if not picks:
         later = [p for p in paragraphs(document.pages[len(front) :], ("body",)) if _ADVICE.match(p.text)]
         picks = _from_paragraphs(later, known)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.reference import fold
 from etl.document import Document
+from etl.extract.digest import find_comments, outside, places
 from etl.extract.front_changes import Move, TargetMove, find_changes
 from etl.extract.front_page import Segment, front_segments, readable
 from etl.extract.front_ratings import Stated, find_boxes, find_sentences, scope_of
@@ -22,16 +23,17 @@ _CURRENCY = {"SH": "CNY", "SZ": "CNY", "BJ": "CNY", "HK": "HKD", "US": "USD", "T
 def read_recommendations(document: Document, known: Known) -> Found[Recommendation]:
     """What the cover recommends; running text only fills what the cover does not state."""
     words = lexicon(known.vocabulary)
-    segments = front_segments(document)
+    comments = find_comments(document, known.vocabulary)
+    segments, inside = outside(front_segments(document), comments), places(comments)
     boxes = find_boxes(segments, words)
-    sentences = find_sentences(document, words)
+    sentences = [s for s in find_sentences(document, words) if (s.place.page, s.place.line) not in inside]
     kind = known.cover.report_type
     changes = find_changes(readable(segments), words)
     boxes = _unlisted(boxes, changes.rating)
     stock = _changed(_chosen("stock", boxes, sentences, kind, words), changes.rating, words) if known.subjects else None
     sector = _chosen("sector", boxes, sentences if kind == "industry" else [], kind, words)
     targets = _targets(document, segments, changes.target) if known.subjects else []
-    items = [r for s in known.subjects if (r := _for_stock(s, stock, _target_of(s, targets, known.subjects)))]
+    items = [r for s in known.subjects if (r := for_stock(s, stock, _target_of(s, targets, known.subjects)))]
     if sector:
         items.append(_for_sector(sector, known))
     unknown = [s for s in (stock, sector) if s and not s.phrase.known]
@@ -115,7 +117,8 @@ def _listed_in(stock: StockRef) -> str | None:
     return _CURRENCY.get((stock.code or "").rpartition(".")[2])
 
 
-def _for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | None) -> Recommendation | None:
+def for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | None) -> Recommendation | None:
+    """The recommendation of one listing; None when neither a rating nor a target is stated."""
     if stated is None and target is None:
         return None
     sources: dict[str, Source] = {}

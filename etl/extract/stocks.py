@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.reference.types import Vocabulary
 from etl.document import Document
+from etl.extract.digest import find_comments, outside
 from etl.extract.front_page import front_segments
 from etl.extract.front_subject import find_subjects
 from etl.extract.known import Found
@@ -15,5 +16,6 @@ def read_subjects(document: Document, vocabulary: Vocabulary, cover: Cover) -> F
     if cover.report_type != "company":
         return Found(())
     title = cover.title.value if cover.title else None
-    subjects = find_subjects(document, front_segments(document), vocabulary, title)
+    segments = outside(front_segments(document), find_comments(document, vocabulary))
+    subjects = find_subjects(document, segments, vocabulary, title)
     return Found(tuple(MentionedStock(s.stock, "subject", s.source) for s in subjects))

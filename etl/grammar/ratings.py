@@ -60,6 +60,9 @@ _FROM = re.compile(r"(?:由|从|自)(?:此前的?|前次的?|原来的?|之前�
 _CHANGED = re.compile(
     r"^(?:的)?(?:投资|股票|公司|行业)?(?:评级)?(?P<act>上调|下调|调高|调低|调升|调降|提高|降低|提升)(?:评级)?(?:至|到|为)$"
 )
+_FORMER_IN_BRACKETS = re.compile(
+    r"(?:的)?(?:投资|股票|公司)?(?:评级)?[(（](?:前次|上次|此前|之前|前值|原)(?:的?(?:投资)?评级)?(?:为|是|[:：])?$"
+)  # `下调至“增持”评级（前次为“买入”）`
 _FIRST_AFTER = re.compile(r"(?:的)?(?:投资)?评级[,，(（]?首次(?:覆盖|评级)?")  # `给予“买入”评级，首次覆盖`
 _VERB_OBJECT = re.compile(r"(?:了|对|其|该|公司|本|个股|股票|行业|板块|目标|投资|的|我们|此前|至|为|到|给予|予以){0,4}$")
 _GIVE = re.compile(r"(?:给予|给以|予以|授予)$")
@@ -167,6 +170,8 @@ def _chinese(printed: str, plain: str, words: RatingLexicon) -> Iterator[RatingP
             skip = True
             continue
         phrase = _stated(printed, plain, start, end, words)
+        if phrase and following and _FORMER_IN_BRACKETS.match(_bare(plain[end : following[0]])):
+            phrase, skip = replace(phrase, previous=printed[slice(*following)]), True
         if phrase:
             yield phrase
 

@@ -79,6 +79,7 @@ def test_an_unknown_word_where_a_rating_stands() -> None:
     ("text", "phrase"),
     [
         ("盈利稳健，维持“买入”评级。", ("买入", "maintain", None)),
+        ("下调至“增持”评级（前次为“买入”）。", ("增持", "downgrade", "买入")),
         ("维持“买\n入”评级", ("买入", "maintain", None)),
         ("给予“增持”评级。", ("增持", None, None)),
         ("首次覆盖，给予买入评级", ("买入", "initiate", None)),
