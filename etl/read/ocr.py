@@ -147,7 +147,9 @@ def read_picture(picture: Pixels, scale: float, own: Sequence[Box] = ()) -> Foun
         if not _is_sure(glyphs):
             faint += 1
             continue
-        rows.append(make_row([_in_points(mark, left, top, scale) for mark in mend(find_marks(part, glyphs))]))
+        marks = mend(find_marks(part, glyphs))
+        if marks:
+            rows.append(make_row([_in_points(mark, left, top, scale) for mark in marks]))
     return Found(mend_rows(settle(rows)), turned, faint, len(lines), quarter, skew)
 
 

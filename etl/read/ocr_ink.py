@@ -17,6 +17,7 @@ THRESHOLD = 0.4  # of the contrast between ground and ink
 MIN_CONTRAST = 24  # grey levels
 RULE_SHARE, BORDER_SHARE = 0.85, 0.95  # of the width that a level rule fills, of the height that a cell's border fills
 REACH = 0.2  # of the height, between the middle that the model gives and that of the ink
+SOLID = 0.9  # share of ink in the box of a bar; a lone 1 has a flag or a foot
 BARS = "Il|1丨"  # how a cell's border, or a bar before a heading, is read
 
 
@@ -39,7 +40,9 @@ def find_marks(picture: Pixels, glyphs: Sequence[Glyph]) -> list[Mark]:
         return []
     ink, borders = find_ink(picture)
     cuts = _cuts(ink.sum(axis=0), [glyph.at * ink.shape[1] for glyph in printed], REACH * ink.shape[0])
-    marks = [_mark(ink, borders, glyph, left, right) for glyph, (left, right) in zip(printed, pairwise(cuts), strict=True)]
+    marks = [
+        _mark(ink, borders, glyph, left, right, len(printed) == 1) for glyph, (left, right) in zip(printed, pairwise(cuts), strict=True)
+    ]
     found = {id(glyph): mark for glyph, mark in zip(printed, marks, strict=True)}
     seen = [glyph for glyph in glyphs if glyph.text == " " or found[id(glyph)] is not None]
     return _with_blanks([found.get(id(glyph)) for glyph in seen], seen)
@@ -109,8 +112,9 @@ def _whitest(profile: NDArray[np.int64], left: float, right: float) -> int:
     return start + round(float(run.mean()))
 
 
-def _mark(ink: Ink, borders: NDArray[np.bool_], glyph: Glyph, left: int, right: int) -> Mark | None:
-    """The ink between two cuts; where there is none, the middle of the place. None: a border of the table was read as a letter."""
+def _mark(ink: Ink, borders: NDArray[np.bool_], glyph: Glyph, left: int, right: int, is_alone: bool = False) -> Mark | None:
+    """The ink between two cuts; where there is none, the middle of the place. None: a border of the table was read as a letter, or
+    a bar before a heading, which stands alone and is all ink."""
     height = ink.shape[0]
     middle = glyph.at * ink.shape[1]
     left, right = max(left, int(middle - height)), min(right, int(np.ceil(middle + height)))
@@ -121,8 +125,18 @@ def _mark(ink: Ink, borders: NDArray[np.bool_], glyph: Glyph, left: int, right: 
     if len(across) == 0:
         half = height / 6
         return Mark(glyph.text, glyph.confidence, middle - half, 0.2 * height, middle + half, 0.8 * height)
+    if glyph.text in BARS and is_alone and (_is_bar(part) or _is_bar(~part)):
+        return None
     x0, x1 = left + float(across[0]), left + float(across[-1]) + 1
     return Mark(glyph.text, glyph.confidence, x0, float(down[0]), x1, float(down[-1]) + 1, _stroke(part))
+
+
+def _is_bar(part: Ink) -> bool:
+    """All ink, with white beside it. A broad bar is most of its picture and so taken for the ground: the rest of it is looked at too."""
+    across, down = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))
+    if len(across) == 0 or len(across) == part.shape[1]:
+        return False
+    return bool(part[down[0] : down[-1] + 1, across[0] : across[-1] + 1].mean() > SOLID)
 
 
 def _stroke(part: Ink) -> float:

@@ -41,6 +41,13 @@ def test_a_bar_before_a_heading_is_no_letter(letter: str) -> None:
     assert "".join(m.text for m in marks) == "电池"
 
 
+@pytest.mark.parametrize("bar", [(8, 0, 18, 80), (6, 4, 46, 76)])  # slim, and so broad that it is most of its picture
+def test_a_bar_that_stands_alone_is_no_letter(bar: tuple[int, int, int, int]) -> None:
+    assert find_marks(draw([bar], 52, 80), [Glyph("I", 0.5, 0.9)]) == []
+    flagged = draw([(20, 10, 26, 70), (12, 10, 20, 18)], 52, 80)
+    assert [m.text for m in find_marks(flagged, [Glyph("1", 0.4, 0.9)])] == ["1"]
+
+
 def test_a_slim_figure_beside_the_place_that_the_model_gives_keeps_its_ink() -> None:
     picture = draw([(14, 8, 26, 32), (38, 8, 50, 32), (59, 8, 62, 32), (66, 8, 78, 32)])
     marks = find_marks(picture, [Glyph("9", 0.16, 0.9), Glyph("3", 0.36, 0.9), Glyph("1", 0.475, 0.9), Glyph("5", 0.6, 0.9)])
