@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from etl.changed import changed
+from etl.amounts import is_amount, times
 from etl.check.books import Item, Place
 from etl.check.evidence import Trial
 from etl.check.judge import BLIND_TO_UNITS
 from etl.report import Fact, Finding
 
 RULE = "check.unit_chosen"
-PER_SHARE = ("eps", "bps", "dps", "ocfps", "fcfps", "sps", "close_price", "target_price")
 # 元, 千元, 万元, 百万元, 千万元, 亿元, 十亿元 over each other
 POWERS = tuple(Decimal(10) ** n for n in (2, -2, 4, -4, 6, -6, 3, -3, 1, -1, 5, -5, 7, -7, 8, -8))
 LEAST = 2  # periods that must say the same
@@ -45,7 +44,7 @@ def _doubtful(facts: Sequence[Fact], trials: Sequence[Trial]) -> dict[Place, fro
     """Tables with amounts of an inferred unit that only fail against numbers that are sure of theirs, by their place."""
     tables: dict[Place, set[int]] = {}
     for number, fact in enumerate(facts):
-        if fact.unit_basis == "inferred" and fact.value and _is_amount(fact) and fact.source.table_no is not None:
+        if fact.unit_basis == "inferred" and fact.value and is_amount(fact) and fact.source.table_no is not None:
             tables.setdefault((fact.source.page, fact.source.table_no), set()).add(number)
     found = {}
     for place, members in tables.items():
@@ -72,18 +71,8 @@ def _tells_size(items: Sequence[Item], inside: frozenset[int]) -> bool:
     return any(item.fact.unit == "shares" or item.fact.currency is not None for item in items if item.number not in inside)
 
 
-def _is_amount(fact: Fact) -> bool:
-    return fact.currency is not None and not fact.metric_code.startswith(PER_SHARE)
-
-
 def _scaled(facts: Sequence[Fact], members: frozenset[int], power: Decimal) -> tuple[Fact, ...]:
-    return tuple(_times(fact, power) if number in members else fact for number, fact in enumerate(facts))
-
-
-def _times(fact: Fact, power: Decimal) -> Fact:
-    assert fact.value is not None
-    step = fact.half_step * power if fact.half_step is not None else None
-    return changed(fact, value=fact.value * power, half_step=step)
+    return tuple(times(fact, power) if number in members else fact for number, fact in enumerate(facts))
 
 
 def _finding(fact: Fact, place: Place, power: Decimal, periods: int) -> Finding:

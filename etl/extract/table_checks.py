@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from etl.amounts import is_amount, times
 from etl.extract.table_words import is_bare_profit
 from etl.report import Fact, Finding
 
@@ -85,23 +86,12 @@ def agree(a: Fact, b: Fact) -> bool:
 
 def _rescaled(facts: tuple[Fact, ...], known: dict[Key, Fact]) -> tuple[Fact, ...]:
     """78.25 beside 7,825 million: the table counts in 亿, if all its shared money says the same power of ten."""
-    pairs = [(f, o) for f, o in _pairs(facts, known) if f.unit_basis == "inferred" and _is_money(f) and f.value and o.value]
-    votes = [next((p for p in (Decimal(1), *_POWERS) if agree(_times(f, p), o)), None) for f, o in pairs]
+    pairs = [(f, o) for f, o in _pairs(facts, known) if f.unit_basis == "inferred" and is_amount(f) and f.value and o.value]
+    votes = [next((p for p in (Decimal(1), *_POWERS) if agree(times(f, p), o)), None) for f, o in pairs]
     if len(votes) < 2 or len(set(votes)) != 1 or votes[0] in (None, Decimal(1)):
         return facts
     power = votes[0] or Decimal(1)
-    return tuple(_times(f, power) if f.unit_basis == "inferred" and _is_money(f) else f for f in facts)
-
-
-def _is_money(fact: Fact) -> bool:
-    small = ("eps", "bps", "dps", "ocfps", "fcfps", "sps", "close_price", "target_price")
-    return bool(fact.currency) and not fact.metric_code.startswith(small)
-
-
-def _times(fact: Fact, power: Decimal) -> Fact:
-    if fact.value is None:
-        return fact
-    return replace(fact, value=fact.value * power, half_step=fact.half_step * power if fact.half_step is not None else None)
+    return tuple(times(f, power) if f.unit_basis == "inferred" and is_amount(f) else f for f in facts)
 
 
 def _totals(facts: tuple[Fact, ...], known: dict[Key, Fact]) -> tuple[Fact, ...]:
