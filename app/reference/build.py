@@ -15,6 +15,7 @@ from app.reference.tables import Lists, Row
 from app.reference.types import (
     ActionWord,
     Broker,
+    ExchangeSuffix,
     Index,
     Metric,
     PaperWord,
@@ -66,6 +67,7 @@ def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (froz
         sector_by_name=_sector_names(sectors, lists),
         indices=_index_names(map(index, lists.rows("indices.csv"))),
         exchanges={row.text("code"): row.text("name") for row in lists.rows("exchanges.csv")},
+        exchange_suffixes=tuple(map(exchange_suffix, lists.rows("exchange_suffixes.csv"))),
         exchange_currencies={row.text("code"): row.text("currency") for row in lists.rows("exchanges.csv")},
         growth_labels=frozenset(growth),
         growth_basis=growth,
@@ -130,6 +132,11 @@ def rating_word(row: Row) -> RatingWord:
 def action_word(row: Row) -> ActionWord:
     action = row.one_of("action", ACTIONS) if row.maybe("action") else None
     return ActionWord(row.text("word"), _language(row), action)
+
+
+def exchange_suffix(row: Row) -> ExchangeSuffix:
+    vendor, tickers = row.one_of("vendor", ("bloomberg", "reuters")), row.one_of("tickers", ("letters", "digits", "both"))
+    return ExchangeSuffix(row.text("suffix"), row.text("exchange"), vendor, tickers)
 
 
 def paper_word(row: Row) -> PaperWord:

@@ -67,6 +67,9 @@ _SCALE_COLUMNS = (
 RULES: dict[str, Rules] = {
     "variants.csv": Rules(_split("variant,standard"), _cells("variant"), _texts("variant", "standard")),
     "exchanges.csv": Rules(_split("code,name,mic,country,currency"), _cells("code"), _texts("code", "name", "mic", "country", "currency")),
+    "exchange_suffixes.csv": Rules(
+        _split("suffix,exchange,vendor,tickers"), _cells("suffix", "vendor"), build.exchange_suffix, {"exchange": ("exchanges.csv:code",)}
+    ),
     "rating_words.csv": Rules(_split("word,language,scope,polarity,level,is_rating,note"), _folded("word"), build.rating_word),
     "paper_words.csv": Rules(_split("word,language,says,code"), _cells("word", "says", "code"), build.paper_word),
     "rating_actions.csv": Rules(_split("word,language,action"), _folded("word"), build.action_word),

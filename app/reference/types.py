@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Scope = Literal["stock", "sector", "both"]
 
@@ -162,6 +162,15 @@ class PaperWords:
         return tuple(word for word in self.words if word.says == says)
 
 
+class ExchangeSuffix(NamedTuple):
+    """How a vendor writes an exchange behind a ticker: (`NA`, `AS`, bloomberg, letters) for `ASML NA` → `ASML.AS`."""
+
+    suffix: str
+    exchange: str
+    vendor: str
+    tickers: str
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All reference data. Keys of the mappings are folded by `app.reference.fold` (NFKC, variants, case, no blanks and punctuation)."""
@@ -189,6 +198,7 @@ class Vocabulary:
     """Former code → code of today (`430047.BJ` → `920047.BJ`)."""
     exchange_currencies: Mapping[str, str] = field(default_factory=dict)
     """Exchange → ISO 4217 code of the money in which its stocks trade."""
+    exchange_suffixes: tuple[ExchangeSuffix, ...] = ()
     paper_words: PaperWords = PaperWords()
     """Template words, data vendors, and what tells a broker's report from other papers."""
     dated_names: Mapping[tuple[str, str], tuple[date | None, date | None]] = field(default_factory=dict)

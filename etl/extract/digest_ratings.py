@@ -37,7 +37,9 @@ def read_comments(document: Document, known: Known, stated: Sequence[Recommendat
             findings.append(_unclear(comment, ratings))
             ratings = []
         targets = targets_in(list(line_texts([p for p in comment.pieces if not _names(p.text, others)])))
-        one = for_stock(comment.stock, ratings[0] if ratings else None, targets[0] if targets else None)
+        one = for_stock(
+            comment.stock, ratings[0] if ratings else None, targets[0] if targets else None, known.vocabulary.exchange_currencies
+        )
         if one and comment.stock.code not in seen:
             seen.add(comment.stock.code)
             items.append(one)

@@ -18,6 +18,7 @@ from etl.document import Document, Line, Page
 from etl.extract.front_letterhead import find_signature
 from etl.extract.front_page import segments_of
 from etl.extract.peer_sources import vendor_names
+from etl.grammar.codes import find_named_codes
 from etl.grammar.licences import find_licences
 from etl.report import Source, Text
 
@@ -203,11 +204,18 @@ def _standing(name: str) -> re.Pattern[str]:
 def _evidence(document: Document) -> list[tuple[int, str]]:
     """(weight, text): the cover, the furniture of every page, the disclaimers of the last pages, source lines."""
     pages = document.pages
-    found = [(6, "\n".join(line.text for line in page.lines if not _CITED.search(line.text))) for page in pages[:1]]
+    found = [(6, "\n".join(_without_stocks(line.text) for line in page.lines if not _CITED.search(line.text))) for page in pages[:1]]
     for page in pages[1:12]:
         found.append((4, "\n".join(line.text for line in page.lines if line.role in ("header", "footer", "vertical"))))
         found.append((2, "\n".join(line.text for line in page.lines if re.search(r"来源|\b[Ss]ources?\b", line.text))))
     return [*found, *((4, page.text()) for page in pages[max(1, len(pages) - 4) :])]
+
+
+def _without_stocks(text: str) -> str:
+    """`DBS Group (D05 SP)`: a house that is written about, with its code, has not written."""
+    for hit in reversed(find_named_codes(text)):
+        text = text[: hit.start] + text[hit.end :] if hit.name else text
+    return text
 
 
 def _licensed(document: Document, vocabulary: Vocabulary) -> list[str]:

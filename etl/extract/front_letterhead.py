@@ -14,11 +14,12 @@ from etl.extract.peer_sources import vendor_names
 
 _NAME = r"[A-Z][\w.’'-]*(?:\s(?:&\s|and\s|of\s)?[A-Z][\w.’'-]*){0,5}"
 _TRADE = (
-    r"Securities|Capital(?:\sMarkets|\sPartners)?|Research|Bank|Bros\.?|Partners|Brokerage|Brokers|Vickers|"
+    r"Securities|Capital(?:\sMarkets|\sPartners)?|Research|Equities|(?:Stock)?broking|International(?=\s\()|Bank|Bros\.?|Partners|Brokerage|Brokers|Vickers|"
     r"Financial(?:\sServices)?|Investments?"
 )
-_LETTERHEAD = re.compile(rf"(?:{_NAME}\s(?:&\s)?)(?:{_TRADE})", re.I)
-_PLACE = r"(?:\s\((?:Asia|Hong Kong|HK|Singapore|International)[^)]*\))?"
+_COUNTRY = "Asia|China|Europe|India|Indonesia|Japan|Korea|Malaysia|Singapore|Taiwan|Thailand|Vietnam|Australia|UK|US"
+_PLACE = rf"(?:\s?\((?:Hong Kong|HK|International|{_COUNTRY})[^)]*\))?"
+_LETTERHEAD = re.compile(rf"(?:{_NAME}\s(?:&\s)?)(?:{_TRADE})(?:\s(?:{_COUNTRY}))?{_PLACE}", re.I)
 _FORM = r"Limited|Ltd\.?|LLC|L\.L\.C\.|AG|PLC|plc|Inc\.?|Co\.,?\sLtd\.?"
 _LEGAL = re.compile(rf"({_NAME}{_PLACE}),?\s(?:{_FORM})")
 _ESTIMATES = re.compile(rf"(?:[Ss]ources?\s*:.*[,;]\s*|[=:]\s*)({_NAME})\s(?:estimates|forecasts|[Rr]esearch estimates)")
@@ -26,7 +27,8 @@ _RATED = r"(?:(?:[Ff]undamental|[Ee]quity|[Rr]esearch|[Ss]tock)\s)*[Rr]atings?\b
 _RATINGS = re.compile(rf"(?:[Ee]xplanation of|[Gg]uide to(?: the)?|[Dd]efinitions? of)\s({_NAME}?)\s{_RATED}")
 _PLAIN = re.compile(
     r"(?:global|equity|equities|asia|pacific|asian|company|industry|sector|investment|research|china|hong|kong|greater|macro|strategy|quantitative|"
-    r"markets?|division|department|institute|update|note|report|fundamental|institutional|corporate|the|bank|capital|securities|analysts?|&|and|of)",
+    r"markets?|division|department|institute|update|note|report|fundamental|institutional|corporate|the|bank|capital|securities|analysts?|&|and|of|"
+    rf"international|european|{_COUNTRY})",
     re.I,
 )
 _TOP = 0.16  # of the page's height: where a letterhead stands

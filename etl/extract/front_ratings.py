@@ -11,6 +11,7 @@ from typing import NamedTuple
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, line_texts, paragraphs, place_of, readable, segments_of
 from etl.grammar.codes import stock_code
+from etl.grammar.prices import TARGET_LABEL
 from etl.grammar.rating_words import RatingLexicon
 from etl.grammar.ratings import RatingPhrase, Scope, is_rating_label, read_action, read_box, read_sentences
 
@@ -100,11 +101,12 @@ def _uncited(pool: Sequence[Segment]) -> list[Segment]:
 
 
 def _pieces(pool: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
-    """Whole lines first, then their segments."""
+    """Whole lines first, then their segments, then the parts of a strip: `Outperform | Price target €1,350 | Price €1,152`."""
     lines = list(line_texts(pool))
     yield from lines
     whole = {(text, place.line) for text, place in lines}
     yield from ((s.text, s) for s in pool if (s.text, s.line) not in whole)
+    yield from ((part.strip(), s) for s in pool if "|" in s.text and TARGET_LABEL.search(s.text) for part in s.text.split("|"))
 
 
 class Around(NamedTuple):

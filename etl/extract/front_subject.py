@@ -83,7 +83,8 @@ def _runs_on(segment: Segment, segments: Sequence[Segment]) -> bool:
 def _rank(segment: Segment, hits: Sequence[NamedCode], height: float) -> float:
     """Large, alone in its line, high on the page."""
     rest = _rest(segment, hits)
-    return segment.size + (3 if rest <= 4 else 0) - 3 * segment.box.top / height - (6 if rest > 30 else 0)
+    dotted = any(_dotted(hit, segment.text) for hit in hits)  # `INFO IN` and `INFY.NS` as two lines of one box
+    return segment.size + (3 if rest <= 4 else 0) + 0.5 * dotted - 3 * segment.box.top / height - (6 if rest > 30 else 0)
 
 
 def _rest(segment: Segment, hits: Sequence[NamedCode]) -> int:
@@ -103,11 +104,26 @@ def _same_company(code: str, mine: set[str], vocabulary: Vocabulary) -> bool:
 def _listings(hits: Sequence[NamedCode], segment: Segment, vocabulary: Vocabulary, above: str | None) -> list[Subject]:
     name = next((clean_stock_name(n.name) for n in hits if n.name), above)
     found: dict[str, Subject] = {}
-    for hit in hits:
+    for hit in _one_an_exchange(hits, segment.text):
         stock = vocabulary.stocks.get(hit.code)
         ref = StockRef(hit.code, name or (stock.name if stock else None), "exact")
         found.setdefault(hit.code, Subject(ref, segment.source("cover.subject"), segment.size))
     return list(found.values())
+
+
+def _one_an_exchange(hits: Sequence[NamedCode], text: str) -> list[NamedCode]:
+    """`Bloomberg: INFO IN | Reuters: INFY.NS`: one share, in the letters of Reuters; American classes are shares of their own."""
+    dotted = {_exchange(hit) for hit in hits if _dotted(hit, text)} - {"US"}
+    return [hit for hit in hits if _dotted(hit, text) or _exchange(hit) not in dotted]
+
+
+def _exchange(hit: NamedCode) -> str:
+    return hit.code.rpartition(".")[2]
+
+
+def _dotted(hit: NamedCode, text: str) -> bool:
+    """Printed as Reuters does, `INFY.NS`, whatever the canonical code."""
+    return hit.code.upper() in text[hit.start : hit.end].upper()
 
 
 def _name_above(segment: Segment, segments: Sequence[Segment]) -> str | None:

@@ -57,8 +57,21 @@ def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
         near = _near_height(segment, pool, by_top)
         stated = _in_segment(segment) or _beside(segment, label, near)
         if stated:
-            found.append(replace(_with_previous(stated, segment, near), months=_term(segment.text)))
+            listings = [stated, *_other_listings(stated, near)]
+            found += [replace(_with_previous(one, segment, near), months=_term(segment.text)) for one in listings]
     return sorted(found, key=lambda stated: stated.place.size < SMALL)  # labels of charts last
+
+
+def _other_listings(stated: StatedTarget, pool: Sequence[Segment]) -> list[StatedTarget]:
+    """`Target price  US$45.00  HK$175.00`, `HK$175 / US$45`: the same target in the money of another listing."""
+    mine, text = stated.target.currency, flat(stated.place.text)
+    if mine is None:
+        return []
+    inside = re.match(r"\s?[/|]\s?", text[stated.target.end :])
+    places = [(stated.place, stated.target.end + inside.end())] if inside else []
+    places += [(s, 0) for s in pool if s.line == stated.place.line and _right_of(stated.place, s)]
+    prices = [(price, place) for place, at in places if (price := price_at(flat(place.text), at)) and price.currency not in (None, mine)]
+    return [StatedTarget(_as_target(price, None), place) for price, place in prices[:1]]
 
 
 def _near_height(segment: Segment, pool: Sequence[Segment], by_top: Sequence[tuple[float, int]]) -> list[Segment]:
@@ -167,7 +180,8 @@ def _values(segment: Segment, pool: Sequence[Segment]) -> list[Segment]:
     if right and re.fullmatch(r"[-—–─*/]+|n\.?a\.?|无", right[0].text.strip("元 "), re.I):
         return []
     taken = right[:1] if right and price_at(flat(right[0].text)) else []
-    return [*taken, *(s for s in below[:2] if not _has_own_label(s, pool))]
+    above = [s for s in pool if _below(s, segment) and s.size > 1.2 * segment.size]  # `S$62.00` in large letters over its label
+    return [*taken, *above[:1], *(s for s in below[:2] if not _has_own_label(s, pool))]
 
 
 def _has_own_label(value: Segment, pool: Sequence[Segment]) -> bool:
@@ -226,7 +240,9 @@ def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]
     inside = _led_by_from(text)
     if inside:
         return inside.value, segment
-    right = sorted((s for s in pool if _right_of(segment, s) and s is not stated.place), key=lambda s: s.box.x0)
+    mine = stated.place.box  # with a column a listing, the old figure stands in the column of the new one
+    beside = [s for s in pool if _right_of(segment, s) and s is not stated.place]
+    right = sorted(beside, key=lambda s: (s.box.overlap_x(mine) <= 0, s.box.x0))
     if right and (price := price_at(flat(right[0].text))):
         return price.value, right[0]
     under = sorted(

@@ -12,8 +12,6 @@ from app.reference.types import Vocabulary
 from etl.grammar.codes import stock_code
 from etl.report import StockRef
 
-# Markets outside of those that etl.grammar.codes knows, as Bloomberg writes them behind a ticker: `ASML NA`, `066570 KS`.
-_ELSEWHERE = re.compile(r"([A-Z]{1,5}|\d{3,6}) (NA|GR|GY|FP|IM|SM|BB|LN|SW|SE|SS|NO|DC|AU|IN|IS|SP|MK|TB|IJ|PM|VN|CN|LX|AV|ID)")
 _BARE_TICKER = re.compile(r"[A-Z]{1,5}")
 _MARKS = re.compile(r"[*†‡§#^＊]+|\[\d\]|[¹²³⁴]")
 _NAME_THEN_CODE = re.compile(r"(.+?)\s*[(（\[]\s*([A-Za-z0-9. ]{2,12})\s*[)）\]]\s*([*†#]*)")
@@ -41,9 +39,6 @@ def read_code(text: str, *, bare: bool = False) -> str | None:
     plain = _BLOOMBERG.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", text)).strip()).upper()
     if plain.isdigit():
         return stock_code(plain) if bare else None
-    abroad = _ELSEWHERE.fullmatch(plain)
-    if abroad and not (abroad[2] == "SS" and abroad[1].isdigit()):
-        return f"{abroad[1]}.{abroad[2]}"
     return stock_code(plain) or (f"{plain}.US" if bare and _BARE_TICKER.fullmatch(plain) else None)
 
 

@@ -39,16 +39,7 @@ def money_scale(samples: Mapping[str, Sequence[Decimal]], language: str, currenc
 
 def currency_of(code: str | None, vocabulary: Vocabulary) -> str | None:
     """The trading currency of a code's exchange."""
-    return _EXCHANGE_CURRENCY.get(code.rpartition(".")[2]) if code else None
-
-
-# exchanges.csv holds the exchanges of covered stocks; peers are listed anywhere.
-_EXCHANGE_CURRENCY = {
-    "SH": "CNY", "SZ": "CNY", "BJ": "CNY", "HK": "HKD", "US": "USD", "TW": "TWD", "TWO": "TWD", "T": "JPY", "KS": "KRW", "KQ": "KRW",
-    "NA": "EUR", "GR": "EUR", "GY": "EUR", "FP": "EUR", "IM": "EUR", "SM": "EUR", "BB": "EUR", "LN": "GBP", "SW": "CHF", "SE": "CHF",
-    "AU": "AUD", "IN": "INR", "SP": "SGD", "MK": "MYR", "TB": "THB", "IJ": "IDR", "CN": "CAD", "DC": "DKK", "SS": "SEK", "NO": "NOK",
-    "VN": "VND", "PM": "PHP",
-}  # fmt: skip
+    return vocabulary.exchange_currencies.get(code.rpartition(".")[2]) if code else None
 
 
 def cell_unit(number: Number, kind: str, header: Measure | None, stated: Iterable[Measure], vocabulary: Vocabulary) -> Measure | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.reference import fold
@@ -16,8 +16,6 @@ from etl.extract.known import Found, Known
 from etl.grammar.rating_words import RatingLexicon, lexicon
 from etl.grammar.ratings import RatingPhrase
 from etl.report import Finding, Recommendation, Source, StockRef
-
-_CURRENCY = {"SH": "CNY", "SZ": "CNY", "BJ": "CNY", "HK": "HKD", "US": "USD", "TW": "TWD", "T": "JPY", "KS": "KRW", "KQ": "KRW"}
 
 
 def read_recommendations(document: Document, known: Known) -> Found[Recommendation]:
@@ -33,7 +31,9 @@ def read_recommendations(document: Document, known: Known) -> Found[Recommendati
     stock = _changed(_chosen("stock", boxes, sentences, kind, words), changes.rating, words) if known.subjects else None
     sector = _chosen("sector", boxes, sentences if kind == "industry" else [], kind, words)
     targets = _targets(document, segments, changes.target) if known.subjects else []
-    items = [r for s in known.subjects if (r := for_stock(s, stock, _target_of(s, targets, known.subjects)))]
+    sector = sector or _view_of(stock)
+    money = known.vocabulary.exchange_currencies
+    items = [r for s in known.subjects if (r := for_stock(s, stock, _target_of(s, targets, known), money))]
     if sector:
         items.append(_for_sector(sector, known))
     unknown = [s for s in (stock, sector) if s and not s.phrase.known]
@@ -106,19 +106,30 @@ def _completed(stated: StatedTarget, document: Document) -> StatedTarget:
     return replace(stated, target=replace(stated.target, previous=same.target.previous), previous_place=same.place) if same else stated
 
 
-def _target_of(stock: StockRef, targets: Sequence[StatedTarget], subjects: Sequence[StockRef]) -> StatedTarget | None:
+def _target_of(stock: StockRef, targets: Sequence[StatedTarget], known: Known) -> StatedTarget | None:
     """The first target in the currency of this listing; with one listing the first target."""
-    if len(subjects) == 1:
+    if len(known.subjects) == 1:
         return targets[0] if targets else None
-    return next((t for t in targets if t.target.currency == _listed_in(stock)), None)
+    money = _listed_in(stock, known.vocabulary.exchange_currencies)
+    return next((t for t in targets if money and t.target.currency == money), None)
 
 
-def _listed_in(stock: StockRef) -> str | None:
-    return _CURRENCY.get((stock.code or "").rpartition(".")[2])
+def _listed_in(stock: StockRef, currencies: Mapping[str, str]) -> str | None:
+    return currencies.get((stock.code or "").rpartition(".")[2])
 
 
-def for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | None) -> Recommendation | None:
-    """The recommendation of one listing; None when neither a rating nor a target is stated."""
+def _view_of(stock: Stated | None) -> Stated | None:
+    """`Overweight / Attractive`: what the house thinks of the sector, printed behind its word for the stock."""
+    if stock is None or stock.phrase.view is None:
+        return None
+    return replace(stock, phrase=RatingPhrase(stock.phrase.view, scope="sector", explicit=True))
+
+
+def for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | None, currencies: Mapping[str, str]) -> Recommendation | None:
+    """The recommendation of one listing; None when neither a rating nor a target is stated.
+
+    `currencies`: exchange → money in which its stocks trade, for a target without a currency.
+    """
     if stated is None and target is None:
         return None
     sources: dict[str, Source] = {}
@@ -138,7 +149,7 @@ def for_stock(stock: StockRef, stated: Stated | None, target: StatedTarget | Non
         target_price_high=goal.high if goal else None,
         previous_target_price=goal.previous if goal else None,
         horizon_months=target.months if target else None,
-        currency=(goal.currency or _listed_in(stock)) if goal else None,
+        currency=(goal.currency or _listed_in(stock, currencies)) if goal else None,
         sources=sources,
     )
 

@@ -18,6 +18,9 @@ Scope = Literal["stock", "sector"]
 _STOCK = re.compile(r"股票(?!型)|公司|个股|证券|\bstocks?\b|\bequit(?:y|ies)\b|\bcompan(?:y|ies)\b|\bsecurit", re.IGNORECASE)
 _SECTOR = re.compile(r"行业|板块|\bsectors?\b|\bindustr(?:y|ies)\b", re.IGNORECASE)
 _STOCK_IN_TEXT = re.compile(r"个股|股价|公司股|\bstocks?\b|\bsecurit|\bshares?\b|target price|\bETR\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?:perform|relative to|versus|\bvs\.?|\bthan) (?:the|its) (?:sector|industry)\b", re.I
+)  # `to outperform the sector`
 _SECTOR_IN_TEXT = re.compile(r"行业(?!指数表现(?:持平|一致))|\bsectors?\b|\bindustry\b", re.IGNORECASE)
 _RATING = re.compile(r"评级|评 级|投资建议|\bratings?\b|\bviews?\b|\bstance\b|^\W*(?:stocks|sectors)\W*$", re.IGNORECASE)
 _COMPANY_NAME = re.compile(r"\S{2,6}证券(?=投资评级|[—-])")
@@ -76,6 +79,7 @@ def _by_text(group: Sequence[Entry]) -> Scope | None:
 
 def scope_of_text(definition: str) -> Scope | None:
     """What the definition speaks of first: `个股未来12个月的总回报高于相关行业` is of a stock."""
+    definition = _MEASURE.sub("", definition)
     stock, sector = _STOCK_IN_TEXT.search(definition), _SECTOR_IN_TEXT.search(definition)
     if stock and sector and sector.start() == 0:
         return "sector"  # `行业股价于未来12个月预期表现跑赢大市指标`

@@ -3,6 +3,7 @@
 A rating of 'Buy', indicates that the analyst expects …          Overweight (over the duration of …, we expect …); Neutral (…)
 Buy (1) ETR of 15% or more …; and Sell (3) for negative ETR.     when it is …, the stock will be classified as a Hold
 Not Rated (NR). The investment rating …                          Buy (B), Neutral (N), Sell (S) Analysts recommend stocks …
+Buy: return above 15%. Hold: 0% to 15%. Sell: below 0%.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ _QUOTED = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"(?P<name>{_NAME})\s+\((?P<text>[^().]{{25,}}(?:\([^()]*\)[^().]*)*)(?:\)|\.(?=\s+[A-Z]))")
 _ABBREVIATED = re.compile(rf"(?P<name>{_NAME})\s+\([A-Z]{{1,2}}\)\s*[.:]\s*(?=[A-Z])")
+_COLON = re.compile(
+    r"(?:^|(?<=[.;]\s))(?P<name>[A-Z][A-Za-z]+(?:[- ][A-Za-z]+){0,2}):\s+(?=\S)"
+)  # `Buy: total return above 15%. Hold: 0% to 15%.`
 _NUMBERED = re.compile(rf"(?P<name>{_NAME})\s+\(\d\)\s+(?:for\s+)?(?P<text>[^;.]{{5,}}?)(?=;|\.|,? and [A-Z])")
 _NUMBERED_REST = re.compile(rf"(?P<text>\b[^.;:]{{0,300}}?\b(?:is|are|be) (?:deemed )?an? (?P<name>{_NAME}) \(\d\))")
 _CLASSIFIED = re.compile(
@@ -60,7 +64,7 @@ def read_prose(paragraphs: list[Paragraph], words: Mapping[str, RatingWord]) -> 
 
 def _of_paragraph(at: int, paragraph: Paragraph, words: Mapping[str, RatingWord]) -> Iterator[Spoken]:
     text = paragraph.text[:MAX_PROSE]
-    if not re.search(r"rat(?:ed|ing)|stance|expect", text, re.IGNORECASE):
+    if not re.search(r"rat(?:ed|ing)|stance|expect|return|perform|upside|downside", text, re.IGNORECASE):
         return
     for name, definition, start, end in sorted(_first_of_each(_candidates(text)), key=lambda c: c[2]):
         known = words.get(fold(name))
@@ -83,7 +87,10 @@ def _candidates(text: str) -> Iterator[tuple[str, str, int, int]]:
         for match in pattern.finditer(text):
             yield match["name"], match["text"].strip(" ,;"), match.start(), match.end()
     yield from _listed(text)
-    yield from _abbreviated(text)
+    yield from _marked(text, list(_ABBREVIATED.finditer(text)))
+    colons = list(_COLON.finditer(text))
+    if len(colons) > 1 and not text[: colons[0].start()].strip():
+        yield from _marked(text, colons)
 
 
 def _listed(text: str) -> Iterator[tuple[str, str, int, int]]:
@@ -94,12 +101,9 @@ def _listed(text: str) -> Iterator[tuple[str, str, int, int]]:
             yield name[1], text[match.end() : end].strip(), match.start(), end
 
 
-def _abbreviated(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """`Not Rated (NR). The investment rating …` up to the next such word."""
-    marks = list(_ABBREVIATED.finditer(text))
-    if not marks:
-        return
-    ends = [m.start() for m in marks[1:]] + [len(text)]
+def _marked(text: str, marks: list[re.Match[str]]) -> Iterator[tuple[str, str, int, int]]:
+    """`Not Rated (NR). The investment rating …`, `Buy: …`: up to the next such word."""
+    ends = [*(m.start() for m in marks[1:]), len(text)][: len(marks)]
     for mark, end in zip(marks, ends, strict=True):
         yield mark["name"], text[mark.end() : end].strip(), mark.start(), end
 

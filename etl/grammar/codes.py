@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from etl.grammar.codes_abroad import find_abroad
 from etl.grammar.flat import flatten
 
 
@@ -54,7 +55,7 @@ _GLUED = re.compile(r"(?<![\d.A-Za-z])(?P<n>\d{6})(?P<x>SH|SZ|BJ|CH)(?![A-Za-z])
 _PREFIXED = re.compile(r"(?<![A-Za-z])(?P<x>SH|SZ|BJ)[.:]?\s?(?P<n>\d{6})(?!\d)", re.I)
 _HONG_KONG = re.compile(r"(?<![\d.,])(?P<n>\d{1,5})\s?(?:\.\s?|\s)HK(?![A-Za-z$])", re.I)
 _HK_PREFIXED = re.compile(r"(?<![A-Za-z])(?:HKEX?|SEHK)\s?[.:：]\s?(?P<n>\d{1,5})(?!\d)", re.I)
-_FOUR = re.compile(r"(?<![\d.])(?P<n>\d{4})\s?[.\s]\s?(?P<x>TWO|TW|TT|T|JP|JT)(?![A-Za-z])")
+_FOUR = re.compile(r"(?<![\d.])(?P<n>\d{4}|\d{3}[A-Z](?=\s?[.\s]\s?[TJ]))\s?[.\s]\s?(?P<x>TWO|TW|TT|T|JP|JT)(?![A-Za-z])")
 _AMERICAN = re.compile(
     rf"(?:^|(?<=[(（\[,/、;:]))\s?(?P<n>[A-Z]{{1,5}}(?:\.[AB])?)(?:\.(?:{'|'.join(_US)})|\s(?:US|UW|UN|UQ))(?![A-Za-z.])"
 )
@@ -113,6 +114,8 @@ def find_named_codes(text: str) -> list[NamedCode]:
 
 
 def _candidates(text: str) -> Iterator[CodeHit]:
+    for abroad in find_abroad(text):
+        yield CodeHit(*abroad)
     if not _MAYBE.search(text):
         return
     for match in (*_SUFFIXED.finditer(text), *_GLUED.finditer(text)):

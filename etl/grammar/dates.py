@@ -1,4 +1,6 @@
-"""A printed calendar day → date: `2025年01月03日` `2025-1-3` `20250103` `19 Mar 2026` `July 15, 2026`; windows `20241223-20241229`.
+"""A printed calendar day → date: `2025年01月03日` `2025-1-3` `20250103` `19 Mar 2026` `July 15, 2026` `20/03/2026`.
+
+Windows: `20241223-20241229`.
 
 Digits may be spaced (`2025 年 1 月 3 日`). Month and day without a year are not days here: the caller knows the year, see `day_in_window`.
 """
@@ -43,6 +45,7 @@ _PATTERNS = (
         rf"(?<!\d)(?P<d>[0-3]?\d)(?:st|nd|rd|th)?[\s-]{{0,2}}{_MONTH},?[\s-]{{0,2}}(?P<y>(?:19[89]|20[0-4])\d|\d\d(?!\d|:))(?!\d)", re.I
     ),
     re.compile(rf"\b{_MONTH}\s?(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s?,?\s{{0,2}}{_YEAR}(?!\d)", re.I),
+    re.compile(rf"(?<![\d./-])(?P<n1>[0-3]?\d)(?P<sep>[-/.])(?P<n2>[0-3]?\d)(?P=sep){_YEAR}(?![\d./-]\d|\d)"),
 )
 _MAYBE = re.compile(r"[\d年]")  # every day has one of these
 _JOIN = re.compile(r"\s*(?:-|–|—|~|～|至|到|to)\s*", re.I)
@@ -123,8 +126,17 @@ def _value(match: re.Match[str]) -> date | None:
         year = int("".join(_CN_DIGITS[c] for c in groups["cy"]))
         return _date(year, _cn_number(groups["cm"]), _cn_number(groups["cd"]))
     year = int(re.sub(r"\s", "", groups["y"]))
+    if groups.get("n1"):
+        return _by_size(year, int(groups["n1"]), int(groups["n2"]))
     month = _MONTHS[groups["mon"][:3].lower()] if groups.get("mon") else int(re.sub(r"\s", "", groups["m"]))
     return _date(year + 2000 if year < 100 else year, month, int(re.sub(r"\s", "", groups["d"])))
+
+
+def _by_size(year: int, first: int, second: int) -> date | None:
+    """`20/03/2026` and `03/20/2026`: the number above 12 is the day; None where none decides (`03/04/2026`)."""
+    if first > 12 or first == second:
+        return _date(year, second, first)
+    return _date(year, first, second) if second > 12 else None
 
 
 def _cn_number(text: str) -> int:

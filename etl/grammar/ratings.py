@@ -23,7 +23,8 @@ Scope = Literal["stock", "sector"]
 class RatingPhrase:
     """`raw` as printed (None: only an action is printed); `scope` from the label; `known` is False for a word the vocabulary lacks.
 
-    `explicit`: a label or an action stands beside the word, so that it cannot be a plain word.
+    `explicit`: a label or an action stands beside the word, so that it cannot be a plain word. `view`: the word for the sector that
+    English houses print behind the stock's (`Overweight / Attractive`).
     """
 
     raw: str | None
@@ -32,6 +33,7 @@ class RatingPhrase:
     scope: Scope | None = None
     known: bool = True
     explicit: bool = False
+    view: str | None = None
 
 
 _LABEL = re.compile(
@@ -49,9 +51,11 @@ _SEPARATORS = re.compile(
 )
 _REMARK = re.compile(r"[^()（）]{1,14}(?=[)）])")  # `投资评级(首评)：买入`: a remark in brackets that the vocabulary lacks
 _UNKNOWN = re.compile(r"^(?P<word>[㐀-鿿]{2,6}|[A-Za-z][A-Za-z-]{2,15}(?: [A-Za-z][A-Za-z-]{2,15})?)\s?[(（|/]")
-_RAISED = re.compile(r"\b(?:raised|lifted|increased|moved up) from\b", re.IGNORECASE)  # `Buy (Raised from Hold)`
-_CUT = re.compile(r"\b(?:cut|lowered|reduced|moved down) from\b", re.IGNORECASE)
-_RISK_SUFFIX = re.compile(r"\s?-\s?[AB](?![A-Za-z])")
+_RAISED = re.compile(r"\b(?:raised|lifted|increased|moved up) (?P<way>from|to)\b", re.IGNORECASE)  # `Buy (Raised from Hold)`
+_CUT = re.compile(r"\b(?:cut|lowered|reduced|moved down) (?P<way>from|to)\b", re.IGNORECASE)
+_RISK_SUFFIX = re.compile(
+    r"\s?-\s?[AB](?![A-Za-z])|\s?[,/(-]\s?(?:CL|(?i:(?:very )?(?:low|medium|high)(?:er)? risk|speculative))(?![A-Za-z])"
+)  # `Buy-A`, `Buy, CL` (conviction list), `Neutral/High Risk`
 _OPEN, _CLOSE = "“\"‘'「『【《", "”\"’'」』】》"
 _CLAUSE_END = re.compile(r"[。；;!！?？]|\.(?:\s|$)")
 _RATED = re.compile(r"^(?:的)?(?:投资|股票|行业|公司|个股|板块|目标)?评级")
@@ -71,7 +75,7 @@ _EN_BETWEEN = r"(?:\W{1,3}(?!(?:from|buy|sell)\b)[\w’'&.%-]+){0,5}?\W{1,3}"
 
 def read_box(text: str, words: RatingLexicon) -> RatingPhrase | None:
     """The phrase when the whole text is one: a rating with or without label and action, or a labelled action (`评级变动：维持`)."""
-    printed, plain = compact(_CUT.sub("downgraded from", _RAISED.sub("upgraded from", text)))
+    printed, plain = compact(_CUT.sub(r"downgraded \g<way>", _RAISED.sub(r"upgraded \g<way>", text)))
     old = _OLD.search(plain)
     if old and old.start() > 0:
         phrase, former = read_box(printed[: old.start()], words), read_box(printed[old.start() :], words)
@@ -91,7 +95,16 @@ def read_box(text: str, words: RatingLexicon) -> RatingPhrase | None:
     raw, previous = _order([printed[a:b] for a, b in ratings], plain, ratings, action)
     if label and (label["old"] or label["old_en"]):
         return RatingPhrase(None, cast("Action | None", action), raw, scope, explicit=True)
-    return RatingPhrase(raw, cast("Action | None", action), previous, scope, explicit=bool(label or action))
+    view = _view(printed, plain, ratings, words) if action is None and previous is None and scope != "sector" else None
+    return RatingPhrase(raw, cast("Action | None", action), previous, scope, explicit=bool(label or action), view=view)
+
+
+def _view(printed: str, plain: str, spans: list[tuple[int, int]], words: RatingLexicon) -> str | None:
+    """The second of two words with a stroke between them, when it may be said of a sector."""
+    if len(spans) != 2 or not re.fullmatch(r"\s?/\s?", plain[spans[0][1] : spans[1][0]]):
+        return None
+    word = printed[slice(*spans[1])]
+    return word if word.isascii() and words.scope(word) in ("sector", "both") else None
 
 
 def read_sentences(text: str, words: RatingLexicon) -> list[RatingPhrase]:

@@ -287,7 +287,7 @@ def test_the_table_of_one_stock_is_not_ours() -> None:
     ("text", "code"),
     [
         ("600690.SS", "600690.SH"), ("000333 CH", "000333.SZ"), ("6690 HK", "06690.HK"), ("Whr US", "WHR.US"), ("6594 JP", "6594.T"),
-        ("ELUXB SS", "ELUXB.SS"), ("066570 KS", "066570.KS"), ("603296", None), ("Peers", None), ("12.5", None), ("2026E", None),
+        ("ELUXB SS", "ELUXB.ST"), ("066570 KS", "066570.KS"), ("603296", None), ("Peers", None), ("12.5", None), ("2026E", None),
     ],
 )  # fmt: skip
 def test_codes(text: str, code: str | None) -> None:

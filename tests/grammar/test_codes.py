@@ -13,6 +13,15 @@ from etl.grammar.codes import find_named_codes, find_stock_codes, stock_code
     ("text", "code"),
     [
         ("600519.SH", "600519.SH"),
+        ("ASML.AS", "ASML.AS"),
+        ("ASML NA", "ASML.AS"),
+        ("INFO IN", "INFO.NS"),
+        ("INFY.NS", "INFY.NS"),
+        ("D05 SP", "D05.SI"),
+        ("BHP AU", "BHP.AX"),
+        ("BT/A LN", "BT/A.L"),
+        ("ERICB SS", "ERICB.ST"),
+        ("285A.T", "285A.T"),
         ("600519.SS", "600519.SH"),
         ("600519.XSHG", "600519.SH"),
         ("SH600519", "600519.SH"),
@@ -43,7 +52,9 @@ def test_canonical(text: str, code: str) -> None:
     assert stock_code(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "000300.SH", "399006.SZ", "510300.SH", "600519.SZ", "123456", "2025", "700", "SH", "0.HK", "HK$700"])
+@pytest.mark.parametrize(
+    "text", ["", "000300.SH", "399006.SZ", "510300.SH", "600519.SZ", "123456", "2025", "700", "SH", "0.HK", "HK$700", "P.E", "WWW.SAP.DE"]
+)
 def test_no_stock(text: str) -> None:
     assert stock_code(text) is None
 

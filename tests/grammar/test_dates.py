@@ -116,3 +116,18 @@ def test_every_window_comes_back(start: date, days: int) -> None:
 def test_any_text_is_read_without_harm(text: str) -> None:
     for hit in find_dates(text):
         assert 0 <= hit.start < hit.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("20/03/2026", date(2026, 3, 20)),
+        ("03/20/2026", date(2026, 3, 20)),
+        ("20.03.2026", date(2026, 3, 20)),
+        ("03/03/2026", date(2026, 3, 3)),
+        ("03/04/2026", None),
+        ("20/20/2026", None),
+    ],
+)
+def test_the_number_above_12_is_the_day(text: str, day: date | None) -> None:
+    assert parse_date(text) == day
