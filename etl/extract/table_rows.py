@@ -11,6 +11,7 @@ from etl.document import Box, Line, Word, hull
 from etl.extract.grid import box_of, is_value, join_words, same_row, split_touching
 from etl.extract.table_header import Header
 from etl.extract.table_words import ends_table, is_prose, unbalanced
+from etl.layout.segments import without_marks
 
 _FIGURES = re.compile(r"[\d.,()%+-]*\d[\d.,()%+-]*")
 
@@ -105,7 +106,7 @@ def _left_edge(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> f
 
 def _within(group: Sequence[Line], zone: Box) -> list[Word]:
     words = [w for line in group for w in line.words if zone.x0 - 1 <= w.box.x0 and w.box.mid_x < zone.x1]
-    return sorted(words, key=lambda w: w.box.x0)
+    return without_marks(sorted(words, key=lambda w: w.box.x0))
 
 
 def _heights(lines: Sequence[Line], zone: Box) -> list[list[Line]]:

@@ -27,6 +27,7 @@ else:
 
 PHRASE_GAP = 0.75  # in ems: words of one label stand closer than this
 BEFORE_VALUE_GAP = 0.4  # a value behind a label needs less to stand alone
+MARK_SIZE, MARK_GAP, MARK_RAISED = 0.75, 0.15, 0.2  # of the size of the print before it: a mark's size, its distance, its height
 UNIT = r"(?:%|‰|[xX倍元点股万亿港美]|百万|人民币|百万元|百万股|亿元|亿股|万元|万股|bn|mn|tn|[mMbB]|bps?|pct|ppts?|pps?){0,4}"
 MONEY = r"(?:HK\$|US\$|NT\$|[A-Z]{0,3}\$|¥|￥|€|£|RMB|Rmb|CNY|HKD|USD|TWD|KRW|JPY|CN¥|W|₩)?"
 FIGURE = r"[-+−–±]?\.?\d[\d,，]*(?:\.\d*)?"
@@ -75,14 +76,31 @@ def is_number(text: str) -> bool:
 
 
 def segments_of(row: Sequence[Word]) -> list[Segment]:
-    """The segments of a row of words, from left to right."""
+    """The segments of a row of words, from left to right, without the footnote marks at their ends."""
     groups: list[list[Word]] = []
-    for word in row:
+    for word in without_marks(row):
         if groups and _together(groups[-1], word):
             groups[-1].append(word)
         else:
             groups.append([word])
     return [Segment(tuple(group)) for group in groups]
+
+
+def without_marks(row: Sequence[Word]) -> list[Word]:
+    """The words of a row, from left to right, but for the footnote marks behind them."""
+    kept: list[Word] = []
+    for word in row:
+        if not (kept and len(word.text) == 1 and _is_raised_mark(kept[-1], word)):
+            kept.append(word)
+    return kept
+
+
+def _is_raised_mark(before: Word, word: Word) -> bool:
+    """A footnote's small raised sign behind a number or a label: `501,000²` says 501,000. A part of the number stands on its baseline."""
+    if word.size > MARK_SIZE * before.size:
+        return False
+    gap = (word.box.x0 - before.box.x1) / before.size
+    return -MARK_GAP < gap < MARK_GAP and before.box.bottom - word.box.bottom > MARK_RAISED * before.size
 
 
 def _together(group: Sequence[Word], word: Word) -> bool:

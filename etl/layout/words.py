@@ -18,6 +18,7 @@ FIRST_WIDE = "\u2e80"
 FIGURES = "0123456789.,%()-+"
 BASELINE = 0.35  # characters of one word stand on one baseline within this share of an em
 SIZE_RATIO = 1.7
+RAISED_SIZE, RAISED = 0.8, 0.15  # of the figure before: size and height of a footnote's mark
 MAX_SPACING = 2.3
 MIN_TRACKED, MOST_TRACKED, TRACKED_SLACK = 6, 0.6, 1.6  # runs of a row set letter by letter, the share of single letters, times its white
 
@@ -75,7 +76,7 @@ def _follows(run: Run, char: Char) -> bool:
     text, start, _, _, bottom, own, _, _, _, _, _ = char
     if own != size:
         size, larger = (own, size) if own < size else (size, own)
-        if larger > SIZE_RATIO * size:
+        if larger > SIZE_RATIO * size or _is_raised(char, run.chars[-1]):
             return False
     gap = start - end
     if gap < -OVERLAP * size or gap > CHINESE_GAP * size or abs(low - bottom) > BASELINE * size:
@@ -86,6 +87,13 @@ def _follows(run: Run, char: Char) -> bool:
     if run.spaced and (wide == 0 or gap > (0.0, 0.4, 0.3)[wide] * own):
         return False
     return gap <= (LATIN_GAP, MIXED_GAP, CHINESE_GAP)[wide] * size
+
+
+def _is_raised(char: Char, before: Char) -> bool:
+    """A footnote's figure behind a figure: `501,000²` is no longer number."""
+    if char.text not in FIGURES or before.text not in FIGURES:
+        return False
+    return char.size < RAISED_SIZE * before.size and before.bottom - char.bottom > RAISED * before.size
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:

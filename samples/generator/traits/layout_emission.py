@@ -132,13 +132,13 @@ def _ligatures() -> bytes:
 _LABELS = ("Revenue", "growth (%)", "Net proﬁt", "growth (%)", "EPS (RMB)", "P/E (x)")
 
 
-def _raised(paper: Paper, x: float, top: float, text: str, mark: str, size: float = 8.5) -> None:
+def _raised(paper: Paper, x: float, top: float, text: str, mark: str, share: float, size: float = 8.5) -> None:
     """A number or label that ends at x, and a small raised figure behind it."""
     paper.text(x, top, text, size, align="right")
-    paper.text(x + 0.3, top - 1.5, mark, size * 0.58)
+    paper.text(x + 0.3, top - 1.5, mark, size * share)
 
 
-def _footnotes() -> bytes:
+def _footnotes(share: float) -> bytes:
     paper = Paper(HEADLINE)
     head(paper)
     body(paper)
@@ -148,7 +148,7 @@ def _footnotes() -> bytes:
         paper.text(50, top, row[0], 8.5)
         for place, (right, cell) in enumerate(zip((280, 360, 440, 520), row[1:], strict=True)):
             if number and (number + place) % 3 == 0:
-                _raised(paper, right, top, cell, str(1 + number % 3))
+                _raised(paper, right, top, cell, str(1 + number % 3), share)
             else:
                 paper.text(right, top, cell, 8.5, align="right")
     paper.text(50 + paper.measure("归母净利润（百万元）", 8.5), 330 + 14 * 3 - 1.5, "2", 5)
@@ -191,5 +191,6 @@ TRAITS = [
             "forecasts": cells(),
         },
     ),
-    # LATER Trait("layout-footnotes", "small raised footnote marks behind numbers and labels", _footnotes, GOLD),
+    Trait("layout-footnotes", "small raised footnote marks behind numbers and labels", lambda: _footnotes(0.58), GOLD),
+    Trait("layout-footnotes-large", "raised footnote marks of two thirds of the size of the numbers", lambda: _footnotes(0.68), GOLD),
 ]
