@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, line_texts, paragraphs, place_of, readable, segments_of
+from etl.extract.heights import Heights
 from etl.grammar.codes import stock_code
 from etl.grammar.prices import TARGET_LABEL
 from etl.grammar.rating_words import RatingLexicon
@@ -24,6 +25,7 @@ _DEFINITIONS = re.compile(
     r"|(?:stock |investment )?ratings? (?:system|definitions?)|disclaimer|analyst certification)\W*",
     re.I,
 )
+ADJACENT = 3.6  # letters from one piece down to the next of its column
 _FORMER = re.compile(r"\W*(?:from|previously|prior|was|由|原为?|前次)\b", re.I)  # `from Overweight` below the new word
 
 
@@ -40,7 +42,7 @@ def find_boxes(segments: Sequence[Segment], words: RatingLexicon) -> list[Stated
     """Rating boxes of the cover, the most certain first; the first of each scope with the action that stands beside it."""
     pool = _uncited(_without_definitions(readable(segments, "body", "rail", "header")))
     phrases = [(phrase, text, place) for text, place in _pieces(pool) if (phrase := _boxed(text, words))]
-    around = Around(_by_line(pool), [s for s in pool if _is_label(s.text, words)] if phrases else [], body_size(segments))
+    around = Around(_by_line(pool), Heights([s for s in pool if _is_label(s.text, words)] if phrases else []), body_size(segments))
     listed = _lists([place for _, _, place in phrases], pool)
     free = [one for one in phrases if (one[2].page, one[2].line) not in listed]
     found = [box for phrase, text, place in free if (box := _box(phrase, text, place, around))]
@@ -113,7 +115,7 @@ class Around(NamedTuple):
     """What the cover prints: its pieces by (page, line), those that are labels of ratings, and the letter height of its text."""
 
     lines: Mapping[tuple[int, int], Sequence[Segment]]
-    labels: Sequence[Segment]
+    labels: Heights[Segment]
     body: float
 
 
@@ -148,9 +150,9 @@ def _stands_out(place: Segment, line: Sequence[Segment], body: float) -> bool:
     return alone and (place.size >= body + 0.9 or (place.bold and place.size >= body - 1.6))
 
 
-def _label_near(place: Segment, labels: Sequence[Segment]) -> bool:
+def _label_near(place: Segment, labels: Heights[Segment]) -> bool:
     """A label of its own above or left: `个股评级` over `买入`; what happened to it may stand below or right: `维持评级`."""
-    others = [s for s in labels if s is not place]
+    others = [s for s in labels.around(place, ADJACENT) if s is not place]
     return any(_adjacent(s, place) or (_adjacent(place, s) and not is_rating_label(s.text)) for s in others)
 
 
@@ -167,7 +169,7 @@ def _adjacent(first: Segment, second: Segment) -> bool:
     em = max(first.box.height, second.box.height)
     if first.page != second.page:
         return False
-    under = 0 <= second.box.top - first.box.top < 3.6 * em and first.box.overlap_x(second.box) > -em
+    under = 0 <= second.box.top - first.box.top < ADJACENT * em and first.box.overlap_x(second.box) > -em
     beside = abs(second.box.mid_y - first.box.mid_y) < 0.8 * em and 0 <= second.box.x0 - first.box.x1 < 14 * em
     return under or beside
 

@@ -10,6 +10,7 @@ from app.reference import clean_stock_name, fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, readable
+from etl.extract.heights import Heights
 from etl.grammar.codes import NamedCode, find_named_codes, stock_code
 from etl.report import Source, StockRef
 
@@ -54,6 +55,7 @@ def _coded(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject
 def _candidates(segments: Sequence[Segment], body: float) -> Iterator[tuple[Segment, list[NamedCode]]]:
     """Pieces with codes that are no cited report and no running text."""
     cited: set[int] = set()
+    heights = Heights(segments)
     for segment in readable(segments):
         if _CITED.search(segment.text):
             cited.add(segment.block)
@@ -61,13 +63,13 @@ def _candidates(segments: Sequence[Segment], body: float) -> Iterator[tuple[Segm
         if not hits or "《" in segment.text or (segment.block in cited and segment.size <= body):
             continue
         rest = _rest(segment, hits)
-        if segment.size < _TITLE and _runs_on(segment, segments):
+        if segment.size < _TITLE and _runs_on(segment, heights.between(segment.box.top - 1.8 * segment.size, segment.box.top)):
             continue
         if (segment.size > body + 0.5 or rest <= 10) and (segment.size >= body - 1.5 or rest <= 4):
             yield segment, hits
 
 
-def _runs_on(segment: Segment, segments: Sequence[Segment]) -> bool:
+def _runs_on(segment: Segment, above: Sequence[Segment]) -> bool:
     """The last line of a paragraph (`… Our top pick is Tencent` / `(700 HK, BUY).`): a long line without an end directly above."""
     return any(
         other.page == segment.page
@@ -76,7 +78,7 @@ def _runs_on(segment: Segment, segments: Sequence[Segment]) -> bool:
         and abs(other.size - segment.size) < 0.3
         and len(other.text) > 40
         and not re.search(r"[.。:：;；|]\W*$", other.text)
-        for other in segments
+        for other in above
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from etl.document import Document
 from etl.extract.front_changes import TargetMove
 from etl.extract.front_page import Segment, line_texts, paragraphs, place_of, readable, segments_of
 from etl.extract.front_people import part_box
+from etl.extract.heights import Heights
 from etl.grammar.prices import PREVIOUS_LABEL, PRICE, TARGET_LABEL, Price, Target, currency_of, find_targets, flat, price_at
 from etl.report import Finding
 
@@ -28,7 +28,7 @@ _PRIOR = re.compile(r"^\W*(?:prior|previous|old|前(?:值|次)?|原(?:先)?|上�
 
 
 SMALL = 6.0  # points: letters of charts
-NEAR = 10.0
+NEAR = 10.0  # letters above and below: no figure of a label stands farther off
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ class StatedTarget:
 def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
     """Targets of rails and key-data boxes in reading order, with the previous one that stands near."""
     pool = readable(segments, "body", "rail", "header")
-    by_top = sorted((segment.box.top, index) for index, segment in enumerate(pool))
+    heights = Heights(pool)
     found: list[StatedTarget] = []
     for segment in pool:
         label = _box_label(flat(segment.text))
         if label is None:
             continue
-        near = _near_height(segment, pool, by_top)
+        near = heights.around(segment, NEAR)
         stated = _in_segment(segment) or _beside(segment, label, near)
         if stated:
             listings = [stated, *_other_listings(stated, near)]
@@ -72,13 +72,6 @@ def _other_listings(stated: StatedTarget, pool: Sequence[Segment]) -> list[State
     places += [(s, 0) for s in pool if s.line == stated.place.line and _right_of(stated.place, s)]
     prices = [(price, place) for place, at in places if (price := price_at(flat(place.text), at)) and price.currency not in (None, mine)]
     return [StatedTarget(_as_target(price, None), place) for price, place in prices[:1]]
-
-
-def _near_height(segment: Segment, pool: Sequence[Segment], by_top: Sequence[tuple[float, int]]) -> list[Segment]:
-    """The pieces of `pool`, in its order, up to NEAR letters above and below: no figure of the label stands farther off."""
-    reach = NEAR * max(s.box.height for s in pool)
-    start, end = (bisect_left(by_top, (segment.box.top + step, -1)) for step in (-reach, reach))
-    return [pool[index] for index in sorted(index for _, index in by_top[start:end])]
 
 
 def _term(text: str) -> int | None:

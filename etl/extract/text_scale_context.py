@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from etl.document import Box, Line, Page, hull
+from etl.extract.heights import Heights
 from etl.extract.once import once_a_page
 from etl.extract.text_columns import Run, runs_of, split_line
 from etl.extract.text_flow import READ_ROLES, even, join, tighten
@@ -28,7 +29,7 @@ _COMPANY_NAME = re.compile(r"\S{2,6}证券(?=投资评级|[—-])")
 
 def scope_of(page: Page, group: Sequence[Entry], before: Sequence[Entry]) -> Scope | None:
     """By the label left of the group, else by the heading above it, else by the definitions."""
-    runs, entries = runs_of(page), (*group, *before)
+    runs, entries = _heights_of(page), (*group, *before)
     return _by_label(runs, group, entries) or _by_heading(runs, group, before, entries) or _by_text(group)
 
 
@@ -39,21 +40,31 @@ def _is_entry(run: Run, entries: Sequence[Entry]) -> bool:
     )
 
 
-def _by_label(runs: Sequence[Run], group: Sequence[Entry], entries: Sequence[Entry]) -> Scope | None:
+@once_a_page
+def _heights_of(page: Page) -> Heights[Run]:
+    return Heights(runs_of(page))
+
+
+def _by_label(runs: Heights[Run], group: Sequence[Entry], entries: Sequence[Entry]) -> Scope | None:
     """`股票投` / `资评级` in a merged cell left of the words."""
     left = min(e.box.x0 for e in group)
     size = max(group[0].box.height, 1.0)
     top, bottom = group[0].box.top - 0.7 * size, group[-1].box.bottom + 0.7 * size
-    beside = [r for r in runs if r.box.x1 < left + 1 and top <= r.box.mid_y <= bottom and len(even(r.text).replace(" ", "")) <= 9]
+    beside = [
+        r
+        for r in runs.between(top, bottom)
+        if r.box.x1 < left + 1 and top <= r.box.mid_y <= bottom and len(even(r.text).replace(" ", "")) <= 9
+    ]
     return _plain("".join(r.text for r in beside if not _is_entry(r, entries)))
 
 
-def _by_heading(runs: Sequence[Run], group: Sequence[Entry], before: Sequence[Entry], entries: Sequence[Entry]) -> Scope | None:
+def _by_heading(runs: Heights[Run], group: Sequence[Entry], before: Sequence[Entry], entries: Sequence[Entry]) -> Scope | None:
     """The nearest line above, of this column, that speaks of ratings of stocks or of sectors, and not of both."""
     first = group[0]
     size = max(first.box.height, 1.0)
     floor = max((e.box.bottom for e in before if e.box.overlap_x(first.box) > 0), default=-1e9)
-    above = [r for r in runs if floor - size < r.box.mid_y < first.box.top and first.box.top - r.box.bottom < 9 * size]
+    near = runs.between(first.box.top - 9 * size, first.box.top)
+    above = [r for r in near if floor - size < r.box.mid_y < first.box.top and first.box.top - r.box.bottom < 9 * size]
     above = [r for r in above if r.box.x0 < first.whole.x1 and r.box.x1 > first.box.x0 - 3 * size]
     for run in sorted(above, key=lambda r: -r.box.mid_y):
         text = even(run.text)[:24]

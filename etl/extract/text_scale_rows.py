@@ -18,6 +18,7 @@ from functools import lru_cache
 from app.reference import fold
 from app.reference.types import RatingWord
 from etl.document import Box, Line, Page, Word, hull
+from etl.extract.heights import Heights
 from etl.extract.text_flow import READ_ROLES, close_up, even, join
 
 _QUOTE = "\"'“”‘’「」『』【】"
@@ -85,7 +86,8 @@ def read_rows(page: Page, words: Mapping[str, RatingWord]) -> list[Entry]:
     pattern = _pattern(tuple(w.word for w in words.values()))
     anchors = [a for row, line in enumerate(lines) for a in _anchors(line, row, pattern, words)]
     anchors = _with_company(anchors)
-    entries = [_entry(page.number, anchor, anchors, lines) for anchor in anchors]
+    heights = Heights(anchors, lambda anchor: anchor.line.box)
+    entries = [_entry(page.number, anchor, heights, lines) for anchor in anchors]
     return [e for e in entries if _is_definition(e)]
 
 
@@ -220,7 +222,7 @@ def _same_column(one: Anchor, other: Anchor) -> bool:
     )
 
 
-def _entry(page: int, anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line]) -> Entry:
+def _entry(page: int, anchor: Anchor, anchors: Heights[Anchor], lines: Sequence[Line]) -> Entry:
     right = _right_limit(anchor, anchors)
     rest = tuple(w for w in anchor.rest if w.box.x0 < right - 1)
     first = [_line(anchor.line, rest)] if rest else []
@@ -242,13 +244,15 @@ def _line(line: Line, words: Sequence[Word]) -> Line:
     return Line(" ".join(w.text for w in words), tuple(words), hull([w.box for w in words]), line.size, line.bold, line.role)
 
 
-def _right_limit(anchor: Anchor, anchors: Sequence[Anchor]) -> float:
+def _right_limit(anchor: Anchor, anchors: Heights[Anchor]) -> float:
     """Where the words of another scale begin that stands beside this one."""
     reach = 6 * max(anchor.line.box.height, 1.0)
-    return min((a.box.x0 for a in anchors if a.box.x0 > anchor.box.x1 and abs(a.box.mid_y - anchor.box.mid_y) < reach), default=1e9)
+    middle = anchor.box.mid_y
+    near = anchors.between(middle - reach, middle + reach)
+    return min((a.box.x0 for a in near if a.box.x0 > anchor.box.x1 and abs(a.box.mid_y - middle) < reach), default=1e9)
 
 
-def _continuation(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line], right: float) -> list[Line]:
+def _continuation(anchor: Anchor, anchors: Heights[Anchor], lines: Sequence[Line], right: float) -> list[Line]:
     """The wrapped rest of a definition: lines close below, right of the word's left edge, left of the next scale."""
     found: list[Line] = []
     above = anchor.line
@@ -266,7 +270,7 @@ def _continuation(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Lin
         if not inside or (tabulated and not _starts_cell(line, inside[0], size)):
             continue
         if (
-            any(a.line is line and anchor.box.x0 - 3 * size <= a.box.x0 < right for a in anchors)
+            any(a.line is line and anchor.box.x0 - 3 * size <= a.box.x0 < right for a in anchors.between(line.box.top, line.box.bottom))
             or _OTHER_MATTER.match(inside[0].text)
             or _OTHER_MATTER.match(line.text)
         ):
@@ -286,10 +290,10 @@ def _is_tabulated(anchor: Anchor) -> bool:
     return bool(anchor.rest) and anchor.rest[0].box.x0 - anchor.word_end > 2.5 * anchor.line.box.height
 
 
-def _centred(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line]) -> list[Line]:
+def _centred(anchor: Anchor, anchors: Heights[Anchor], lines: Sequence[Line]) -> list[Line]:
     """Lines right of a word that stands between them: nearer to it than to any other word of its column."""
     middle, reach = anchor.box.mid_y, 2.6 * max(anchor.box.height, 1.0)
-    near = [a for a in anchors if a.line.box.top < middle + 3 * reach and a.line.box.bottom > middle - 3 * reach]
+    near = anchors.between(middle - 3 * reach, middle + 3 * reach)
     column = [a for a in near if a is not anchor and a.box.overlap_x(anchor.box) > 0]
     taken = {id(a.line) for a in column if a.rest}
     found: list[Line] = []
