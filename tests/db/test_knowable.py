@@ -19,7 +19,7 @@ CHINA = timezone(timedelta(hours=8))
 DAYS = [date(2026, 4, 10), date(2026, 4, 20), date(2026, 5, 5)]
 HOUSES = "abcdef"
 MEMBERS = (
-    "SELECT stock_code, metric_code, fiscal_year, unit, broker_name, report_id, fact_id, published_on, value, included, reason, is_backfill "
+    "SELECT stock_code, metric_code, fiscal_year, unit, broker_name, report_id, fact_id, published_on, value, reason, is_backfill "
     "FROM mart.consensus_member_asof(%s, 90, 'knowable') WHERE reason <> 'backfill_after_asof' ORDER BY report_id, fact_id"
 )
 CONSENSUS = "SELECT * FROM mart.consensus_asof(%s, 90, 'knowable') ORDER BY stock_id, metric_code, fiscal_year, unit"
