@@ -97,7 +97,7 @@ class World:
     def _numbers(self, name: str, version_no: int) -> None:
         value = self.random.choice((90, 100, 101, 102, 110, 500))
         kind, attribution = self.random.choice(("E",) * 6 + ("A",)), self.random.choice(("own",) * 5 + ("cited_consensus",))
-        given = {"version_no": version_no, "what": "number", "kind": kind, "attribution": attribution}
+        given: dict[str, Any] = {"version_no": version_no, "what": "number", "kind": kind, "attribution": attribution}
         fact = tiny.add_estimate(self.connection, name, value, **given, unit=self.random.choice(("CNY", "CNY", "HKD")))
         if self.random.random() < 0.4:
             self._finding(name, version_no, fact)
