@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, line_texts, paragraphs, place_of, readable, segments_of
-from etl.extract.heights import Heights
 from etl.grammar.codes import stock_code
 from etl.grammar.prices import TARGET_LABEL
 from etl.grammar.rating_words import RatingLexicon
 from etl.grammar.ratings import RatingPhrase, Scope, is_rating_label, read_action, read_box, read_sentences
+from etl.heights import Heights
 
 _CITED = re.compile(
     r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|子行业评级|推荐公司及评级|related (?:research|reports)|recent reports)|《", re.I

@@ -10,8 +10,8 @@ from app.reference import clean_stock_name, fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, readable
-from etl.extract.heights import Heights
 from etl.grammar.codes import NamedCode, find_named_codes, stock_code
+from etl.heights import Heights
 from etl.report import Source, StockRef
 
 _CODE_LABEL = re.compile(r"\b(?:bloomberg|reuters|bbg|ric|tickers?|equity|stock codes?|codes?)\b|股票代码|股份代号|代码|代号", re.I)

@@ -12,8 +12,8 @@ from etl.document import Document
 from etl.extract.front_changes import TargetMove
 from etl.extract.front_page import Segment, line_texts, paragraphs, place_of, readable, segments_of
 from etl.extract.front_people import part_box
-from etl.extract.heights import Heights
 from etl.grammar.prices import PREVIOUS_LABEL, PRICE, TARGET_LABEL, Price, Target, currency_of, find_targets, flat, price_at
+from etl.heights import Heights
 from etl.report import Finding
 
 _OTHER_STOCK = re.compile(r"一致预期|市场预期|consensus|street", re.I)

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Literal
 
 from etl.document import Box, Line, Page, hull
-from etl.extract.heights import Heights
 from etl.extract.once import once_a_page
 from etl.extract.text_columns import Run, runs_of, split_line
 from etl.extract.text_flow import READ_ROLES, even, join, tighten
 from etl.extract.text_scale_bounds import read_horizon
 from etl.extract.text_scale_rows import Entry
+from etl.heights import Heights
 
 Scope = Literal["stock", "sector"]
 _STOCK = re.compile(r"股票(?!型)|公司|个股|证券|\bstocks?\b|\bequit(?:y|ies)\b|\bcompan(?:y|ies)\b|\bsecurit", re.IGNORECASE)

@@ -18,8 +18,8 @@ from functools import lru_cache
 from app.reference import fold
 from app.reference.types import RatingWord
 from etl.document import Box, Line, Page, Word, hull
-from etl.extract.heights import Heights
 from etl.extract.text_flow import READ_ROLES, close_up, even, join
+from etl.heights import Heights
 
 _QUOTE = "\"'“”‘’「」『』【】"
 _SEPARATOR = r"(?P<sep>\s*(?:[:：=]|[-–—]{1,3}(?!\d)|[.．](?=\s)))"

@@ -7,7 +7,8 @@ from operator import is_not
 
 import pypdfium2 as pdfium
 
-from etl.document import Char
+from etl.document import Box, Char
+from etl.heights import Heights
 from etl.read.clean import PALE, is_pale, is_white
 
 SCALE = 0.5  # pixels a point
@@ -28,6 +29,7 @@ def reveal_white(page: pdfium.PdfPage, printed: Sequence[Char], cleaned: tuple[C
     bitmap = page.render(scale=SCALE, grayscale=True)
     grey, stride = bytes(bitmap.buffer), bitmap.stride
     seen = {i for i in suspects if _share_dark(grey, stride, bitmap.width, bitmap.height, cleaned[i]) >= COVERED}
+    seen -= _over_text(seen, cleaned)
     return tuple(char._replace(visible=True) if i in seen else char for i, char in enumerate(cleaned)) if seen else cleaned
 
 
@@ -41,6 +43,22 @@ def _suspects(printed: Sequence[Char], cleaned: Sequence[Char]) -> Iterator[int]
             in_tag = after.text != "]"
         elif after.text != " ":
             yield index
+
+
+def _over_text(places: set[int], chars: Sequence[Char]) -> set[int]:
+    """Those of `places` that stand on other letters: glyphs of a pale mark between those of the body, whose ink is no ground."""
+    shown = Heights([c for c in chars if c.visible and c.text != " "] if places else [], _box)
+    return {i for i in places if any(_lies_on(chars[i], other) for other in shown.between(chars[i].top, chars[i].bottom))}
+
+
+def _box(char: Char) -> Box:
+    return Box(char.x0, char.top, char.x1, char.bottom)
+
+
+def _lies_on(char: Char, other: Char) -> bool:
+    """A tenth of `char` at least is shared with `other`."""
+    width, height = min(char.x1, other.x1) - max(char.x0, other.x0), min(char.bottom, other.bottom) - max(char.top, other.top)
+    return width > 0 and height > 0 and width * height > 0.1 * (char.x1 - char.x0) * (char.bottom - char.top)
 
 
 def _share_dark(grey: bytes, stride: int, width: int, height: int, char: Char) -> float:

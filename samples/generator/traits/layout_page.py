@@ -205,7 +205,7 @@ TRAITS = [
     _mark("grey", "a pale upright mark under the text", _grey, before=True),
     _mark("slanted", "a pale mark at 40 degrees over the text", _slanted),
     _mark("clear", "a transparent mark in black over the text, of its size", _clear),
-    # LATER _mark("between", "pale glyphs between the letters of the body", _between),
+    _mark("between", "pale glyphs between the letters of the body", _between),
     Trait("layout-furniture", "head and foot on every page, with dates and words of their own", _furniture, GOLD, ("2009",)),
     Trait("layout-titled", "metadata and bookmarks that tell of another report", _titled, GOLD, ("45.00", "target_price")),
 ]
