@@ -7,7 +7,7 @@ READY := .venv/.installed
 FOLDER := samples
 GOLD := samples/gold
 
-.PHONY: help venv demo test lint format bench bench-peers samples golden
+.PHONY: help venv demo test lint format bench bench-peers bench-views samples golden
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,9 @@ bench: $(READY) ## Pages a second and core: read, layout, extract, load
 
 bench-peers: $(READY) ## Table cells found and speed beside Camelot (FOLDER=reports GOLD=labels)
 	@$(BIN)/python benchmarks/peers.py --folder '$(FOLDER)' --gold '$(GOLD)'
+
+bench-views: $(READY) ## How fast the views answer on 100,000 generated reports (fills 5 GB once)
+	@$(BIN)/python benchmarks/views.py
 
 samples: $(READY) ## Write the sample reports again (byte-stable)
 	@$(BIN)/python -m samples.generator

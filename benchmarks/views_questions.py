@@ -1,0 +1,40 @@
+"""The questions of benchmarks/views.py: one line a view and kind of question."""
+
+from __future__ import annotations
+
+from benchmarks.views import Question
+
+BY_STOCK = ("stock_code = %(it)s", "stock")
+
+QUESTIONS = (
+    Question("report", "house", "SELECT * FROM mart.report WHERE broker_code = %(it)s ORDER BY published_on DESC LIMIT 100"),
+    Question("report", "day", "SELECT * FROM mart.report WHERE published_on = %(it)s"),
+    Question(
+        "financial_metric",
+        "stock",
+        "SELECT * FROM mart.financial_metric WHERE stock_code = %(it)s AND metric_code = 'net_profit_parent' AND period_code = '2025FY'",
+    ),
+    Question("lineage", "fact", "SELECT * FROM mart.lineage WHERE fact_id = %(it)s"),
+    Question("rating_current", "stock", "SELECT * FROM mart.rating_current WHERE stock_code = %(it)s"),
+    Question("rating_current", "house", "SELECT * FROM mart.rating_current WHERE broker_code = %(it)s"),
+    Question("rating_event", "stock", "SELECT * FROM mart.rating_event WHERE stock_code = %(it)s"),
+    Question("rating_event", "house", "SELECT * FROM mart.rating_event WHERE broker_code = %(it)s"),
+    Question("target_price", "stock", "SELECT * FROM mart.target_price WHERE stock_code = %(it)s"),
+    Question("consensus_member", "stock", "SELECT * FROM mart.consensus_member WHERE stock_code = %(it)s"),
+    Question("consensus", "stock", "SELECT * FROM mart.consensus WHERE stock_code = %(it)s"),
+    Question("consensus_asof", "stock", "SELECT * FROM mart.consensus_asof(DATE '2023-06-30') WHERE stock_code = %(it)s"),
+    Question(
+        "consensus_asof",
+        "market",
+        "SELECT * FROM mart.consensus_asof(%(it)s) WHERE metric_code = 'net_profit_parent'",
+        """
+        WITH latest AS (
+            SELECT DISTINCT ON (f.stock_id, v.broker_code, f.period_code) f.stock_id, f.period_code, f.value, v.published_on
+            FROM research.financial_metric AS f JOIN research.report_version AS v USING (report_id, version_no)
+            WHERE f.metric_code = 'net_profit_parent' AND f.kind = 'E' AND f.attribution = 'own' AND v.published_on <= %(it)s
+            ORDER BY f.stock_id, v.broker_code, f.period_code, v.published_on DESC
+        )
+        SELECT stock_id, period_code, count(*), avg(value) FROM latest WHERE published_on > %(it)s::date - 90 GROUP BY stock_id, period_code
+        """,
+    ),
+)
