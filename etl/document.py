@@ -1,7 +1,8 @@
 """What a reader saw on the pages: typed geometry, before any meaning.
 
 One convention everywhere: points (1/72 inch), origin at the top left of the page as it is displayed (rotation applied),
-y grows downward. A text file is one "page" whose unit is one character cell: x = column, top = line number.
+y grows downward. A text file is one "page" whose unit is one character cell: x = column, top = line number; the fields of
+tab-separated lines are set below each other by the layout step.
 
 Characters → words → lines → blocks (columns of lines) → tables. Each value prints as text and draws as a picture.
 """

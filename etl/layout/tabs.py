@@ -1,12 +1,16 @@
-"""Layout of a text Document: tables from runs of tab-separated lines, footers told apart, everything else in one body block."""
+"""Layout of a text Document: tables from runs of tab-separated lines, footers told apart, everything else in one body block.
+
+The columns of a table stand below each other, as tab stops would set them: x counts on the page laid out so, not in the file's line.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.document import Block, Box, Cell, Document, Line, Page, Table, Word, hull
+from etl.document import Block, Cell, Document, Line, Page, Table, hull
+from etl.layout.aligned import Field, aligned
 
 MIN_FIELDS_ALONE = 4  # a single line with tabs is a table (the rest of one, over the page) from this many fields on
 NOTE_REACH = 3  # lines of distance in which a caption or a source line still belongs to its table
@@ -31,13 +35,23 @@ def lay_out_text(document: Document) -> Document:
 
 def _page(page: Page, first_table_no: int) -> Page:
     raw = page.lines
-    lines = tuple(replace(line, text=_plain(line), role="footer" if _is_footer(line) else "body") for line in raw)
+    lines = [replace(line, text=_plain(line), role="footer" if _is_footer(line) else "body") for line in raw]
     runs = [run for run in _runs(raw) if len(run) > 1 or raw[run[0]].text.rstrip().count("\t") + 1 >= MIN_FIELDS_ALONE]
-    tables = tuple(_table(page.number, first_table_no + n, run, raw, lines) for n, run in enumerate(runs))
+    grids = [aligned([_fields(raw[n]) for n in run]) for run in runs]
+    for run, grid in zip(runs, grids, strict=True):
+        for n, row in zip(run, grid, strict=True):
+            lines[n] = _moved(lines[n], row)
+    tables = tuple(_table(page.number, first_table_no + n, run, grids[n], lines) for n, run in enumerate(runs))
+    return text_page(page, tuple(lines), tables)
+
+
+def text_page(page: Page, lines: tuple[Line, ...], tables: tuple[Table, ...]) -> Page:
+    """The page with these lines, its footers in a block of their own."""
     body = tuple(line for line in lines if line.role == "body")
     feet = tuple(line for line in lines if line.role == "footer")
     blocks = tuple(Block(part, hull([line.box for line in part]), part[0].role) for part in (body, feet) if part)
-    return replace(page, lines=lines, blocks=blocks, tables=tables)
+    words = tuple(word for line in lines for word in line.words)
+    return replace(page, width=max([page.width, *(w.box.x1 for w in words)]), words=words, lines=lines, blocks=blocks, tables=tables)
 
 
 def _plain(line: Line) -> str:
@@ -61,14 +75,16 @@ def _runs(lines: tuple[Line, ...]) -> Iterator[list[int]]:
         yield run
 
 
-def _table(page_no: int, table_no: int, run: list[int], raw: tuple[Line, ...], lines: tuple[Line, ...]) -> Table:
-    rows = [_cells(raw[n], row_no) for row_no, n in enumerate(run)]
-    width = max(len(row) for row in rows)
-    full = tuple(tuple(row) + (None,) * (width - len(row)) for row in rows)
+def _moved(line: Line, fields: Sequence[Field]) -> Line:
+    words = tuple(word for field in fields for word in field)
+    return replace(line, words=words, box=hull([w.box for w in words])) if words else line
+
+
+def _table(page_no: int, table_no: int, run: list[int], grid: Sequence[Sequence[Field]], lines: Sequence[Line]) -> Table:
     return Table(
         page_no,
         table_no,
-        full,
+        cells_of(grid),
         hull([lines[n].box for n in run]),
         caption=_above(lines, run[0]),
         notes=_below(lines, run[-1]),
@@ -76,23 +92,30 @@ def _table(page_no: int, table_no: int, run: list[int], raw: tuple[Line, ...], l
     )
 
 
-def _cells(line: Line, row_no: int) -> list[Cell | None]:
-    """The fields of one line; None where nothing stands between two tabs."""
-    cells: list[Cell | None] = []
+def cells_of(grid: Sequence[Sequence[Field]]) -> tuple[tuple[Cell | None, ...], ...]:
+    """Fields → cells, every row as long as the longest; None where nothing stands between two tabs."""
+    width = max(len(row) for row in grid)
+    return tuple(
+        tuple(_cell(field, r, c) if field else None for c, field in enumerate(row)) + (None,) * (width - len(row))
+        for r, row in enumerate(grid)
+    )
+
+
+def _cell(words: Field, row: int, column: int) -> Cell:
+    return Cell(" ".join(word.text for word in words), hull([w.box for w in words]), row, column, words)
+
+
+def _fields(line: Line) -> list[Field]:
+    """The words of each field of one line."""
+    fields: list[Field] = []
     start = 0
-    for column, field in enumerate(line.text.split("\t")):
-        words = tuple(w for w in line.words if start <= w.box.x0 < start + len(field))
-        cells.append(_cell(field, words, row_no, column) if words else None)
-        start += len(field) + 1
-    return cells
+    for text in line.text.split("\t"):
+        fields.append(tuple(w for w in line.words if start <= w.box.x0 < start + len(text)))
+        start += len(text) + 1
+    return fields
 
 
-def _cell(field: str, words: tuple[Word, ...], row_no: int, column: int) -> Cell:
-    box: Box = hull([w.box for w in words])
-    return Cell(" ".join(field.replace(HIDDEN, "").split()), box, row_no, column, words)
-
-
-def _above(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
+def _above(lines: Sequence[Line], first: int) -> tuple[Line, ...]:
     """The caption: the line above, when it reads like one (`表 3：…（单位：百万元）`)."""
     if first == 0:
         return ()
@@ -100,7 +123,7 @@ def _above(lines: tuple[Line, ...], first: int) -> tuple[Line, ...]:
     return (line,) if distance <= NOTE_REACH and _CAPTION.match(line.text) else ()
 
 
-def _below(lines: tuple[Line, ...], last: int) -> tuple[Line, ...]:
+def _below(lines: Sequence[Line], last: int) -> tuple[Line, ...]:
     """Source and note lines that follow closely; a page footer between does not part them from the table."""
     notes: list[Line] = []
     previous = lines[last]

@@ -12,6 +12,8 @@ from app.reference import vocabulary
 from etl.document import Box, Document, Line, Page, Word
 from etl.extract.forecasts import read_forecasts
 from etl.extract.known import Found, Known
+from etl.layout import lay_out
+from etl.read.text import read_text
 from etl.report import Cover, Day, Fact, Source, StockRef
 
 SIZE = 8.0
@@ -371,3 +373,18 @@ def test_a_narrow_table_above_does_not_cut_the_labels_below() -> None:
     wide = page(rows, top=250.0, first=360.0)
     got = [f for f in read(replace(narrow, lines=(*narrow.lines, *wide.lines))).items if f.source.box.top > 240]
     assert {f.metric_code for f in got} == {"net_profit_parent", "revenue"}
+
+
+def test_a_text_table_is_read_by_its_tabs_and_not_by_its_characters() -> None:
+    """The numbers of a file's line stand left of their years: `14,237` is of 2024, the second field."""
+    rows = (
+        "指标（百万元）\t2023A\t2024A\t2025E\t2026E",
+        "营业收入\t25,119\t14,237\t16,512\t19,045",
+        "归母净利润\t1,654\t930\t1,214\t1,530",
+        "EPS(元)\t1.47\t0.83\t\t1.36",
+    )
+    laid = lay_out(read_text("\n".join(rows).encode(), "t.txt"))
+    found = values(read(*laid.pages))
+    assert (found["revenue", "2024FY"], found["revenue", "2026FY"]) == (Decimal("14237000000"), Decimal("19045000000"))
+    assert ("eps", "2025FY") not in found
+    assert found["eps", "2026FY"] == Decimal("1.36")

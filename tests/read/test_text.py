@@ -60,7 +60,15 @@ def test_lines_with_tabs_become_tables_with_holes() -> None:
     assert (first.table_no, second.table_no, second.found_by) == (0, 1, "tabs")
     cell = second.rows[0][2]
     assert cell is not None
-    assert cell.box == (6.0, 7.0, 11.0, 8.0)
+    assert cell.box == (24.0, 7.0, 29.0, 8.0)
+
+
+def test_the_columns_of_a_table_stand_below_each_other() -> None:
+    page = laid("指标\t2023A\t2024E\n营业收入（百万元）\t25,119\t9\nPE\t\t-26.5\n")
+    ends = [[cell.box.x1 if cell else None for cell in row] for row in page.tables[0].rows]
+    assert [row[1:] for row in ends] == [[25.0, 40.0], [25.0, 40.0], [None, 40.0]]
+    assert [row[0].box.x0 for row in page.tables[0].rows if row[0]] == [0.0] * 3
+    assert [line.words[-1].box.x1 for line in page.lines] == [40.0] * 3
 
 
 def test_the_footer_is_no_body_and_a_tabbed_line_reads_with_blanks() -> None:
