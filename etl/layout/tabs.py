@@ -1,6 +1,7 @@
 """Layout of a text Document: tables from runs of tab-separated lines, footers told apart, everything else in one body block.
 
-The columns of a table stand below each other, as tab stops would set them: x counts on the page laid out so, not in the file's line.
+The columns of a table of numbers stand below each other, as tab stops would set them: x counts on the page laid out so, not in the
+file's line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from etl.layout.aligned import Field, aligned
 
 MIN_FIELDS_ALONE = 4  # a single line with tabs is a table (the rest of one, over the page) from this many fields on
 NOTE_REACH = 3  # lines of distance in which a caption or a source line still belongs to its table
-HIDDEN = "\u200b"
+_FIGURE = re.compile(r"[-+(−–]?[\d.]")
 
 # `请务必阅读尾页重要声明4`, `敬请参阅最后一页特别声明 12`, `3 / 25`, `- 3 -`, `第 3 页 共 20 页`
 _FOOTER = re.compile(r"(?:敬请|请)[^，。,.;；]{0,4}(?:阅读|参阅)[^。;；]{0,40}\d*|-?\s*\d{1,3}\s*(?:[/|]\s*\d{1,3}|-)|第\s*\d+\s*页.{0,12}")
@@ -37,7 +38,7 @@ def _page(page: Page, first_table_no: int) -> Page:
     raw = page.lines
     lines = [replace(line, text=_plain(line), role="footer" if _is_footer(line) else "body") for line in raw]
     runs = [run for run in _runs(raw) if len(run) > 1 or raw[run[0]].text.rstrip().count("\t") + 1 >= MIN_FIELDS_ALONE]
-    grids = [aligned([_fields(raw[n]) for n in run]) for run in runs]
+    grids = [_set([_fields(raw[n]) for n in run]) for run in runs]
     for run, grid in zip(runs, grids, strict=True):
         for n, row in zip(run, grid, strict=True):
             lines[n] = _moved(lines[n], row)
@@ -73,6 +74,12 @@ def _runs(lines: tuple[Line, ...]) -> Iterator[list[int]]:
             run.append(n)
     if run:
         yield run
+
+
+def _set(grid: list[list[Field]]) -> list[list[Field]]:
+    """Tables of numbers in columns; words that a tab cut (`内公司股` | `价相对于…`) stay where the line has them."""
+    numbers = [sum(bool(_FIGURE.match(field[0].text)) for field in row if field) for row in grid]
+    return aligned(grid) if sum(count > 1 for count in numbers) > 1 else grid
 
 
 def _moved(line: Line, fields: Sequence[Field]) -> Line:

@@ -60,7 +60,7 @@ def test_lines_with_tabs_become_tables_with_holes() -> None:
     assert (first.table_no, second.table_no, second.found_by) == (0, 1, "tabs")
     cell = second.rows[0][2]
     assert cell is not None
-    assert cell.box == (24.0, 7.0, 29.0, 8.0)
+    assert cell.box == (6.0, 7.0, 11.0, 8.0)
 
 
 def test_the_columns_of_a_table_stand_below_each_other() -> None:
