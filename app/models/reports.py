@@ -49,7 +49,8 @@ class ReportVersion(OwnedRow, Base):
     __table_args__ = (
         Index("ix_report_version_current", "report_id", unique=True, postgresql_where=text("superseded_at IS NULL")),
         Index(None, "published_on", postgresql_where=text("superseded_at IS NULL")),
-        Index(None, "broker_code"),
+        Index(None, "broker_code", "published_on"),
+        Index(None, "broker_raw", postgresql_where=text("broker_code IS NULL")),
         one_of("report_type", *REPORT_TYPES),
         one_of("language", "zh", "en"),
         one_of("reader", "pdfium", "pdfminer", "text", "ocr"),
