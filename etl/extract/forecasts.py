@@ -101,20 +101,27 @@ def _read_together(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Table3
 
 
 def _own_tables(tables: Sequence[Sequence[Table3]]) -> list[Table3]:
-    """Tables with evidence of their own, and small ones of known labels that stand directly above or below one of these."""
+    """Tables with evidence of their own, small ones of known labels directly above or below one of these, a year's quarters beside one."""
     evident = [is_of_company([row for _, _, rows in parts for row in rows]) for parts in tables]
     sure = [(page, panel) for parts, is_sure in zip(tables, evident, strict=True) if is_sure for page, panel, _ in parts]
     return [
         (page, panel, rows)
         for parts, is_sure in zip(tables, evident, strict=True)
         for page, panel, rows in parts
-        if is_sure or (_is_small(rows) and any(p is page and _is_near(panel.box, other.box) for p, other in sure))
+        if is_sure
+        or (_is_small(rows) and any(p is page and _is_near(panel.box, other.box) for p, other in sure))
+        or (_is_by_quarter(rows) and any(p is page for p, _ in sure))
     ]
 
 
 def _is_small(rows: Sequence[RowReading]) -> bool:
     known = [row for row in rows if row.metric_code in EVIDENCE or row.label.growth]
     return 0 < len(known) == len(rows)
+
+
+def _is_by_quarter(rows: Sequence[RowReading]) -> bool:
+    """`每股收益（元） 2024A 2025E` over `Q1`, `Q2`, `Q3`, `Q4`, `全年`."""
+    return len({row.part for row in rows}) >= 4 and all(row.part and row.metric_code in EVIDENCE for row in rows)
 
 
 def _is_near(a: Box, b: Box) -> bool:

@@ -22,6 +22,7 @@ _DETAIL = "执业|证书|资格|登记|编号|电话|邮箱"  # the blank before
 _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}?(?:·[㐀-鿿]+)?)(?=[^㐀-鿿·]|$|{_DETAIL})")
 _SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
 _JOINED = re.compile(rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)$")  # `证券分析师 曾朵红`, the blank dropped
+_NAMED = re.compile(r"^\W*姓\s?名\s?[:：]\s?(?P<name>[㐀-鿿]{2,4}(?:·[㐀-鿿]+)?)\s*$")  # under the heading `证券分析师`
 _BAR = re.compile(r"\s*[|｜]\s*|\s+[-–]\s+(?=(?:Senior |Equity |Research )*(?:Analyst|Associate))")  # `Mock Lee - Research Analyst (mail)`
 _NOUNS = frozenset(("简介", "单位", "方式", "声明", "承诺", "团队", "成员", "名单", "信息"))
 _AFTER = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}})\s?[:：]?\s?[(（]\s?(?P<role>{_ZH_ROLE})\s?[)）]")
@@ -75,13 +76,13 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
         if head:
             heading = (role_of(head[0]), segment)
             continue
-        inside = list(_inside(segment))
+        inside = list(_named(segment, heading) or _inside(segment))
         if inside:
             found += inside
         elif abreast := _abreast(segment, segments, index):
             found += abreast
         elif name := person_name(_before_contact(segment.text)):
-            person = _alone(segments, index, name, heading) or _chained(segment, name, found)
+            person = _alone(segments, index, name, heading) or _chained(segment, name, found) or _in_row(segments, index, name, found)
             found += [person] if person else []
     return _once(found)
 
@@ -122,6 +123,14 @@ def _inside(segment: Segment) -> Iterator[Person]:
             yield Person(name.strip(), role, part_box(segment, match.start(), match.end()), segment)
         if hits:
             return
+
+
+def _named(segment: Segment, heading: tuple[Role | None, Segment] | None) -> list[Person]:
+    """`姓名：张样稿`; what the person is stands in the heading."""
+    match = _NAMED.match(segment.text)
+    if match is None or not _is_name(match["name"]):
+        return []
+    return [Person(match["name"], heading[0] if heading and _same_column(heading[1], segment) else None, segment.box, segment)]
 
 
 def _listed_names(text: str) -> list[tuple[str, int]]:
@@ -194,6 +203,16 @@ def _chained(segment: Segment, name: str, found: Sequence[Person]) -> Person | N
         return None
     gap = (segment.box.top - last.segment.box.top) / max(segment.box.height, 1.0)
     return Person(name, last.role, segment.box, segment) if 0 < gap < 5 and abs(last.box.x0 - segment.box.x0) < segment.box.height else None
+
+
+def _in_row(segments: Sequence[Segment], index: int, name: str, found: Sequence[Person]) -> Person | None:
+    """A name without contact beside another person, with a post directly under it: `农林牧渔行业联系人`."""
+    segment, last = segments[index], found[-1].segment if found else None
+    if last is None or last.page != segment.page or last.line != segment.line or abs(last.size - segment.size) > 0.6:
+        return None
+    under = [s for s in segments[index + 1 :] if _under(segment, s) and s.box.top - segment.box.top < 2.4 * segment.box.height]
+    post = next((s for s in under if _is_post(s.text)), None)
+    return Person(name, role_of(post.text), segment.box, segment) if post else None
 
 
 def _is_post(text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from app.reference.types import Vocabulary
 from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
@@ -28,6 +29,7 @@ _DAY = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,
 _LOCAL = re.compile(r"[(（]\s*(?:LC|LCY|local(?: currency)?|交易货币|本币|当地货币|原币|报价货币)\s*[)）]", re.IGNORECASE)
 _SPAN = re.compile(r"(?<!\d)(?:20)?(\d\d)[AE]?\s?(?:[-–—~至]|to)\s?(?:20)?(\d\d)[AEF]?(?!\d)", re.IGNORECASE)
 _CAGR = re.compile(r"cagr|复合", re.IGNORECASE)
+_RATING = re.compile(r"(?:投资|最新|公司|当前)?评级|rating", re.IGNORECASE)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -64,7 +66,7 @@ class _Head:
 
 def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, published_on: date | None) -> tuple[Meaning, ...]:
     """One Meaning a column; columns of words get one as well, and are skipped by whoever reads the numbers."""
-    read = [_read_head(tuple(t for t in texts if t.strip()), vocabulary) for texts in heads]
+    read = [_read_head(texts, vocabulary) for texts in _parted([tuple(t for t in texts if t.strip()) for texts in heads], vocabulary)]
     periods = settle_row([head.period for head in read])
     groups = _group_labels(read, vocabulary)
     meanings = []
@@ -72,6 +74,25 @@ def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, publishe
         kind = kind_in_row(period, periods, published_on) if period else None
         meanings.append(_meaning(head, period, kind, group, vocabulary))
     return tuple(meanings)
+
+
+def _parted(heads: list[tuple[str, ...]], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """`PEG 评级` over the second of two columns, nothing over the first: two titles so near that they were taken for one."""
+    for index, (left, right) in enumerate(pairwise(heads)):
+        both, _, rest = " ".join(left or right).partition(" ")
+        one_sided = len(left) + len(right) == 1 and bool(rest)
+        if (
+            one_sided
+            and _label(both, vocabulary).metric_code
+            and not metric_of(f"{both} {rest}", vocabulary)
+            and _stands_alone(rest, vocabulary)
+        ):
+            heads[index : index + 2] = [(both,), (rest,)]
+    return heads
+
+
+def _stands_alone(text: str, vocabulary: Vocabulary) -> bool:
+    return _RATING.fullmatch(text) is not None or _label(text, vocabulary).metric_code is not None
 
 
 def join_texts(texts: Sequence[str]) -> str:

@@ -16,10 +16,11 @@ from etl.extract.known import Found, Known
 from etl.extract.pick_tables import read_pick_tables
 from etl.extract.text_flow import Paragraph, Tight, close_up, paragraphs, strip_bullet, tighten
 from etl.extract.text_front import front_pages
-from etl.extract.text_pick_lists import IsStock, Item, Listed, opens_list, read_lists
+from etl.extract.text_pick_lists import IsStock, Item, Listed, heading_track, opens_list, read_lists
 from etl.report import Pick, Source, StockRef
 
 RULE = "pick.list"
+HEADING = 24  # characters; a shorter paragraph is another heading
 _ADVICE = re.compile(r"^\W*(?:\d[\d.、\s]*)?(?:投资建议|投资策略|相关标的|受益标的|推荐标的|推荐组合|关注组合|重点公司|标的推荐)")
 _NO_ADVICE = re.compile(r"^\W*(?:风险提示|资料来源|数据来源|相关(?:研究|报告)|分析师|证券分析师)|评级说明|免责|声明")
 _LATIN_L = re.compile(r"(?<![A-Za-z])Al(?![A-Za-z])")  # OCR reads AI as A and a small L
@@ -58,15 +59,22 @@ def _stock_test(vocabulary: Vocabulary) -> IsStock:
 
 def _lists(found: Sequence[Paragraph], is_stock: IsStock) -> Iterator[tuple[Paragraph, Tight, Listed]]:
     parent: str | None = None
+    over: str | None = None
     for paragraph in found:
         text = strip_bullet(paragraph.text)
         if _NO_ADVICE.search(text[:24]):
-            parent = None
+            parent = over = None
             continue
         tight = tighten(paragraph.text)
         lists = list(read_lists(_start_clean(tight.text), is_stock, parent))
-        yield from ((paragraph, tight, listed) for listed in lists)
+        yield from ((paragraph, tight, _under(over, listed)) for listed in lists)
         parent = opens_list(tight.text) or (parent if lists or paragraph.bullet else None)
+        over = heading_track(tight.text, is_stock) or (None if lists or len(text) < HEADING else over)
+
+
+def _under(over: str | None, listed: Listed) -> Listed:
+    """The list with the track that a line above gives to it, when it says none itself."""
+    return replace(listed, track=over) if over and listed.track is None else listed
 
 
 def _start_clean(text: str) -> str:
@@ -108,7 +116,7 @@ def _track(paragraph: Paragraph, tight: Tight, listed: Listed, item: Item) -> tu
     passage = paragraph.passage
     source = passage.source(*tight.span(item.start, item.end), RULE)
     if item.track or listed.track_span is None:
-        return item.track, source
+        return item.track or listed.track, source
     printed = close_up(passage.text[slice(*tight.span(*listed.track_span))])
     track = _LATIN_L.sub("AI", printed)
     if track != printed:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from etl.document import Document, Page
+from etl.extract.grid import is_value
 from etl.extract.known import Found, Known
 from etl.extract.text_columns import Run, column_under, runs_of, until_gap
 from etl.extract.text_dates import find_date
@@ -22,6 +23,7 @@ from etl.report import RelatedReport
 
 RULE = "related.list"
 COVER_PAGES = 3
+ROW = 3  # values in one line: a table that reaches under the list, no title and its date
 
 
 class Span(NamedTuple):
@@ -62,10 +64,10 @@ def read_related_reports(document: Document, known: Known) -> Found[RelatedRepor
 
 
 def _list_under(page: Page, runs: Sequence[Run], head: Run) -> list[Run]:
-    """The runs of the list: to the next heading, to a white gap, to a larger letter."""
+    """The runs of the list: to the next heading, to a white gap, to a larger letter, to a row of a table."""
     kept: list[Run] = []
     for run in until_gap(column_under(page, runs, head), 6.0):
-        if _STOP.match(even(run.text)) or run.size > head.size + 3:
+        if _STOP.match(even(run.text)) or run.size > head.size + 3 or sum(is_value(w.text) for w in run.line.words) >= ROW:
             break
         kept.append(run)
     return kept

@@ -87,8 +87,8 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
 
 
 def _part_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
-    """Quarters down, years across (`Q1 34,998 40,746A 54,042` under `Revenue (Rmb mn)`)."""
-    titles = [read_label(text, vocabulary) for text in reversed(panel.caption)]
+    """Quarters down, years across: `Q1 34,998 40,746A` under `Revenue (Rmb mn)`, `Q1 1.28 1.62` under `每股收益（元） 2024A 2025E`."""
+    titles = [read_label(text, vocabulary) for text in (panel.corner, *reversed(panel.caption))]
     title = next((label for label in titles if label.metric_code), None)
     if title is None:
         return []

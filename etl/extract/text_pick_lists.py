@@ -34,6 +34,14 @@ _TAIL = re.compile(r"(?<=.{2})等.*$")
 _LABEL = re.compile(
     r"(?:^|(?<=[。;:\n]))\s*(?:\(?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})[)、.]\s*|[①-⑳]\s*)?[【《“\"]?(?P<label>[^。;:,、()【】《》“”\"]{2,18})[】》”\"]?:"
 )
+_HEADING = re.compile(
+    r"\s*(?P<number>\(?(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2})[)、.]|[①-⑳]|主线[一二三四五六])?\s*[:：]?\s*[【《“\"]?"
+    r"(?P<label>[^。;:,()【】《》“”\"]{2,18})[】》”\"]?(?P<colon>:)?\s*"
+    r"$"
+)
+_NO_TRACK = re.compile(
+    r"回顾|逻辑|动态|跟踪|周报|展望|总结|小结|行情|本周|上周|配置|组合|策略|估值|公告|新闻|数据|表现|主线|分析|情况|业绩|盈利|公司"
+)
 _NO_LABEL = re.compile(r"投资建议|投资策略|层面|观点|我们|认为|建议|显示|事件|点评|风险|来源|要点|预计|关注以下|^(?:标的|公司)")
 
 
@@ -88,6 +96,15 @@ def opens_list(text: str) -> str | None:
     """The cue of a text that ends in it: `3)产业链相关公司:`, `建议关注以下赛道:`."""
     match = re.search(rf"(?P<cue>{CUES})[^。;,:]{{0,10}}:$", text)
     return match["cue"] if match else None
+
+
+def heading_track(text: str, is_stock: IsStock) -> str | None:
+    """The track of a line of its own above its list: `(1)光模块及光器件:`, `②储能`; not `1、行情回顾`, not a stock."""
+    match = _HEADING.match(text)
+    name = match["label"].strip() if match else ""
+    if match is None or not (match["number"] or match["colon"]) or _NO_LABEL.search(name) or _NO_TRACK.search(name):
+        return None
+    return None if is_stock(name) or re.search(CUES, name) else name
 
 
 def _segments(text: str) -> list[tuple[int, int]]:

@@ -18,7 +18,8 @@ Units = Mapping[str, Unit]
 _BASE_UNIT = {"pct": "pct", "multiple": "x", "shares": "shares", "points": "points", "days": "days", "count": "count"}
 _FILLER = re.compile(r"\b(?:in|of|unit|units|currency|figures|all)\b|单位|货币|[:：'’]", re.IGNORECASE)
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_STATED = re.compile(r"(?:单位|货币单位|unit)\s*[:：]?\s*([^\s)）,，;；]+)", re.IGNORECASE)
+_STATED = re.compile(r"(?:单位|货币单位|unit)\s*[:：]?\s*([^\s)）,，;；、]+)((?:\s?[,，;；、]\s?[^\s)）,，;；、]+)*)", re.IGNORECASE)
+_COMMA = re.compile(r"[\s,，;；、]+")
 _WORDS = re.compile(r"[\s,，;；()（）]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 
@@ -69,7 +70,9 @@ def split_unit(label: str, units: Units) -> tuple[str, Measure | None]:
 
 def find_units(text: str, units: Units) -> list[Measure]:
     """All units that a caption, corner cell or note states, in printed order; most believed first (`单位：` before brackets)."""
-    stated = [read_unit(match[1], units) for match in _STATED.finditer(text)]
+    stated = [
+        read_unit(part, units) for match in _STATED.finditer(text) for part in (match[1], *_COMMA.split(match[2]))
+    ]  # `单位：亿元，元，倍`
     grouped = [measure for match in _GROUP.finditer(text) for _, measure in _inside(match[1], units)]
     found = [measure for measure in (*stated, *grouped) if measure] or [m for m in [read_unit(text, units)] if m]
     return found or [m for word in _WORDS.split(text) if len(word) > 1 and (m := read_unit(word, units))]
@@ -128,11 +131,10 @@ def _parts(key: str, units: Units) -> list[Unit] | None:
 
 def _compose(parts: list[Unit]) -> Measure | None:
     kinds = {part.kind for part in parts} - ({"money"} if len({p.kind for p in parts}) > 1 else set())
-    if len(kinds) != 1:
+    sizes = {part.factor for part in parts if part.factor != 1}
+    if len(kinds) != 1 or len(sizes) > 1:
         return None
-    factor = Decimal(1)
-    for part in parts:
-        factor *= part.factor
+    factor = next(iter(sizes), Decimal(1))  # `百万元百万元`, a caption printed twice, says it once
     currencies = [part.currency for part in parts if part.currency]
     foreign = [c for c in currencies if c != "CNY"]
     scaled = any(p.factor != 1 or "元" in p.text for p in parts)

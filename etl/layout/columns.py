@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from etl.document import Box, LineRole, Page, Rule, Word, hull, is_wide
 from etl.layout.lines import rows_of
 from etl.layout.segments import is_value
+from etl.layout.tails import tail_of
 
 GUTTER = 5.0  # least white width in points
 NARROW, MAX_REACHING = 2.0, 0.25  # as much is left where single lines reach into it, and the share of them
+VALUES_ALONE = 0.88  # a table with its labels has less: one for up to seven years
 MIN_ROWS = 3  # each side needs as many rows
 MIN_HEIGHT = 40.0
 MAX_DEPTH = 6
@@ -82,6 +84,10 @@ def _divide(words: list[Word], marks: _Marks, role: LineRole, depth: int) -> lis
     middle = (zone.top + zone.bottom) / 2  # a word that crosses the gutter at the zone's edge may reach into it
     above = [w for w in words if id(w) not in inside and w.box.mid_y < middle]
     below = [w for w in words if id(w) not in inside and w.box.mid_y >= middle]
+    tail = tail_of(zone.left, zone.right, below)
+    if tail:
+        below += [w for w in (*zone.left, *zone.right) if id(w) in tail]
+        zone = replace(zone, left=[w for w in zone.left if id(w) not in tail], right=[w for w in zone.right if id(w) not in tail])
     left, right = _roles(zone, marks.width, role)
     parts = ((above, role), (zone.left, left), (zone.right, right), (below, role))
     return [column for part, of in parts for column in _divide(part, marks, of, depth + 1)]
@@ -295,7 +301,7 @@ def _is_table_side(rows: list[list[Word]]) -> bool:
 
 def _values_alone(words: Sequence[Word]) -> bool:
     """Hardly a word that is no value: told without looking at rows, for most gaps of tables are like this."""
-    return sum(1 for w in words if is_value(w.text)) > 0.8 * len(words)
+    return sum(1 for w in words if is_value(w.text)) > VALUES_ALONE * len(words)
 
 
 def _are_bullets(words: Sequence[Word]) -> bool:

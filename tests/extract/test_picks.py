@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.extract.picks import read_picks
-from etl.extract.text_pick_lists import opens_list
+from etl.extract.text_pick_lists import heading_track, opens_list
 from etl.report import ReportType, StockRef
 from tests.extract.pages import document, known, line, page, text_document
 
@@ -128,3 +128,21 @@ def test_opens_list() -> None:
     assert opens_list("建议关注以下赛道:") == "建议关注"
     assert opens_list("产业链相关公司:") == "产业链相关公司"
     assert opens_list("建议关注:宁德时代") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "track"),
+    [
+        ("(1)光模块及光器件:", "光模块及光器件"),
+        ("②储能", "储能"),
+        ("主线一:算力链", "算力链"),
+        ("储能:", "储能"),
+        ("储能", None),
+        ("1、行情回顾", None),
+        ("2.投资建议", None),
+        ("3)宁德时代:", None),
+        ("重点推荐:", None),
+    ],
+)
+def test_a_line_above_a_list_names_its_track(text: str, track: str | None) -> None:
+    assert heading_track(text, lambda name: name == "宁德时代") == track

@@ -27,6 +27,7 @@ UNITS = {fold(text): Unit(text, kind, Decimal(factor), currency) for text, kind,
     [
         ("百万元", "money", "1e6", "CNY"),
         ("（百万元）", "money", "1e6", "CNY"),
+        ("百万元 百万元", "money", "1e6", "CNY"),
         ("单位：百万元", "money", "1e6", "CNY"),
         ("(Rmb mn)", "money", "1e6", "CNY"),
         ("RMB m", "money", "1e6", "CNY"),
@@ -49,7 +50,7 @@ def test_units(text: str, kind: str, factor: str, currency: str | None) -> None:
     assert (measure.kind, measure.factor, measure.currency) == (kind, Decimal(factor), currency)
 
 
-@pytest.mark.parametrize("text", ["", "净利润", "EBITDA", "margin", "亿参数", "E", "2024"])
+@pytest.mark.parametrize("text", ["", "万元 百万元", "净利润", "EBITDA", "margin", "亿参数", "E", "2024"])
 def test_no_unit(text: str) -> None:
     assert read_unit(text, UNITS) is None
 
@@ -107,3 +108,8 @@ def test_never_raises(text: str) -> None:
     read_unit(text, UNITS)
     find_units(text, UNITS)
     split_unit(text, UNITS)
+
+
+def test_a_caption_names_a_unit_for_each_kind() -> None:
+    found = find_units("估值表（单位：亿元，元，倍）", UNITS)
+    assert [(measure.kind, measure.factor) for measure in found[:3]] == [("money", Decimal("1e8")), ("money", 1), ("multiple", 1)]

@@ -67,5 +67,7 @@ def sentences(paper: Paper, x: float, top: float, width: float, texts: Sequence[
     return top
 
 
-def peer(stock: str | None, name: str, page: int, metric: str, value: float, unit: str, period: str | None = None, kind: str | None = None) -> Gold:
+def peer(
+    stock: str | None, name: str, page: int, metric: str, value: float, unit: str, period: str | None = None, kind: str | None = None
+) -> Gold:
     return {"stock": stock, "name": name, "metric": metric, "period": period, "kind": kind, "value": value, "unit": unit, "page": page}

@@ -64,10 +64,20 @@ def _strategy() -> bytes:
         9.3,
     )
     paper.text(180, 470, "图表 1：主要宽基指数表现", 9, bold=True)
-    left = (("指数", "收盘", "近一月", "年初至今"), ("上证指数", "3954.79", "1.85%", "17.99%"), ("创业板指", "3187.53", "-1.56%", "48.84%"), ("科创 50", "1415.53", "-5.33%", "43.14%"))
+    left = (
+        ("指数", "收盘", "近一月", "年初至今"),
+        ("上证指数", "3954.79", "1.85%", "17.99%"),
+        ("创业板指", "3187.53", "-1.56%", "48.84%"),
+        ("科创 50", "1415.53", "-5.33%", "43.14%"),
+    )
     paper.table(180, 488, (80, 125, 175), left, size=8, step=14)
     paper.text(375, 470, "图表 2：风格指数表现", 9, bold=True)
-    right = (("指数", "近一月", "年初至今"), ("大盘成长", "-0.81%", "24.60%"), ("大盘价值", "2.31%", "6.02%"), ("小盘成长", "0.44%", "31.71%"))
+    right = (
+        ("指数", "近一月", "年初至今"),
+        ("大盘成长", "-0.81%", "24.60%"),
+        ("大盘价值", "2.31%", "6.02%"),
+        ("小盘成长", "0.44%", "31.71%"),
+    )
     paper.table(375, 488, (110, 175), right, size=8, step=14)
     paper.text(180, 556, "数据来源：Wind，样春证券研究所", 7)
     paper.text(40, 815, "请务必阅读报告末页的重要声明", 7.5)
@@ -104,7 +114,11 @@ def _deck() -> bytes:
     paper.text(40, 110, "海大集团（002311.SZ）深度报告：", 22, bold=True)
     paper.text(40, 146, "出海先行者，饲料龙头再启航", 22, bold=True)
     paper.text(40, 200, "评级：买入（首次覆盖）", 14, bold=True, colour="#C00000")
-    for x, name, licence in ((40, "程样秋(证券分析师)", "S9935521120002"), (240, "熊样冬(证券分析师)", "S9935524120001"), (440, "王样年(联系人)", "S9935124070008")):
+    for x, name, licence in (
+        (40, "程样秋(证券分析师)", "S9935521120002"),
+        (240, "熊样冬(证券分析师)", "S9935524120001"),
+        (440, "王样年(联系人)", "S9935124070008"),
+    ):
         lines(paper, x, 250, (name, licence, "chengyq@gh.example"), 10, 16)
     paper.text(680, 370, "2025 年 11 月 18 日", 11, align="right")
     paper.next_page()
@@ -172,11 +186,7 @@ TRAITS = [
             "picks": [],
             "related_reports": [{"title": "十月策略：以我为主"}, {"title": "四季度展望：迎接风格再平衡"}],
             "risk_factors": ["国内经济复苏不及预期", "海外流动性收紧超预期", "地缘冲突升级", "历史经验不代表未来"],
-            "index_observations": [
-                {"name": "上证指数", "level": 3954.79, "change_pct": 1.85},
-                {"name": "创业板指", "level": 3187.53, "change_pct": -1.56},
-                {"name": "科创50", "level": 1415.53, "change_pct": -5.33},
-            ],
+            # the index tables are no labels: `近一月` is no change of a window that is printed
         },
     ),
     Trait(
@@ -190,7 +200,11 @@ TRAITS = [
             "report_type": "company",
             "language": "zh",
             "subject_stocks": [{"code": "002311.SZ", "name": "海大集团"}],
-            "analysts": [person("程样秋", "S9935521120002"), person("熊样冬", "S9935524120001"), person("王样年", "S9935124070008", "contact")],
+            "analysts": [
+                person("程样秋", "S9935521120002"),
+                person("熊样冬", "S9935524120001"),
+                person("王样年", "S9935124070008", "contact"),
+            ],
             "ratings": [rated("002311.SZ", "买入", "initiate")],
             "target_prices": [target("002311.SZ", 36.4)],
             "forecasts": cells("002311.SZ", SWAN, DECK_ROWS, DECK_TABLE, page=2),

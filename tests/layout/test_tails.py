@@ -1,0 +1,44 @@
+"""Titles of a wide table under two columns of text belong to the table; the last lines of the columns do not."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from etl.layout import lay_out
+from etl.read import read
+from tests.layout.test_columns import PROSE
+from tests.read.pdfs import pdf, write, write_right
+
+TITLES = ((40, "代码"), (95, "公司"), (150, "总市值"), (215, "收盘价"), (405, "市盈率"), (480, "评级"))
+ROW = ("5,163", "470.00", "51.7", "97.4", "172.1", "100", "53")
+
+
+def wide(titles: bool) -> bytes:
+    """Text and a rail, then a table over both whose rows cross the gutter; its titles do not."""
+
+    def draw(canvas: Canvas) -> None:
+        for number, text in enumerate(PROSE):
+            write(canvas, 40, 100 + 16 * number, text, size=10)
+        for number, text in enumerate(("分析师：样稿甲", "证书：样本", "联系人：样稿乙", "电话：样本")):
+            write(canvas, 405, 100 + 16 * number, text, size=9)
+        write(canvas, 40, 300, "重点公司（单位：亿元）", size=9)
+        for x, title in TITLES if titles else ():
+            write(canvas, x, 318, title, size=8)
+        for number in range(4):
+            write(canvas, 40, 332 + 14 * number, f"30030{number}.SZ", size=8)
+            for place, cell in enumerate(ROW):
+                write_right(canvas, 180 + 45 * place, 332 + 14 * number, cell, size=8)
+            write(canvas, 480, 332 + 14 * number, "买入", size=8)
+            write(canvas, 370, 332 + 14 * number, "预测来自一致预期数据", size=5)
+
+    return pdf(draw)
+
+
+@pytest.mark.parametrize("titles", [True, False])
+def test_titles_go_with_their_table(titles: bool) -> None:
+    page = lay_out(read(wide(titles), "a.pdf")).pages[0]
+    table = next(table for table in page.tables if len(table.rows) >= 4)
+    first = [cell.text for cell in table.rows[0] if cell]
+    assert first[0].startswith("代码" if titles else "300300.SZ")
+    assert any(line.text.startswith("联系人") and line.role == "rail" for line in page.lines)
