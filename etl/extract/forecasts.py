@@ -44,6 +44,9 @@ EVIDENCE = frozenset(
     )
 )
 
+EARNED = ("eps", "eps_diluted", "eps_adjusted", "bps")
+"""What is stated in the currency of the accounts; a dividend may be in that of the listing."""
+
 
 def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     """Every number of the subject's tables, in page order; unknown labels and unread cells as findings. Empty without a subject."""
@@ -180,7 +183,9 @@ def _facts(page: Page, panel: Panel, rows: Sequence[RowReading], known: Known, d
 
 def _units(panel: Panel, rows: Sequence[RowReading], known: Known, default: Measure | None) -> UnitContext:
     kinds = {known.vocabulary.metrics[row.metric_code].unit_kind for row in rows if row.metric_code}
-    return UnitContext(context_of((panel.corner, *panel.caption), known.vocabulary), default, kinds == {"money"})
+    earned = {row.label.measure.currency for row in rows if row.metric_code in EARNED and row.label.measure}
+    currency = earned.pop() if len(earned) == 1 else None
+    return UnitContext(context_of((panel.corner, *panel.caption), known.vocabulary), default, kinds == {"money"}, currency)
 
 
 def _unique(facts: Iterable[Fact]) -> Iterator[Fact]:

@@ -129,7 +129,7 @@ def _beside(piece: Segment, pool: Sequence[Segment], vocabulary: Vocabulary, pub
         return None
     right = sorted((s for s in pool if _is_right(piece, s)), key=lambda s: s.box.x0)
     if right and (amounts := read_amounts(right[0].text, vocabulary.units)):
-        more = [s for s in right[1:] if read_amounts(s.text, vocabulary.units)]
+        more = [s for s in pool if (s in right[1:] or _is_right(right[0], s)) and read_amounts(s.text, vocabulary.units)]
         is_row = more and amounts[-1].text == right[0].text  # `1,136 RIC` closes the row: what follows is another label's
         return None if is_row else Line(label, piece, amounts, right[0])
     below = min((s for s in pool if _is_below(piece, s)), key=lambda s: s.box.top, default=None)

@@ -221,9 +221,9 @@ def _is_post(text: str) -> bool:
 
 
 def _before_contact(text: str) -> str:
-    """`李世杰 lishijie1@…`, `任瞳 S1090519080004`: the text before the mail, the phone or the licence."""
+    """`李世杰 lishijie1@…`, `Mock Lee (+65 5550 0371)`, `任瞳 S1090519080004`: the text before the mail, the phone or the licence."""
     ends = [lic.start for lic in find_licences(text)] + [m.start() for m in _MAIL_OR_PHONE.finditer(text)]
-    return _LICENCE_LABEL.sub("", text[: min(ends)]) if ends and min(ends) > 0 else text
+    return _LICENCE_LABEL.sub("", text[: min(ends)]).rstrip(" (（") if ends and min(ends) > 0 else text
 
 
 def _under(segment: Segment, other: Segment) -> bool:

@@ -15,6 +15,9 @@ from etl.report import Text
 
 _LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
 _LABEL_EN = re.compile(r"(?:^|\|)\s*(?:sector|industry)\s*:\s*(?P<v>[A-Z][\w&/, -]{2,40}?)\s*(?:$|\|)", re.I)
+_ROW_LABEL = re.compile(r"(?:(?:business|gics|icb|bics|stock|main)\s)?(?:sector|industry)(?:\s(?:group|name))?\s*[:：]?", re.I)
+_ROW_VALUE = re.compile(r"[A-Z][A-Za-z&/, -]{3,40}")
+_OCCASION = re.compile(r"(?:FY|[1-4]Q|[12]H|9M)\s?\d{2,4}[A-Z]?\s+(?:results?|review|preview|update|earnings)", re.I)
 _ROLE = re.compile(r"(?:equity\s|senior\s|research\s)*(?:analyst|associate|head of)\b", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,5}")  # a ticker or a currency, no sector
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
@@ -57,7 +60,16 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
             value = find(segment, vocabulary)
             if value:
                 return Text(value, segment.source(f"cover.sector{find.__name__}"))
-    return None
+    return next((found for segment in pool if (found := _beside(segment, pool))), None)
+
+
+def _beside(label: Segment, pool: Sequence[Segment]) -> Text | None:
+    """`Business sector     Internet Services` in a rail: the value behind the gap. A breadcrumb of the house's own comes before it."""
+    if not _ROW_LABEL.fullmatch(label.text):
+        return None
+    row = [s for s in pool if s.line == label.line and s.page == label.page and s.box.x0 > label.box.x1]
+    value = row[0] if len(row) == 1 and _ROW_VALUE.fullmatch(row[0].text) else None
+    return Text(value.text, value.source("cover.sector_beside")) if value else None
 
 
 def _is_name(text: str, own: set[str], vocabulary: Vocabulary) -> bool:
@@ -81,7 +93,11 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     if len(parts) < 1 + (segment.text[:1] not in "·|｜") or len(segment.text) > 40:
         return None
     is_template = front_words(vocabulary).is_template
-    plain = [p for p in parts if not is_template(p) and (_is_sector(p, vocabulary) or fold(p) not in vocabulary.stock_by_name)]
+    plain = [
+        p
+        for p in parts
+        if not (is_template(p) or _OCCASION.fullmatch(p)) and (_is_sector(p, vocabulary) or fold(p) not in vocabulary.stock_by_name)
+    ]
     known = [p for p in plain if _is_sector(p, vocabulary)]
     if not known and not (plain and plain[0].isascii()) and not any(_STRONG.search(p) for p in parts if p not in plain):
         return None
@@ -113,8 +129,11 @@ def _series(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 
 def _english(segment: Segment, vocabulary: Vocabulary) -> str | None:
+    words = front_words(vocabulary)
     match = _EN_SECTOR.match(segment.text.strip("[]【】 "))
-    return match["v"] if match and len(segment.text) <= 60 and not front_words(vocabulary).is_template(match["v"]) else None
+    if match is None or len(segment.text) > 60 or _ROW_LABEL.fullmatch(segment.text) or words.is_heading(segment.text):
+        return None
+    return None if words.is_template(match["v"]) else match["v"]
 
 
 def _is_sector(text: str, vocabulary: Vocabulary) -> bool:

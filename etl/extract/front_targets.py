@@ -23,6 +23,7 @@ _VALUE = re.compile(
     r"|target market cap(?:itali[sz]ation)?[^\d.;]{0,20}(?P<en>\d[\d,.]*\s?(?:bn|mn|tn|m|billion|million|trillion)\b)",
     re.I,
 )
+_SHORT_LABEL = re.compile(r"(?:target|PO)\s?:", re.I)  # `Target:` under `Price:`; the heading of a column has no colon
 _FROM = re.compile(r"(?:\bfrom|由|从|原为?)\s*[:：]?$", re.I)
 _PRIOR = re.compile(r"^\W*(?:prior|previous|old|前(?:值|次)?|原(?:先)?|上次)", re.I)
 
@@ -82,7 +83,7 @@ def _term(text: str) -> int | None:
 
 def _box_label(text: str) -> re.Match[str] | None:
     """The label of a box: near the beginning of a short piece that is no sentence and no label of something else."""
-    label = TARGET_LABEL.search(text)
+    label = TARGET_LABEL.search(text) or _SHORT_LABEL.fullmatch(text.strip())
     if label is None or len(text) > 70 or label.start() > 24 or re.search(r"[，。；]|[a-z][,;] ", text):
         return None
     other = PREVIOUS_LABEL.match(text.strip(" ([（")) or _UPSIDE.search(text[: label.start()]) or _OTHER_STOCK.search(text)
@@ -207,6 +208,8 @@ def _as_target(price: Price, unit: str | None) -> Target:
 def _with_previous(stated: StatedTarget, label: Segment, pool: Sequence[Segment]) -> StatedTarget:
     if stated.target.previous is not None:
         return stated
+    if inside := _in_brackets(stated):
+        return replace(stated, target=replace(stated.target, previous=inside.value), previous_place=stated.place)
     for segment in pool:
         if segment is stated.place or not _near(label, segment):
             continue
@@ -214,6 +217,15 @@ def _with_previous(stated: StatedTarget, label: Segment, pool: Sequence[Segment]
         if found:
             return replace(stated, target=replace(stated.target, previous=found[0]), previous_place=found[1])
     return stated
+
+
+def _in_brackets(stated: StatedTarget) -> Price | None:
+    """`HK$700.00 (HK$775.00) | +38%`: a second figure in brackets, in the money of the first, is the one before."""
+    text = flat(stated.place.text)
+    opened = re.match(r"\s?[(（]\s?", text[stated.target.end :])
+    price = price_at(text, stated.target.end + opened.end()) if opened else None
+    closed = price and re.match(r"\s?[)）]", text[price.end :])
+    return price if price and closed and price.currency and price.currency == stated.target.currency else None
 
 
 def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]) -> tuple[Decimal, Segment] | None:
@@ -246,10 +258,10 @@ def _previous_in(segment: Segment, stated: StatedTarget, pool: Sequence[Segment]
 
 
 def _led_by_from(text: str) -> Price | None:
-    """`lowered -10% from JPY 4,000`: the piece ends with the old figure."""
+    """`lowered -10% from JPY 4,000`, `(lowered from HK$174.00)`: the piece ends with the old figure."""
     match = re.search(r"\bfrom\s+(?=\S+(?:\s\S+)?$)", text, re.I)
     price = price_at(text, match.end()) if match else None
-    return price if price and price.end == len(text.rstrip()) else None
+    return price if price and price.end == len(text.rstrip(" )）]")) else None
 
 
 def _near(label: Segment, other: Segment) -> bool:

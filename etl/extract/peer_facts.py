@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.reference.types import Vocabulary
@@ -27,7 +27,10 @@ MONEY_KINDS = ("money", "per_share", "price")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What holds for a whole table: its place, stated units, the inferred scale of money, the caption's period, whose numbers they are."""
+    """What holds for a whole table: its place, stated units, the inferred scale of money, the caption's period, whose numbers they are.
+
+    `subjects`: the codes that the report is about; the house's estimates are theirs where the note names a vendor beside the house.
+    """
 
     page: int
     table_no: int
@@ -38,16 +41,21 @@ class Context:
     default_currency: str | None = None
     period: tuple[str, Kind | None] | None = None
     year_to_date: str | None = None
+    subjects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class StockRow:
-    """One stock of the table, where its row prints it, and the currency that the row prints, if any."""
+    """One stock of the table, where its row prints it, and the currency that the row prints, if any.
+
+    `currencies`: metric → the one printed at its first number (`EPS  CNY 27.90  30.72`), which holds for the others.
+    """
 
     identity: Identity
     segment: Segment | None
     currency: str | None = None
     is_rated: bool = False
+    currencies: Mapping[str, str] = field(default_factory=dict)
     named_at: Source | None = None
 
     @property
@@ -90,21 +98,22 @@ def _unit(row: StockRow, meaning: Meaning, number: Number, kind: str, context: C
     """Stated for the cell, column or table; else inferred: money by size, a price by its exchange, ratios by their meaning."""
     found = cell_unit(number, kind, meaning.measure, context.stated, context.vocabulary)
     if kind in MONEY_KINDS:
-        return _money(row, found, kind, context)
+        return _money(row, found, kind, meaning.metric_code, context)
     if found:
         return found, "stated"
     return (Measure(kind, Decimal(1), None), "stated") if kind in ("pct", "multiple", "points", "days") else (None, "inferred")
 
 
-def _money(row: StockRow, found: Measure | None, kind: str, context: Context) -> tuple[Measure | None, Basis]:
+def _money(row: StockRow, found: Measure | None, kind: str, metric: str | None, context: Context) -> tuple[Measure | None, Basis]:
     if found and found.currency:
         return found, "stated"
-    currency = row.currency or currency_of(row.identity.stock.code, context.vocabulary) or context.default_currency
+    own = row.currencies.get(metric or "") or row.currency
+    currency = own or currency_of(row.identity.stock.code, context.vocabulary) or context.default_currency
     if found:
-        return Measure(found.kind, found.factor, currency), "inferred" if kind == "money" or not row.currency else "stated"
+        return Measure(found.kind, found.factor, currency), "inferred" if kind == "money" or not own else "stated"
     if kind == "money":
         return context.scale, "inferred"
-    return (Measure(kind, Decimal(1), currency), "stated" if row.currency else "inferred") if currency else (None, "inferred")
+    return (Measure(kind, Decimal(1), currency), "stated" if own else "inferred") if currency else (None, "inferred")
 
 
 def _no_estimate(row: StockRow, meaning: Meaning, source: Source, context: Context) -> Fact:

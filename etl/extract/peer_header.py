@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from app.reference.types import Vocabulary
 from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
+from etl.grammar.dates import find_dates
 from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_row
 from etl.grammar.units import Measure, read_unit
 
@@ -135,16 +136,24 @@ def _read_head(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Head:
 
 
 def _day_in(text: str) -> tuple[str, str] | None:
-    """`股价 25/09/05`, `250421 股价` → the day as a period code, and the label."""
+    """`股价 25/09/05`, `250421 股价`, `19 Mar 2026 Closing Price` → the day as a period code, and the label."""
     match = _DAY.search(text)
     if match is None:
-        return None
+        return _written_day_in(text)
     year, month, day = int(match[1]), int(match[3] or match[5] or match[7]), int(match[4] or match[6] or match[8])
     try:
         code = date(2000 + year, month, day).isoformat()
     except ValueError:
         return None
     return code, " ".join((text[: match.start()] + " " + text[match.end() :]).split())
+
+
+def _written_day_in(text: str) -> tuple[str, str] | None:
+    found = find_dates(text) if re.search(r"[A-Z][a-z]{2}", text) else []
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start] + " " + text[found[0].end :]
+    return found[0].value.isoformat(), " ".join(rest.split())
 
 
 def _is_unit(label: Label | None) -> bool:

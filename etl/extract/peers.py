@@ -21,6 +21,7 @@ from etl.extract.peer_tables import whole_tables, widened, with_titles_above
 from etl.extract.peer_turned import turned_grids
 from etl.extract.peer_units import money_scale
 from etl.extract.table_unit import context_of
+from etl.extract.table_words import read_version
 from etl.grammar.numbers import Absent, Number, read_number
 from etl.grammar.periods import Kind
 from etl.grammar.units import read_unit
@@ -174,8 +175,8 @@ def _row_items(
     if not has_numbers(row):
         return
     name, code = _text(row, grid.name_column), _text(row, grid.code_column)
-    if any(is_summary(reading.text) for reading in row[:3] if reading):
-        return
+    if any(is_summary(reading.text) for reading in row[:3] if reading) or read_version(code or name) == "old":
+        return  # `OLD` below a stock: the forecasts before
     identity = identity_of(name, code, bare=grid.bare)
     if identity is None or (grid.code_column is not None and identity.stock.code is None):
         first = next(reading for reading in row if reading)
@@ -185,8 +186,29 @@ def _row_items(
         return
     identity = _named_by(row, grid.name_column, identity)
     cells = [(meaning, reading) for column, meaning in columns if (reading := row[column])]
-    place = _place_of_name(row, grid, context)
-    yield from row_facts(StockRow(identity, segment, _row_currency(row, context), _is_rated(row, context), place), cells, context)
+    yield from row_facts(
+        StockRow(
+            identity,
+            segment,
+            _row_currency(row, context),
+            is_rated=_is_rated(row, context) or identity.stock.code in context.subjects,
+            currencies=_printed_currencies(cells, context),
+            named_at=_place_of_name(row, grid, context),
+        ),
+        cells,
+        context,
+    )
+
+
+def _printed_currencies(cells: Sequence[tuple[Meaning, Reading]], context: Context) -> dict[str, str]:
+    """The currency that stands before a number of each metric."""
+    found: dict[str, str] = {}
+    for meaning, reading in cells:
+        number = read_number(reading.text)
+        unit = read_unit(number.currency, context.vocabulary.units) if isinstance(number, Number) and number.currency else None
+        if unit and unit.currency and meaning.metric_code:
+            found.setdefault(meaning.metric_code, unit.currency)
+    return found
 
 
 def _place_of_name(row: Row, grid: StockGrid, context: Context) -> Source | None:
@@ -250,6 +272,7 @@ def _context(listing: Listing, grid: StockGrid, values: Sequence[int], known: Kn
         period=_caption_period(listing, published),
         vocabulary=known.vocabulary,
         default_currency="CNY" if language == "zh" else None,
+        subjects=frozenset(stock.code for stock in known.subjects if stock.code),
         year_to_date=f"{day.value.year} YTD" if day else None,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.reference import fold
 from app.reference.types import Vocabulary
-from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
+from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label, titled_label
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelRow
 from etl.extract.table_unit import MONEY_KINDS, fits
@@ -68,13 +68,16 @@ class RowReading:
 
 def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
     """All rows in order. A growth row takes the metric of the level row above it."""
-    if sum(read_part(row.label) is not None for row in panel.rows) > 1:
-        return _part_rows(panel, vocabulary)
+    parted = sum(read_part(row.label) is not None for row in panel.rows) > 1
     readings: list[RowReading] = []
     level: str | None = None
     section = ""
     after_old = False
     for row in panel.rows:
+        part = _part_row(row, panel, vocabulary) if parted else None
+        if part:
+            readings.append(part)
+            continue
         row, section = _whole_label(row, section, vocabulary)
         label = read_label(row.label, vocabulary)
         code = _code(row, label, section, level, after_old, panel, vocabulary)
@@ -83,17 +86,26 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
         if not label.growth and not (code and code.endswith(RATES)):
             level = None if label.is_old else code
         after_old = label.is_old
-    return _unambiguous(_with_segments(_one_eps(_statements(_profits(readings), vocabulary))))
+    return _together(readings, vocabulary)
 
 
-def _part_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
-    """Quarters down, years across: `Q1 34,998 40,746A` under `Revenue (Rmb mn)`, `Q1 1.28 1.62` under `每股收益（元） 2024A 2025E`."""
-    titles = [read_label(text, vocabulary) for text in (panel.corner, *reversed(panel.caption))]
+def _together(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReading]:
+    """What the rows mean beside each other; rows of parts of a year are no second rows of their metric."""
+    whole = [row for row in rows if row.part is None]
+    settled = iter(_unambiguous(_with_segments(_one_eps(_statements(_profits(whole), vocabulary)))))
+    return [next(settled) if row.part is None else row for row in rows]
+
+
+def _part_row(row: PanelRow, panel: Panel, vocabulary: Vocabulary) -> RowReading | None:
+    """Quarters down, years across (`Q1 34,998 40,746A 54,042`): of the metric that heads them (`EPS`), of the corner
+    (`每股收益（元） 2024A 2025E`) or the title of the table.
+
+    None: no part of a year, or nothing says of what.
+    """
+    part = read_part(row.label)
+    titles = [titled_label(text, vocabulary) for text in ([row.section] if row.section else [panel.corner, *reversed(panel.caption)])]
     title = next((label for label in titles if label.metric_code), None)
-    if title is None:
-        return []
-    rows = [(row, read_part(row.label)) for row in panel.rows]
-    return [RowReading(row, title, title.metric_code, part=part) for row, part in rows if part]
+    return RowReading(row, title, title.metric_code, part=part) if part and title else None
 
 
 def _whole_label(row: PanelRow, section: str, vocabulary: Vocabulary) -> tuple[PanelRow, str]:
@@ -121,10 +133,13 @@ def _code(
         return None
     if label.growth:
         return None if after_old else growth_code(level, label.growth, vocabulary)  # `Change (%)` below `EPS prev` is a revision
-    if label.metric_code is None or (label.metric_code.endswith(RATES) and lists_revisions(" ".join((panel.corner, *panel.caption)))):
+    is_revised = lists_revisions(" ".join((panel.corner, *panel.caption)))
+    if label.metric_code is None or (label.metric_code.endswith(RATES) and is_revised):
         return None
     kind = vocabulary.metrics[label.metric_code].unit_kind
     if kind in MONEY_KINDS and _is_growth_here(row, label, section, panel):
+        if is_revised:
+            return None
         return growth_code(label.metric_code, growth_basis(section, vocabulary) or "yoy", vocabulary)
     if label.measure and not fits(label.measure, kind):
         return None  # `Turnover (X)` is no revenue
@@ -154,7 +169,7 @@ def _note(label: Label, notes: Sequence[str]) -> str:
 def _profits(rows: list[RowReading]) -> list[RowReading]:
     """`净利润` alone is the parent's share, unless the table names that share itself, or takes the minorities off further down."""
     codes = [row.metric_code for row in rows]
-    named = any(r.metric_code == "net_profit_parent" and not is_bare_profit(r.row.label) for r in rows)
+    named = any(r.metric_code == "net_profit_parent" and not (r.label.is_cited or is_bare_profit(r.row.label)) for r in rows)
     minority = codes.index("minority_interest") if "minority_interest" in codes else None
     flows = len(FLOWS & set(codes)) > 1
     found: list[RowReading] = []

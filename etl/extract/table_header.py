@@ -96,7 +96,7 @@ def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date | None) -> Iterator[Header]:
     ordered = sorted(row, key=lambda line: line.box.x0)
-    tokens = [token for number, line in enumerate(ordered) for token in _tokens(line.words, number)]
+    tokens = _with_leading_versions([token for number, line in enumerate(ordered) for token in _tokens(line.words, number)])
     corner: list[Token] = []
     for run in _runs(tokens):
         if run[0].period is None:
@@ -139,11 +139,12 @@ def _tokens(words: Sequence[Word], line: int) -> list[Token]:
     index = 0
     while index < len(words):
         period, version, size = _longest_period(words, index)
+        size = size if period else _growth_words(words, index)
         group = words[index : index + size]
         text = join_words(group) if size > 1 else words[index].text.strip()
         tokens.append(Token(text, box_of(group), period, read_basis(text), line, version))
         index += size
-    return _with_leading_versions(tokens)
+    return tokens
 
 
 def _with_leading_versions(tokens: list[Token]) -> list[Token]:
@@ -168,6 +169,14 @@ def _longest_period(words: Sequence[Word], index: int) -> tuple[Period | None, V
         if period:
             return period, version, size
     return *versioned(words[index].text), 1
+
+
+def _growth_words(words: Sequence[Word], index: int) -> int:
+    """How many words name a rate together: 3 for `yoy % chg`, 1 where the word stands for itself."""
+    reach = 1
+    while reach < 3 and index + reach < len(words) and _are_close(words[index + reach - 1], words[index + reach]):
+        reach += 1
+    return next((size for size in range(reach, 1, -1) if read_basis(join_words(words[index : index + size]))), 1)
 
 
 def _are_close(left: Word, right: Word) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.reference import fold
 from app.reference.types import Vocabulary
+from etl.extract.label_words import read_words, restated, signed_debt
 from etl.extract.table_words import cited_in, is_adjusted, is_old_row
 from etl.grammar.periods import Period, find_period
 from etl.grammar.units import Measure, split_unit
@@ -65,10 +66,19 @@ def read_label(text: str, vocabulary: Vocabulary) -> Label:
     named = vocabulary.metric_by_label.get(fold(name), "_previous")
     old = is_old_row(name) and named.endswith("_previous")  # `原保费收入` is a metric, `原EPS` the forecast before
     bare = _CITED_WORD.sub(" ", name).strip() if cited else name
-    code = None if old else (_named_with_unit(plain, measure, vocabulary) or metric_of(bare, vocabulary))
+    code = None if old else (signed_debt(name) or _named_with_unit(plain, measure, vocabulary) or metric_of(bare, vocabulary))
     old = old or bool(code and code.endswith("_previous"))
     growth = growth_basis(bare, vocabulary) if code is None and not old else None
     return Label(text, code, measure, growth, cited, old, marks + more, period)
+
+
+_TITLE = re.compile(r"^.*[:：]\s*|\b(?:quarterly|interim|annual|and|by quarter|estimates?|forecasts?|summary)\b|&", re.IGNORECASE)
+
+
+def titled_label(text: str, vocabulary: Vocabulary) -> Label:
+    """The title of a table of one metric: `700 HK: Quarterly and Annual EPS (CNY)` → EPS in CNY."""
+    label = read_label(text, vocabulary)
+    return label if label.metric_code else read_label(_TITLE.sub(" ", text), vocabulary)
 
 
 def _named_with_unit(plain: str, measure: Measure | None, vocabulary: Vocabulary) -> str | None:
@@ -83,7 +93,16 @@ def metric_of(name: str, vocabulary: Vocabulary) -> str | None:
         code = vocabulary.metric_by_label.get(fold(form))
         if code:
             return code
-    return _growth_of(name, vocabulary)
+    return _growth_of(name, vocabulary) or _of_words(name, vocabulary)
+
+
+def _of_words(name: str, vocabulary: Vocabulary) -> str | None:
+    """`Net profit (adj.)`, `Non-IFRS FD EPS`: the words of basis in any order beside a known label or its growth."""
+    words = read_words(name) if name.isascii() else None
+    if words is None:
+        return None
+    base = vocabulary.metric_by_label.get(fold(words.rest)) or _growth_of(words.rest, vocabulary)
+    return restated(base, words)
 
 
 def growth_code(code: str | None, basis: str, vocabulary: Vocabulary) -> str | None:

@@ -1,7 +1,11 @@
-"""Rows that say only `%`: rates of the row above, when its own numbers prove it (`营业收入 423,702 501,000` over `% 17.0 18.2`)."""
+"""Rows that say only `%` or `Change (%)`: rates of the row above, when its own numbers prove it.
+
+`营业收入 423,702 501,000` over `% 17.0 18.2`; without the proof the same words may be a share of revenue or the revision of an estimate.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,16 +17,17 @@ from etl.extract.table_header import Header
 from etl.extract.table_label import growth_code
 from etl.grammar.numbers import Number, read_number
 
+_RATE = re.compile(r"[(（]?%[)）]?|(?:%\s?)?(?:change|chg)\.?\s?(?:[(（]?%[)）]?)?", re.IGNORECASE)
 FEWEST_PROOFS = 2
 """Years whose growth agrees with the rate printed; one may be chance."""
 
 
 def with_percent_rows(rows: Sequence[RowReading], header: Header, vocabulary: Vocabulary) -> list[RowReading]:
-    """A share of revenue is printed as `%` too: without the proof the row stays an unknown label. Shape and order are kept."""
+    """Without the proof the row stays an unknown label. Shape and order are kept."""
     found: list[RowReading] = []
     for row in rows:
         above = found[-1] if found else None
-        code = growth_code(above.metric_code, "yoy", vocabulary) if above and row.row.label.strip("()（） ") == "%" else None
+        code = growth_code(above.metric_code, "yoy", vocabulary) if above and _RATE.fullmatch(row.row.label.strip()) else None
         if above and code and not above.label.growth and _is_growth_of(above, row, header):
             row = replace(row, metric_code=code, label=replace(row.label, growth="yoy"))
         found.append(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -23,12 +23,13 @@ _SMALLEST_REVENUE, _LARGEST_REVENUE = Decimal("2e7"), Decimal("2e13")
 class UnitContext:
     """What a table says about its units, the most believed first, and what stands in when it says nothing.
 
-    `is_statement`: all its known rows are amounts of money.
+    `is_statement`: all its known rows are amounts of money. `currency`: that of its earnings a share, when only these print one.
     """
 
     stated: tuple[Measure, ...]
     default: Measure | None = None
     is_statement: bool = False
+    currency: str | None = None
 
 
 def context_of(texts: Iterable[str], vocabulary: Vocabulary) -> tuple[Measure, ...]:
@@ -44,7 +45,9 @@ def unit_of(number: Number, kind: str, label: Measure | None, section: Sequence[
         return cell, "stated"  # `2%` in a row of amounts is no amount
     stated = [m for m in (cell, label, *section, *context.stated) if m]
     if kind in MONEY_KINDS:
-        return _money_unit(kind, stated, context.default)
+        found, basis = _money_unit(kind, stated, context)
+        sign = read_unit(number.currency, vocabulary.units) if number.currency else None
+        return (replace(found, currency=sign.currency), basis) if found and sign and sign.currency else (found, basis)
     if kind == "other":
         return _unknown_unit([m for m in (cell, label) if m], stated, context)
     found = pick_unit(stated, kind)
@@ -59,11 +62,12 @@ def _unknown_unit(own: list[Measure], stated: list[Measure], context: UnitContex
     """Of a label that is not understood: its own unit, or the amounts' unit where all the table's other rows are amounts; else none."""
     if own:
         return own[0], "stated"
-    return (_money_unit("money", stated, context.default)[0] if context.is_statement else None), "inferred"
+    return (_money_unit("money", stated, context)[0] if context.is_statement else None), "inferred"
 
 
-def _money_unit(kind: str, stated: list[Measure], default: Measure | None) -> tuple[Measure | None, Basis]:
+def _money_unit(kind: str, stated: list[Measure], context: UnitContext) -> tuple[Measure | None, Basis]:
     """Size and currency may come from two places: `Revenue (mn)` under `Currency (CNY)`."""
+    default = context.default
     if kind != "money":
         found = pick_unit(stated, kind)
         if found and found.currency:
@@ -73,7 +77,7 @@ def _money_unit(kind: str, stated: list[Measure], default: Measure | None) -> tu
     size = next((m for m in money if m.scaled), None)
     currency = next((m.currency for m in money if m.currency), None)
     if size:
-        measure = Measure("money", size.factor, size.currency or currency or (default.currency if default else None))
+        measure = Measure("money", size.factor, size.currency or currency or (default.currency if default else None) or context.currency)
         return measure, "stated" if size.currency or currency else "inferred"
     if default is None:
         return (money[0], "inferred") if money else (None, "inferred")

@@ -15,7 +15,7 @@ _SIGN = r"[（(]?%?[)）]?"
 _PATTERNS: tuple[tuple[Version, str], ...] = (
     ("cited", r"(?:bloomberg|bbg|wind|ifind|street|market|factset|visible alpha|refinitiv|lseg|彭博|万得|市场)\W*(?:consensus|est)?"),
     ("cited", r"(?:wind|ifind|彭博|万得|市场)\s?(?:一致)?(?:预期|预测)"),
-    ("cited", r"consensus|一致预期|一致预测"),
+    ("cited", r"consensus|cons\.?|一致预期|一致预测"),
     ("change", r"(?:%|pct)?\s?(?:change|chg|diff|difference|delta|revision|var|variance)\.?\s?(?:\(?%\)?|in %)?"),
     ("change", rf"(?:[ΔＤ△]|变动|变化|差异|调整幅度|变动幅度|变化幅度|幅度|差距){_SIGN}"),
     ("old", r"old|prev\.?|previous|prior|formerly|from|原|旧|前|前值|原值|前次|上次|此前|原预测|旧预测|前预测|调整前|修正前|更新前"),
@@ -91,7 +91,7 @@ def attributed_to(text: str) -> str:
     return next((name for name in _HOLDERS if name.lower() in plain), "consensus")
 
 
-_RATE = r"\s?(?:growth|chg|change|增速|增长率?|变化|变动|增减)?\s?[(（]?%?[)）]?"
+_RATE = r"\s?(?:%\s)?(?:growth|chg|change|增速|增长率?|变化|变动|增减)?\s?[(（]?%?[)）]?"
 _BASIS: tuple[tuple[Basis, re.Pattern[str]], ...] = (
     ("yoy", re.compile(rf"(?:y-?o-?y|y/y|同比){_RATE}", re.IGNORECASE)),
     ("qoq", re.compile(rf"(?:q-?o-?q|q/q|环比){_RATE}", re.IGNORECASE)),
@@ -136,12 +136,16 @@ def names_case(section: str) -> bool:
     return bool(_CASE.search(simplify(section)))
 
 
-_PART = re.compile(r"(?:q([1-4])|([1-4])q|第?([一二三四])季度?)|(?:h([12])|([12])h|([上下])半年)|(fy|full year|全年|年度)", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:q([1-4])|([1-4])q|第?([一二三四])季度?)|(?:h([12])|([12])h|([上下])半年)"
+    r"|((?:fy|fiscal year)(?:[\s,(]*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\)?)?|(?:full )?year|全年|年度)",
+    re.IGNORECASE,
+)
 _ORDER = {"一": "1", "二": "2", "三": "3", "四": "4", "上": "1", "下": "2"}
 
 
 def read_part(text: str) -> str | None:
-    """A row label that is a part of the year above: `Q1` `2Q` `三季度` → Q1 …, `1H` → H1, `FY` `全年` → FY."""
+    """A row label that is a part of the year above: `Q1` `2Q` `三季度` → Q1 …, `1H` → H1, `FY` `FY Dec` `Year` `全年` → FY."""
     match = _PART.fullmatch(text.strip())
     if match is None:
         return None
@@ -154,9 +158,13 @@ def is_heading(text: str) -> bool:
     return bool(re.match(r"(?:\d{1,2}(?:\.\d{1,2})*[.、．\s]|[一二三四五六七八九十]+[、.．]|[(（]\d{1,2}[)）])", text.strip()))
 
 
-_REVISIONS = re.compile(r"revisions?\b|(?:预测|盈利)(?:调整|修正|变动)", re.IGNORECASE)
+_REVISIONS = re.compile(
+    r"revisions?\b|\bchanges? (?:to|in) (?:\w+ ){0,2}(?:e|est|estimates?|forecasts?)\b|\b(?:estimates?|forecasts?|earnings|eps) changes?\b"
+    r"|\b(?:vs|versus|against)\.? (?:consensus|street|bloomberg|bbg|previous|prior|old)\b|(?:预测|盈利)(?:调整|修正|变动)",
+    re.IGNORECASE,
+)
 
 
 def lists_revisions(caption: str) -> bool:
-    """`Forecast revisions (%)`: its `EPS change` is a change of the estimate, not growth from year to year."""
+    """`Forecast revisions (%)`, `Change to our estimates`, `vs. consensus`: percentages there are no growth from year to year."""
     return bool(_REVISIONS.search(caption))

@@ -28,13 +28,14 @@ _UNKNOWN = r"[\u4e00-\u9fff]{2,6}|(?<=[\"'“‘])[1-5](?=[\"'”’])|[A-Z][A-Z
 _DEFINES = re.compile(
     r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|波动|股价|空间|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|评级|法规|政策|基本面"
     r"|\breturns?\b|\bbetween\b|perform|benchmark|expect|potential"
-    r"|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside",
+    r"|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside|current price",
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
     r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|RATING|VIEW|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
 )
 MAX_IN_LINE = 5
+MIN_LETTERS = 12
 CELL_WORDS = 10  # a rating word, its bracket and its colon fill no more words
 NUMBERS = ("1", "2", "3", "4", "5")  # a house that rates in numbers
 _SHARES = re.compile(r"(?<=[.。])(?:\s+[<>≥≤]?\s*\d+(?:\.\d+)?%)+$")  # a distribution beside the definitions
@@ -87,8 +88,17 @@ def read_rows(page: Page, words: Mapping[str, RatingWord]) -> list[Entry]:
     anchors = [a for row, line in enumerate(lines) for a in _anchors(line, row, pattern, words)]
     anchors = _with_company(anchors)
     heights = Heights(anchors, lambda anchor: anchor.line.box)
-    entries = [_entry(page.number, anchor, heights, lines) for anchor in anchors]
-    return [e for e in entries if _is_definition(e)]
+    judged = [(e, _is_definition(e)) for e in (_entry(page.number, anchor, heights, lines) for anchor in anchors)]
+    sure = Heights([e for e, is_sure in judged if is_sure])
+    return [e for e, is_sure in judged if is_sure or _is_in_company(e, sure)]
+
+
+def _is_in_company(entry: Entry, sure: Heights[Entry]) -> bool:
+    """A known word with its mark (`Outperform: Stock will outpace …`) in the column of two definitions is one, whatever its words."""
+    if entry.known is None or not entry.marked or len(entry.definition) < MIN_LETTERS:
+        return False
+    size = max(entry.box.height, 1.0)
+    return sum(abs(e.box.x0 - entry.box.x0) < size for e in sure.around(entry, 20)) >= 2
 
 
 def _is_definition(entry: Entry) -> bool:

@@ -7,7 +7,7 @@ A unit is looked for where labels and captions print it: alone, in brackets, aft
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -75,7 +75,20 @@ def find_units(text: str, units: Units) -> list[Measure]:
     ]  # `单位：亿元，元，倍`
     grouped = [measure for match in _GROUP.finditer(text) for _, measure in _inside(match[1], units)]
     found = [measure for measure in (*stated, *grouped) if measure] or [m for m in [read_unit(text, units)] if m]
-    return found or [m for word in _WORDS.split(text) if len(word) > 1 and (m := read_unit(word, units))]
+    words = [m for word in _WORDS.split(text) if len(word) > 1 and (m := read_unit(word, units))] if _lacks_currency(found) else []
+    return _in_currency(found or words, words)
+
+
+def _lacks_currency(measures: Sequence[Measure]) -> bool:
+    return all(m.currency is None for m in measures)
+
+
+def _in_currency(measures: list[Measure], words: Sequence[Measure]) -> list[Measure]:
+    """`Y/E Dec, CNY (mn)`, `CNY mn`: the size takes the one currency that stands apart from it."""
+    apart = {m.currency for m in words if m.kind == "money" and m.currency and m.factor == 1}
+    if len(apart) != 1:
+        return measures
+    return [replace(m, currency=next(iter(apart))) if m.kind == "money" and m.currency is None else m for m in measures]
 
 
 def pick_unit(measures: Iterable[Measure], kind: str) -> Measure | None:

@@ -35,13 +35,40 @@ from etl.extract.table_label import read_label
         ("Revenue (Wbn)", "revenue"),
         ("P/Book Value (X)", "pb"),
         ("New TP", "target_price"),
+        ("Net profit (adj.)", "net_profit_adjusted"),
+        ("Net profit (rep./act.)", "net_profit_parent"),
+        ("Adj. PATMI", "net_profit_adjusted"),
+        ("Non-IFRS profit attributable to shareholders", "net_profit_adjusted"),
+        ("Diluted Core EPS (Rmb)", "eps_adjusted"),
+        ("Non-GAAP fully diluted EPS (RMB)", "eps_adjusted"),
+        ("EPS growth (adj.) (%)", "eps_adjusted_yoy"),
+        ("EPS rep Rmb", "eps"),
+        ("EPS (fen)", "eps"),
+        ("PER adj x", "pe_adjusted"),
+        ("FY P/E", "pe"),
+        ("Net (debt)/cash", "net_cash"),
+        ("Net (cash)/debt (Rmb m)", "net_debt"),
     ],
 )
 def test_known_labels(label: str, code: str) -> None:
     assert read_label(label, vocabulary()).metric_code == code
 
 
-@pytest.mark.parametrize("label", ["收入（海外）", "营业收入（中药）", "前EPS预测值", "EPS prev", "海外收入占比", "净利润质量", ""])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "收入（海外）",
+        "营业收入（中药）",
+        "前EPS预测值",
+        "EPS prev",
+        "海外收入占比",
+        "净利润质量",
+        "Core cities",
+        "Adj. income",
+        "Non-GAAP EPS per ADS (RMB)",
+        "",
+    ],
+)
 def test_labels_that_are_no_metric(label: str) -> None:
     assert read_label(label, vocabulary()).metric_code is None
 
