@@ -42,6 +42,7 @@ def as_text(report: Report) -> str:
         ("Related reports", (f"{r.published_on or '?'}  {r.title}" for r in report.related_reports)),
         ("Figures and tables", (f"{f.kind} {f.number or ''}: {f.title}" for f in report.figures)),
         ("Sections", (f"p{s.source.page}  {s.heading or ''} ({len(s.text)} characters)" for s in report.sections)),
+        ("Disclosures", (f"p{m.source.page}  {m.kind}: {m.word}" for m in report.marks)),
         ("Findings", (f"{f.severity}  {f.rule_id}: {f.message}" for f in report.findings)),
     )  # fmt: skip
     return "\n".join(line for title, lines in parts for line in _part(title, lines)) + "\n"

@@ -19,6 +19,7 @@ from etl.extract import (
     forecasts,
     front_market,
     market,
+    marks,
     peer_ratings,
     peers,
     picks,
@@ -89,6 +90,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     cited = related.read_related_reports(document, known)
     captions = figures.read_figures(document, known)
     text = sections.read_sections(document, known)
+    disclosed = marks.read_marks(document, known)
     facts = forecast.items + peer.items + priced.items
     found = (subjects, people, advice, comments, scale, forecast, peer, priced, pick, indices, views, risk, cited, captions, text)
     report = Report(
@@ -110,6 +112,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         related_reports=cited.items,
         figures=captions.items,
         sections=text.items,
+        marks=disclosed.items,
         findings=page_findings(document)
         + cover_findings
         + tuple(f for part in found for f in part.findings)

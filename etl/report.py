@@ -97,7 +97,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Analyst:
-    """A person named on the cover, in printed order. Phone and mail are never kept."""
+    """A person named on the cover, in printed order. Phone and mail are never kept.
+
+    `licence_fits`: the number itself fits house and day, so that it tells the person apart, whoever may sign with it.
+    """
 
     name: str
     role: Literal["analyst", "associate", "contact"] | None
@@ -106,6 +109,7 @@ class Analyst:
     licence_source: Source | None = None
     licence_ok: bool | None = None
     licence_problem: str | None = None
+    licence_fits: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,21 @@ class Section:
     source: Source
 
 
+MarkKind = Literal["title_mark", "qualification", "licence", "source", "risk_warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A disclosure that the report prints, where it stands first: `证券研究报告`, `具备证券投资咨询业务资格`, `资料来源` …
+
+    `word` is the entry of the vocabulary, or the licence number.
+    """
+
+    kind: MarkKind
+    word: str
+    source: Source
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything one file states."""
@@ -270,4 +289,5 @@ class Report:
     related_reports: tuple[RelatedReport, ...] = ()
     figures: tuple[Figure, ...] = ()
     sections: tuple[Section, ...] = ()
+    marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()

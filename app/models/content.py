@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, FactRow, one_of, owned
 
+MARKS = ("title_mark", "qualification", "licence", "source", "risk_warning")
+
 
 class Viewpoint(FactRow, Base):
     __tablename__ = "viewpoint"
@@ -54,3 +56,14 @@ class ReportSection(FactRow, Base):
 
     heading: Mapped[str | None] = mapped_column(comment="Heading as printed. NULL: text before the first heading.")
     text: Mapped[str] = mapped_column(comment="Text, lines joined, page furniture left out.")
+
+
+class ReportMark(FactRow, Base):
+    __tablename__ = "report_mark"
+    __table_args__ = owned(
+        one_of("mark", *MARKS),
+        comment="Disclosures that a report prints, one row a kind: where the words stand first. A kind without a row was not found.",
+    )
+
+    mark: Mapped[str] = mapped_column(comment="title_mark, qualification, licence, source or risk_warning.")
+    word: Mapped[str] = mapped_column(comment="The words that were found, as the vocabulary has them; of licence the number.")

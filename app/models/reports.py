@@ -27,6 +27,7 @@ FACT_TABLES = (
     "related_report",
     "figure",
     "report_section",
+    "report_mark",
 )
 NOW = text("now()")
 

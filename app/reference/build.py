@@ -42,6 +42,7 @@ PAPER_CODES = {
     "heading": (),
     "vendor": (),
     "paper": ("report", "filing", "prospectus", "academic", "white_paper", "brochure", "futures", "notice", "invoice"),
+    "mark": ("title_mark", "qualification", "source", "risk_warning"),
 }
 GRAINS = ("period", "date", "window", "report")
 

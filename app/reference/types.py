@@ -141,9 +141,9 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class PaperWord:
-    """A word that tells what a paper is. `says`: type, depth, template, heading, vendor, paper.
+    """A word that tells what a paper is. `says`: type, depth, template, heading, vendor, paper, mark.
 
-    `code`: the report type, the depth, or the kind of paper of which it is evidence; None for the other three.
+    `code`: the report type, the depth, the kind of paper of which it is evidence, or the disclosure it makes; None for the other three.
     """
 
     word: str

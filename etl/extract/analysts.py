@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 from app.reference import fold
 from app.reference.types import Vocabulary
@@ -11,7 +11,7 @@ from etl.document import Document
 from etl.extract.front_page import Segment, front_segments, readable
 from etl.extract.front_people import Person, find_people, pair_licences
 from etl.extract.known import Found, Known
-from etl.grammar.licences import Licence, find_licences, licence_problem
+from etl.grammar.licences import Licence, find_licences, licence_problem, signing_problem
 from etl.report import Analyst, Finding, Source
 
 
@@ -21,18 +21,33 @@ def read_analysts(document: Document, known: Known) -> Found[Analyst]:
     people = [p for p in find_people(segments) if fold(p.name) not in known.vocabulary.broker_by_alias]
     pairs = pair_licences(people, segments)
     firms = _firm_codes(known.vocabulary, known.cover.broker_code)
+    licences = {person.name: cast("Licence | None", pairs.get(person.name, (None, None))[0]) for person in people}
+    analyst_signs = any(_is_analyst(person, licences[person.name]) for person in people)
     items = []
     for person in people:
-        licence, place = pairs.get(person.name, (None, None))
-        items.append(_analyst(person, cast("Licence | None", licence), place.source("analyst.licence") if place else None, firms, known))
+        place = pairs.get(person.name, (None, None))[1]
+        source = place.source("analyst.licence") if place else None
+        items.append(_analyst(person, licences[person.name], source, _Checks(firms, known, analyst_signs)))
     problems = [_problem(a) for a in items if a.licence_problem]
     return Found(tuple(items), (*problems, *_unpaired(segments, {a.licence_no for a in items})))
 
 
-def _analyst(person: Person, licence: Licence | None, place: Source | None, firms: frozenset[str], known: Known) -> Analyst:
-    published = known.cover.published_on.value if known.cover.published_on else None
-    problem = licence_problem(licence, firm_codes=firms, published_on=published) if licence else None
+class _Checks(NamedTuple):
+    """What a number is checked against: SAC codes of the house, the day of the report, and whether an analyst signs it."""
+
+    firms: frozenset[str]
+    known: Known
+    analyst_signs: bool
+
+
+def _is_analyst(person: Person, licence: Licence | None) -> bool:
+    """By the number; without one by the word of the page."""
+    return licence.post == "analyst" if licence and licence.post else person.role == "analyst"
+
+
+def _analyst(person: Person, licence: Licence | None, place: Source | None, checks: _Checks) -> Analyst:
     role = person.role or ("associate" if licence and licence.post == "assistant" else None)
+    wrong, problem = _problems(licence, role, checks) if licence else (None, None)
     return Analyst(
         name=person.name,
         role=role,
@@ -41,14 +56,25 @@ def _analyst(person: Person, licence: Licence | None, place: Source | None, firm
         licence_source=place,
         licence_ok=(problem is None) if licence else None,
         licence_problem=problem,
+        licence_fits=(wrong is None) if licence else None,
     )
 
 
+def _problems(licence: Licence, role: str | None, checks: _Checks) -> tuple[str | None, str | None]:
+    """What is wrong with the number itself, and what is wrong at all."""
+    day = checks.known.cover.published_on
+    wrong = licence_problem(licence, firm_codes=checks.firms, published_on=day.value if day else None)
+    signing = signing_problem(licence, is_analyst=role == "analyst", analyst_signs=checks.analyst_signs) if role != "contact" else None
+    return wrong, wrong or signing
+
+
 def _firm_codes(vocabulary: Vocabulary, broker_code: str | None) -> frozenset[str]:
-    """SAC codes of the house and of its parent."""
+    """SAC codes of the house, of its parent and of the houses that went into it: 国泰海通 signs with numbers of 国泰君安 and of 海通."""
     broker = vocabulary.brokers.get(broker_code or "")
-    parent = vocabulary.brokers.get(broker.parent_code or "") if broker else None
-    return frozenset(b.sac_code for b in (broker, parent) if b and b.sac_code)
+    if broker is None:
+        return frozenset()
+    family = [b for b in vocabulary.brokers.values() if b.code in (broker.code, broker.parent_code) or b.parent_code == broker.code]
+    return frozenset(b.sac_code for b in family if b.sac_code)
 
 
 def _unpaired(segments: Sequence[Segment], used: set[str | None]) -> Iterator[Finding]:

@@ -50,6 +50,22 @@ def licence_problem(licence: Licence, *, firm_codes: frozenset[str] = frozenset(
     return None if licence.post else f"unknown post {licence.number[5]}"
 
 
+def signing_problem(licence: Licence, *, is_analyst: bool, analyst_signs: bool) -> str | None:
+    """Why the holder may not sign so, in words; None when all is well. `is_analyst`: the page calls the person one; `analyst_signs`: the
+    page names somebody who is.
+
+    发布证券研究报告暂行规定, article 5: who signs is registered as securities analyst (post 5), and no analyst is an investment adviser
+    (post 6) at the same time. Assistants (post 1) may stand beside an analyst.
+    """
+    if licence.post == "adviser":
+        return "registered as investment adviser (post 6), not as analyst"
+    if licence.post != "assistant":
+        return None
+    if is_analyst:
+        return "signs as analyst, but is not registered as one (post 1)"
+    return None if analyst_signs else "an assistant (post 1) signs alone"
+
+
 def _sac(text: str) -> Iterator[Licence]:
     for match in _PRINTED.finditer(text):
         plain = re.sub(r"\s", "", match[0])

@@ -36,6 +36,7 @@ MAIN_FIELD = {
     "related_report": "title",
     "figure": "title",
     "report_section": "text",
+    "report_mark": "word",
     "report": "title",
 }
 

@@ -140,7 +140,7 @@ def _analysts(connection: Connection, report: Report, known: Dictionaries, day: 
     broker = report.cover.broker_code if report.cover.broker_code in known.brokers else None
     house = broker or (report.cover.broker_raw.value if report.cover.broker_raw else "?")
     for item in sorted(report.analysts, key=lambda a: (a.licence_no or "", a.name)):
-        licence = item.licence_no if item.licence_ok is not False and re.match(r"^[0-9A-Z]+$", item.licence_no or "") else None
+        licence = item.licence_no if item.licence_fits is not False and re.match(r"^[0-9A-Z]+$", item.licence_no or "") else None
         holder = _holder(connection, licence) if licence else None
         if holder and not same_person(holder[1], item.name):
             findings.append(Finding("check.licence_two_names", "warning", f"{licence} also stands beside {holder[1]}", item.source))

@@ -18,6 +18,7 @@ from etl.report import (
     Figure,
     Finding,
     IndexObservation,
+    Mark,
     MentionedStock,
     Pick,
     RatingDefinition,
@@ -96,6 +97,7 @@ def _add_all(rows: Rows, report: Report, keys: Keys) -> None:
     _each(_related, rows, report.related_reports, keys)
     _each(_figure, rows, report.figures, keys)
     _each(_section, rows, report.sections, keys)
+    _each(_mark, rows, report.marks, keys)
 
 
 def _each(add: Callable[[Rows, T, Keys], None], rows: Rows, items: Iterable[T], keys: Keys) -> None:
@@ -210,6 +212,10 @@ def _figure(rows: Rows, item: Figure, keys: Keys) -> None:
 
 def _section(rows: Rows, item: Section, keys: Keys) -> None:
     rows.add("report_section", _fields(item, "heading", "text"), {"text": item.source})
+
+
+def _mark(rows: Rows, item: Mark, keys: Keys) -> None:
+    rows.add("report_mark", {"mark": item.kind, "word": item.word}, {"word": item.source}, item.kind)
 
 
 def _unknown(report: Report, keys: Keys) -> Iterator[Finding]:

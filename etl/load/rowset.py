@@ -28,6 +28,7 @@ TABLES = (
     "related_report",
     "figure",
     "report_section",
+    "report_mark",
     "source",
     "finding",
 )

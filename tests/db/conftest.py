@@ -68,6 +68,7 @@ def _words(connection: Connection) -> None:
         "related_report": {"title": "OTHER　house", "published_on": "2026-03-21"},
         "figure": {"kind": "figure", "title": "三"},
         "report_section": {"text": "四"},
+        "report_mark": {"mark": "title_mark", "word": "证券研究报告"},
     }.items():
         tiny.add(connection, table, "weekly", table, **values)
         tiny.add_source(connection, table, "weekly", table, "text")

@@ -45,6 +45,8 @@ PUBLISHED = {
     "stock": "stock_id stock_code stock_name",
     "sector": "sector_code sector_name",
     "analyst": "analyst_id analyst_name",
+    "report_completeness": "report_id has_title_mark has_firm has_qualification has_licence has_date has_source has_risk_warning "
+    "has_rating_definition score",
     "rating_current": "report_id broker_name target_kind stock_code stock_name sector_name rating_raw rating_level polarity level_basis "
     "since last_confirmed_on age_days is_stale",
     "consensus": "stock_id stock_code stock_name metric_code fiscal_year currency n mean median stddev min max cv oldest_on newest_on "

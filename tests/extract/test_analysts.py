@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -92,3 +93,39 @@ def test_a_licence_of_another_firm_is_a_finding() -> None:
     document = report(page(block(*ENGLISH), block(("分析师：张样例", 300, 40, 10), ("SAC编号：S0870526060002", 300, 54, 9), role="rail")))
     found = read_analysts(document, known(published=date(2025, 5, 1)))
     assert found.items[0].licence_ok is False and found.findings[0].rule_id == "check.licence"
+
+
+@pytest.mark.parametrize(
+    ("house", "rows", "problems"),
+    [
+        ("gtja", ("证券分析师：张样例", "SAC编号：S0880520060002"), [None]),
+        ("gtja", ("证券分析师：张样例", "SAC编号：S0870520060002"), ["firm code 0870 is not the house's"]),
+        ("gtht", ("证券分析师：张样例", "SAC编号：S0850520060002"), [None]),  # of a house that went into this one
+        ("haitong", ("证券分析师：张样例", "SAC编号：S0880520060002"), [None]),  # of the house into which it went
+        (None, ("证券分析师：张样例", "SAC编号：S0870520060002"), [None]),
+        ("gtja", ("证券分析师：张样例", "SAC编号：S0880525060002"), ["issued 2025-06, after the report"]),
+        ("gtja", ("证券分析师：张样例", "SAC编号：S0880525050002"), [None]),
+        ("gtja", ("证券分析师：张样例", "SAC编号：S0880124060002"), ["signs as analyst, but is not registered as one (post 1)"]),
+        ("gtja", ("证券分析师：张样例", "SAC编号：S0880624060002"), ["registered as investment adviser (post 6), not as analyst"]),
+        ("gtja", ("研究助理：李示范", "SAC编号：S0880124060002"), ["an assistant (post 1) signs alone"]),
+        ("gtja", ("联系人：李示范", "SAC编号：S0880124060002"), [None]),
+        ("gtja", ("证券分析师：张样例", "SAC编号：S0880520060002", "研究助理：李示范", "SAC编号：S0880124060002"), [None, None]),
+        ("gtja", ("证券分析师：张样例", "电话：021-38670000", "研究助理：李示范", "SAC编号：S0880124060002"), [None, None]),
+    ],
+)
+def test_licences_are_checked(house: str | None, rows: tuple[str, ...], problems: list[str | None]) -> None:
+    lines: list[Row] = [(text, 300, 40 + 14 * n, 10) for n, text in enumerate(rows)]
+    given = known(published=date(2025, 5, 1))
+    document = report(page(block(*TEXT), block(*lines, role="rail")))
+    found = read_analysts(document, replace(given, cover=replace(given.cover, broker_code=house)))
+    assert [a.licence_problem for a in found.items] == problems
+    assert [a.licence_ok for a in found.items] == [
+        None if a.licence_no is None else p is None for a, p in zip(found.items, problems, strict=True)
+    ]
+    assert [f.message for f in found.findings] == [f"{a.name}: {a.licence_problem}" for a in found.items if a.licence_problem]
+
+
+def test_who_may_not_sign_is_told_apart_by_the_number_all_the_same() -> None:
+    document = report(page(block(*TEXT), block(("研究助理：李示范", 300, 40, 10), ("SAC编号：S0880124060002", 300, 54, 10), role="rail")))
+    (person,) = read_analysts(document, known(published=date(2025, 5, 1))).items
+    assert (person.licence_ok, person.licence_fits) == (False, True)

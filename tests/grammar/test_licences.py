@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.grammar.licences import find_licences, licence_problem
+from etl.grammar.licences import find_licences, licence_problem, signing_problem
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,22 @@ def test_checks() -> None:
     assert "firm code 0870" in (licence_problem(licence, firm_codes=frozenset({"0880"})) or "")
     assert "after the report" in (licence_problem(licence, published_on=date(2023, 5, 31)) or "")
     assert "unknown post 2" in (licence_problem(find_licences("S0980206110185")[0]) or "")
+
+
+@pytest.mark.parametrize(
+    ("number", "is_analyst", "analyst_signs", "problem"),
+    [
+        ("S0880520010003", True, True, None),
+        ("S0880122030012", False, True, None),  # an assistant beside an analyst
+        ("S0880122030012", False, False, "an assistant (post 1) signs alone"),
+        ("S0880122030012", True, True, "signs as analyst, but is not registered as one (post 1)"),
+        ("S0880620010003", False, True, "registered as investment adviser (post 6), not as analyst"),
+        ("S0880220010003", True, False, None),  # an unknown post is told of by the number itself
+    ],
+)
+def test_who_may_sign(number: str, is_analyst: bool, analyst_signs: bool, problem: str | None) -> None:
+    (licence,) = find_licences(number)
+    assert signing_problem(licence, is_analyst=is_analyst, analyst_signs=analyst_signs) == problem
 
 
 @given(st.integers(0, 9999), st.sampled_from("156"), st.integers(0, 49), st.integers(1, 12), st.integers(0, 9999))
