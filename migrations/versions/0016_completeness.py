@@ -1,6 +1,6 @@
 """Disclosures that reports print, and how complete they are.
 
-Revision: 0014, after 0013
+Revision: 0016, after 0015
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 from app.database.roles import LOADER, if_role
 from app.database.views import create_view, drop_view, run
 
-revision = "0014"
-down_revision = "0013"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
