@@ -17,6 +17,7 @@ from etl.report import (
     Figure,
     Finding,
     IndexObservation,
+    Mark,
     MentionedStock,
     Pick,
     RatingDefinition,
@@ -105,5 +106,6 @@ def full(content: str = "full") -> Report:
         risk_factors=(Text("原材料涨价", at("原材料涨价", 18)),),
         related_reports=(RelatedReport("上一篇", date(2026, 1, 5), at("上一篇", 19)),),
         figures=(Figure("table", "1", "盈利预测", "百万元", "测试", at("表1", 40)),),
+        marks=(Mark("title_mark", "证券研究报告", at("证券研究报告", 41)),),
         findings=(Finding("unknown.metric_label", "warning", "unknown label", at("1.23", 20, table_no=0, row_no=0, column_no=1)),),
     )  # fmt: skip
