@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document, Page
 from etl.extract.front_page import Segment, body_size, line_texts, readable, segments_of
@@ -22,6 +23,7 @@ LEAST = 3  # stocks
 _TEXT = 30  # characters that a comment says at least below its heading
 _LONGEST = 70  # characters of a heading
 _LEAD = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.、]?\s*)?(?:[【\[][^】\]]{2,12}[】\]]|[^\s：:，。]{2,8}\s?[:：|｜])?\W*")
+_BY_NAME = re.compile(r"\W*(?:\d{1,2}[.、]\s*)?(?:[【\[][^】\]]{2,12}[】\]]\s*)?(?P<name>[\u4e00-\u9fffA-Z*-]{3,8})\s?[：:|｜]\s?(?=\S{4})")
 _INNER = re.compile(r"\W*(?:投资建议|盈利预测|风险提示|风险因素|事件|点评|评级|核心观点|投资要点|摘要)")
 
 
@@ -40,7 +42,9 @@ def find_comments(document: Document, vocabulary: Vocabulary) -> tuple[Comment, 
     """The comments of a paper that has three or more, two of them on its front pages; else none."""
     front = [s for page in document.pages[:FRONT] for s in segments_of(page)]
     body = body_size(front)
-    heads = [head for page in document.pages[:FRONT] for text, place in _lines(page) if (head := _head(text, place, page, body))]
+    heads = [
+        head for page in document.pages[:FRONT] for text, place in _lines(page) if (head := _head(text, place, page, body, vocabulary))
+    ]
     style = _usual_style(heads)
     if style is None:
         return ()
@@ -77,11 +81,11 @@ def _style(place: Segment) -> Style:
     return round(place.size * 2) / 2, place.bold
 
 
-def _head(text: str, place: Segment, page: Page, body: float) -> tuple[str, Segment] | None:
+def _head(text: str, place: Segment, page: Page, body: float, vocabulary: Vocabulary) -> tuple[str, Segment] | None:
     """The stock of a heading: its name and code begin the line, which stands out and is no row of a table."""
     if not (place.bold or place.size > body + 0.4 or text[:1] in "【[" or has_bullet(text)):
         return None
-    code = _begins_with(text)
+    code = _begins_with(text) or _named(text, vocabulary)
     in_table = code and any(table.box.contains(place.box.mid_x, place.box.mid_y) for table in page.tables)
     return (code, place) if code and not in_table else None
 
@@ -96,13 +100,21 @@ def _begins_with(text: str) -> str | None:
     return hits[0].code if _LEAD.fullmatch(text[: hits[0].start]) else None
 
 
+def _named(text: str, vocabulary: Vocabulary) -> str | None:
+    """`某某时代：储能需求旺盛` without a code: the one company listed under that very name on the mainland, then a headline."""
+    match = _BY_NAME.match(text) if len(text) <= _LONGEST and not text.endswith("。") else None
+    codes = vocabulary.stock_by_name.get(fold(match["name"]), ()) if match else ()
+    mainland = [code for code in codes if code.endswith((".SH", ".SZ", ".BJ"))]
+    return mainland[0] if len(mainland) == 1 else None
+
+
 def _cut(document: Document, style: Style, body: float, vocabulary: Vocabulary) -> Iterator[Comment]:
     """Comments from heading to heading; other lines in the letters of headings, or in larger ones, close a comment too."""
     code, pieces = None, list[Segment]()
     for page in document.pages:
         by_line = _pieces(page)
         for text, place in _lines(page):
-            head = _head(text, place, page, body) if _style(place) == style else None
+            head = _head(text, place, page, body, vocabulary) if _style(place) == style else None
             if head or (code and (_closes(text, place, pieces, body) or _begins_with(text) not in (None, code))):
                 if code:
                     yield _comment(code, pieces, vocabulary)

@@ -56,6 +56,8 @@ def find_headline(document: Document, segments: Sequence[Segment], vocabulary: V
     groups = [_clean(group) for group in _groups(pool, words, vocabulary)]
     named = document.metadata.get("Title", "")
     candidates = [g for g in groups if g is not None and _is_title(g, vocabulary, words)]
+    if not candidates or max(g.size for g in candidates) < body + 4:
+        candidates += [g for g in groups if g is not None and _is_motto(g, body, vocabulary, words)]
     if not candidates:
         return None
     companies = [g for g in groups if g is not None and g.size > body + 2 and _is_company(g.text, vocabulary)]
@@ -175,10 +177,16 @@ def _clean(group: Segment) -> Segment | None:
     return replace(group, text=text) if text else None
 
 
-def _is_title(group: Segment, vocabulary: Vocabulary, words: RatingLexicon) -> bool:
+def _is_motto(group: Segment, body: float, vocabulary: Vocabulary, words: RatingLexicon) -> bool:
+    """A headline of four characters (`行稳致远`) in letters far larger than the text's, on a cover without a longer one."""
+    far_larger = group.size > body + 4 and group.role == "body" and re.fullmatch(r"[㐀-鿿]{4}", group.text) is not None
+    return far_larger and _is_title(group, vocabulary, words, shortest=4)
+
+
+def _is_title(group: Segment, vocabulary: Vocabulary, words: RatingLexicon, shortest: int = 5) -> bool:
     text = group.text
     template = front_words(vocabulary)
-    if len(fold(text)) < 5 or _NO_TITLE.search(text) or template.is_heading(text) or template.is_template(text):
+    if len(fold(text)) < shortest or _NO_TITLE.search(text) or template.is_heading(text) or template.is_template(text):
         return False
     if all(template.is_template(p) or _names_sector(p, vocabulary) for p in re.split(r"[|｜·•/]", text) if p.strip()):
         return False

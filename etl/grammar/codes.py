@@ -62,7 +62,7 @@ _AMERICAN = re.compile(
 _BRACKETED = re.compile(r"[(（【\[〖]\s?(?:股票代码|代码|A股)?[:：]?\s?(?P<n>\d{6})(?=\s?[)）】\]〗,，/、;；])")
 _MAYBE = re.compile(rf"\d|[A-Z][.\s](?:{'|'.join(_US)}|UW|UN|UQ)")  # a digit, or an American ticker with its exchange
 _SHARE = re.compile(r"\s?[-–]\s?[ABH](?:股)?\s?(?=[（(\[]?\s?$)")  # `宁德时代 - A (300750.SZ)`
-_NAME = re.compile(r"([^\s,，。；;：:、（）()【】〖〗\[\]《》<>“”\"|/·•■◆—→]{2,12})\s?[（(【\[〖]?\s?$")
+_NAME = re.compile(r"([^\s,，。；;：:、（）()【】〖〗\[\]《》<>“”\"|丨∣｜/·•■◆—→]{2,12})\s?[（(【\[〖]?\s?$")
 _NAME_LETTERED = re.compile(
     r"((?:\*?ST ?)?[A-Z]{0,4}[㐀-鿿]{2,10}(?: ?[AB]|-(?:[ABHUW]|[SU]W|UWD))) ?[（(【\[〖]? ?$"
 )  # `寒武纪-U（`, `京东方 B（`: letters of the kind of share

@@ -103,3 +103,7 @@ def test_any_text_is_read_without_harm(text: str) -> None:
 
 def test_share_classes_are_no_part_of_the_name() -> None:
     assert [(hit.name, hit.code) for hit in find_named_codes("宁德时代 - A (300750.SZ)")] == [("宁德时代", "300750.SZ")]
+
+
+def test_a_stroke_ends_a_name() -> None:
+    assert [hit.name for hit in find_named_codes("公司研究丨点评报告丨样本股份（688012.SH）")] == ["样本股份"]
