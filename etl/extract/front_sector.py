@@ -14,6 +14,11 @@ from etl.grammar.codes import find_stock_codes
 from etl.report import Text
 
 _LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
+_CLAIM = re.compile(
+    r"提升|增长|下降|空间|改善|回暖|复苏|加速|集中|竞争|需求|供给|景气|趋势|持续|有望|格局|龙头"
+)  # `行业：集中度提升空间大`
+_LABEL_ALONE = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]?")
+_WORD = re.compile(r"[㐀-鿿A-Z及与和&Ⅱ/／-]{2,16}")
 _LABEL_EN = re.compile(r"(?:^|\|)\s*(?:sector|industry)\s*:\s*(?P<v>[A-Z][\w&/, -]{2,40}?)\s*(?:$|\|)", re.I)
 _ROW_LABEL = re.compile(r"(?:(?:business|gics|icb|bics|stock|main)\s)?(?:sector|industry)(?:\s(?:group|name))?\s*[:：]?", re.I)
 _ROW_VALUE = re.compile(r"[A-Z][A-Za-z&/, -]{3,40}")
@@ -55,6 +60,8 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     own = {fold(name) for name in names}
     readable_ones = without_stock_rows(readable(segments, "body", "rail", "header", "vertical"))
     pool = [s for s in readable_ones if not _is_name(s.text, own, vocabulary)]
+    if paired := _in_pair(pool, vocabulary):
+        return Text(paired.text, paired.source("cover.sector_in_pair"))
     for find in (_labelled, _crumb, _alone, _after_code, _series, _english):
         for segment in pool:
             value = find(segment, vocabulary)
@@ -82,9 +89,23 @@ def _is_name(text: str, own: set[str], vocabulary: Vocabulary) -> bool:
     )
 
 
+def _in_pair(pool: Sequence[Segment], vocabulary: Vocabulary) -> Segment | None:
+    """`行业        半导体设备`: a row of a box that holds this label and one word."""
+    for index, label in enumerate(pool[:-1]):
+        value = pool[index + 1]
+        if _LABEL_ALONE.fullmatch(label.text) and (value.page, value.line) == (label.page, label.line):
+            row = [s for s in pool if (s.page, s.line, s.block) == (label.page, label.line, label.block)]
+            plain = _WORD.fullmatch(value.text) is not None and not front_words(vocabulary).is_template(value.text)
+            if len(row) == 2 and plain and fold(value.text) not in vocabulary.rating_words:
+                return value
+    return None
+
+
 def _labelled(segment: Segment, vocabulary: Vocabulary) -> str | None:
     match = _LABEL.search(segment.text) or _LABEL_EN.search(segment.text)
-    return match["v"] if match and not front_words(vocabulary).is_template(match["v"]) else None
+    if match is None or front_words(vocabulary).is_template(match["v"]):
+        return None
+    return None if _CLAIM.search(match["v"]) and not _is_sector(match["v"], vocabulary) else match["v"]
 
 
 def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:

@@ -42,6 +42,7 @@ _HEADING = re.compile(
 _NO_TRACK = re.compile(
     r"回顾|逻辑|动态|跟踪|周报|展望|总结|小结|行情|本周|上周|配置|组合|策略|估值|公告|新闻|数据|表现|主线|分析|情况|业绩|盈利|公司"
 )
+_BOXED_LABEL = re.compile(r"^\s*【(?P<label>[^。;:,、()【】]{2,12})】")  # `【果链】建议关注:…`
 _NO_LABEL = re.compile(r"投资建议|投资策略|层面|观点|我们|认为|建议|显示|事件|点评|风险|来源|要点|预计|关注以下|^(?:标的|公司)")
 
 
@@ -141,7 +142,7 @@ def _label(segment: str, before: int, is_stock: IsStock, told: Span | None = Non
     `told` are the lists before, of another strength: the reason stands behind them, else ahead of them.
     """
     label: Label | None = None
-    for match in _LABEL.finditer(segment, 0, before):
+    for match in (*_BOXED_LABEL.finditer(segment, 0, before), *_LABEL.finditer(segment, 0, before)):
         name = match["label"].strip()
         if name and not _NO_LABEL.search(name) and not re.fullmatch(CUES, name) and not is_stock(name):
             reasons = _clauses(segment, match.end(), before, told)

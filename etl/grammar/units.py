@@ -18,6 +18,7 @@ Units = Mapping[str, Unit]
 _BASE_UNIT = {"pct": "pct", "multiple": "x", "shares": "shares", "points": "points", "days": "days", "count": "count"}
 _FILLER = re.compile(r"\b(?:in|of|unit|units|currency|figures|all)\b|单位|货币|[:：'’]", re.IGNORECASE)
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_AND_GROUP = re.compile(r"[(（]([^()（）]{1,4})[)）]\s*[(（]([^()（）]{1,4})[)）]")  # `总市值(亿)(元)`
 _STATED = re.compile(r"(?:单位|货币单位|unit)\s*[:：]?\s*([^\s)）,，;；、]+)((?:\s?[,，;；、]\s?[^\s)）,，;；、]+)*)", re.IGNORECASE)
 _COMMA = re.compile(r"[\s,，;；、]+")
 _WORDS = re.compile(r"[\s,，;；()（）]+")
@@ -57,6 +58,7 @@ def read_unit(text: str, units: Units) -> Measure | None:
 
 def split_unit(label: str, units: Units) -> tuple[str, Measure | None]:
     """A label without its unit, and the unit: `EPS(摊薄/元)` → `EPS(摊薄)`, 元; `Revenue (Rmb mn)` → `Revenue`, 1e6 CNY."""
+    label = _AND_GROUP.sub(lambda pair: f"({pair[1]}{pair[2]})" if read_unit(pair[1] + pair[2], units) else pair[0], label)
     for group in reversed(list(_GROUP.finditer(label))):
         for kept, measure in _inside(group[1], units):
             rest = label[: group.start()] + (f"({kept})" if kept else " ") + label[group.end() :]

@@ -15,7 +15,8 @@ from etl.layout.tails import tail_of
 
 GUTTER = 5.0  # least white width in points
 NARROW, MAX_REACHING = 2.0, 0.25  # as much is left where single lines reach into it, and the share of them
-VALUES_ALONE = 0.88  # a table with its labels has less: one for up to seven years
+VALUES_ALONE, WITH_LABELS = 0.8, 0.88  # share of values among the words; a table of up to seven years with its labels has less
+MIN_SENTENCES = 3  # words with a comma or a full stop that tell prose beside a table
 MIN_ROWS = 3  # each side needs as many rows
 MIN_HEIGHT = 40.0
 MAX_DEPTH = 6
@@ -152,7 +153,7 @@ def _best_zone(words: Sequence[Word], marks: _Marks) -> Zone | None:
     spans += [(x, *part) for x, top, bottom in spans for part in _between_rules(x, top, bottom, wide)] if wide else []
     zones = [zone for span in spans if (zone := region.zone(*span))]
     zones.sort(key=lambda z: z.top - z.bottom)
-    possible = (z for z in zones if not (_values_alone(z.left) or _values_alone(z.right) or _are_bullets(z.left)))
+    possible = (z for z in zones if not (_values_alone(z.left) or _is_grid(z) or _are_bullets(z.left)))
     return next((zone for zone in islice(possible, MAX_TRIES) if _is_gutter(zone, marks.rules)), None)
 
 
@@ -299,9 +300,17 @@ def _is_table_side(rows: list[list[Word]]) -> bool:
     return hits >= 4 and hits >= 0.4 * len(rows)
 
 
-def _values_alone(words: Sequence[Word]) -> bool:
+def _values_alone(words: Sequence[Word], share: float = VALUES_ALONE) -> bool:
     """Hardly a word that is no value: told without looking at rows, for most gaps of tables are like this."""
-    return sum(1 for w in words if is_value(w.text)) > VALUES_ALONE * len(words)
+    return sum(1 for w in words if is_value(w.text)) > share * len(words)
+
+
+def _is_grid(zone: Zone) -> bool:
+    """The right side is the values of a table whose labels stand left; beside sentences it may be a whole table with its labels."""
+    if not _values_alone(zone.right):
+        return False
+    sentences = sum(1 for w in zone.left if "，" in w.text or "。" in w.text)
+    return sentences < MIN_SENTENCES or _values_alone(zone.right, WITH_LABELS)
 
 
 def _are_bullets(words: Sequence[Word]) -> bool:

@@ -150,7 +150,7 @@ TF_TABLE = printed(
     },
 )
 TF_RATING = (
-    ("行业", "食品饮料/调味发酵品Ⅱ"),
+    ("行业", "食品饮料/调味发酵品"),
     ("6 个月评级", "买入（首次评级）"),
     ("当前价格", "38.46 元"),
     ("目标价格", "46.20 元"),
@@ -279,6 +279,7 @@ TRAITS = [
             "title": "调味龙头行稳致远，渠道改革释放活力",
             "report_type": "company",
             "language": "zh",
+            "sector": "食品饮料/调味发酵品",
             "subject_stocks": [{"code": "603288.SH", "name": "海天味业"}],
             "analysts": [person("陈样梅", "S9950524080004"), person("何样兰", "S9950521110002"), person("唐样竹", None, "contact")],
             "ratings": [rated("603288.SH", "买入", "initiate")],
