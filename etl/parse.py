@@ -35,6 +35,7 @@ from etl.extract import (
 from etl.extract.known import Known
 from etl.extract.pages import page_findings
 from etl.layout import lay_out
+from etl.mend import mend
 from etl.normalise import normalise
 from etl.quiet import no_collection
 from etl.read import ReaderName, read
@@ -70,6 +71,7 @@ def parse(
 
 def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     """Document (laid out) → Report: every extractor once, then names → codes, words → levels, and the self-checks."""
+    document, repairs = mend(document, vocabulary)
     front, cover_findings = cover.read_cover(document, vocabulary)
     vocabulary = cover.with_house(front, vocabulary)
     subjects = stocks.read_subjects(document, vocabulary, front)
@@ -118,7 +120,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         + tuple(f for part in found for f in part.findings)
         + unread.unread_tables(document, (*facts, *indices.items)),
     )
-    return check(normalise(resolve(report, vocabulary), vocabulary), vocabulary)
+    return check(normalise(resolve(repairs.laid_over(report), vocabulary), vocabulary), vocabulary)
 
 
 def content_hash(data: bytes) -> str:

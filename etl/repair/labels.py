@@ -25,6 +25,8 @@ def repair_labels(rows: Grid, column: int, words: frozenset[str] = frozenset()) 
     """The rows with garbled labels of `column` replaced by the clean label that they are a second reading of."""
     texts = [reading.text if (reading := row[column]) else "" for row in rows]
     counts = Counter(text for text in texts if text)
+    if 2 * sum(_holds_figures(text) for text in texts) > sum(map(bool, texts)):
+        return rows, []  # codes or dates: no words of merged cells
     out, findings = list(rows), []
     for index, row in enumerate(rows):
         reading = row[column]
@@ -40,6 +42,10 @@ def repair_labels(rows: Grid, column: int, words: frozenset[str] = frozenset()) 
                 Finding(GARBLED, "info", f"label {reading.printed} read as {clean}: {proof}", mended.source(0, 0, GARBLED), clean)
             )
     return tuple(out), findings
+
+
+def _holds_figures(text: str) -> bool:
+    return any(char.isdecimal() for char in text)
 
 
 def _clean(index: int, texts: Sequence[str], counts: Counter[str], words: frozenset[str]) -> tuple[str, str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +21,7 @@ CONFLICT = "repair.conflicting_readings"
 UNDECIDED = "repair.undecided_cell"
 UNTANGLED = "repair.rows_not_untangled"
 GARBLED_NAME = "repair.garbled_name"
+_CODE = re.compile(r"\d{3}|[A-Z]{2,}")
 MIN_GLUED = 2  # cells with two values that make a row a merged one when no neighbour holds parts of it
 
 
@@ -138,8 +140,17 @@ class _Block:
         return sorted(over, key=lambda i: windows[i][1])
 
     def _label(self, place: int, column: int) -> Reading | None:
-        """Segment and other words: from the narrowest row that prints one."""
-        return next((reading for i in self._windows_over(place) if (reading := self.rows[i][column])), None)
+        """Segment and other words: from the narrowest row that prints one; of the codes of several rows the one of this row."""
+        for i in self._windows_over(place):
+            reading = self.rows[i][column]
+            if reading:
+                first, size = self.plan.windows[i]
+                codes = reading.text.split()
+                if size > 1 and len(codes) == size and all(_CODE.search(code) for code in codes):
+                    proof = f"code {place - first + 1} of {reading.text}; {self._witness()}"
+                    return reading.mended(codes[place - first], MERGED if self._is_merger() else SLID, proof, 0.95)
+                return reading
+        return None
 
     def _value(self, place: int, n: int) -> tuple[Reading | None, list[Finding]]:
         fillings = self.plan.columns[n]
