@@ -43,7 +43,8 @@ class Repairs:
             return report
         told = with_sources(report, self._told)
         kept = tuple(finding for finding in told.findings if not self._is_said(finding))
-        return replace(told, findings=(*kept, *(_finding(place, one) for place, one in self.open.items())))
+        stored = {(fact.source.page, fact.source.box): fact.source for fact in told.facts}
+        return replace(told, findings=(*kept, *(_finding(place, one, stored.get(place)) for place, one in self.open.items())))
 
     def _told(self, source: Source) -> Source:
         place = (source.page, source.box)
@@ -71,12 +72,13 @@ def _repaired(source: Source, made: Reading) -> Source:
     )
 
 
-def _finding(place: Place, one: Proposal) -> Finding:
+def _finding(place: Place, one: Proposal, stored: Source | None) -> Finding:
+    """What may be read there; at the place of the number that is `stored`, so that a decision finds it."""
     page, box = place
-    cell = one.reading.cell
-    source = Source(page, box, one.reading.printed, None, cell.row, cell.column, one.mended.rule_id, 0.5, candidates=one.mended.candidates)
-    message = f"{one.reading.printed} is left as printed: {one.mended.proof}"
-    return Finding(UNPROVED, "warning", message, source, one.mended.text)
+    cell, mended = one.reading.cell, one.mended
+    source = stored or Source(page, box, one.reading.printed, None, cell.row, cell.column)
+    told = replace(source, rule_id=mended.rule_id, candidates=mended.candidates)
+    return Finding(UNPROVED, "warning", f"{one.reading.printed} is left as printed: {mended.proof}", told, mended.text)
 
 
 def mend(document: Document, vocabulary: Vocabulary) -> tuple[Document, Repairs]:

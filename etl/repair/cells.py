@@ -52,13 +52,13 @@ def mend_cell(text: str, form: Form | None, choose: Choose | None = None) -> Men
     nearest = list({one.text: one for one in fitting if len(one.rules) == least}.values())
     if len(nearest) == 1:
         return _proved(nearest[0], form)
-    texts = tuple(one.text for one in nearest)
+    texts = tuple(sorted((one.text for one in nearest), key=lambda text: (form.distance(text), text)))
     chosen = choose(texts) if choose else None
     if chosen:
         one = next(one for one in nearest if one.text == chosen[0])
         return Mended(one.text, one.rules[0], f"{form.witness}; {_says(one)}; {chosen[1]}", ONE_EDIT, texts)
     said = f"{form.witness}; it may be {' or '.join(texts)}, and nothing else in the table tells"
-    return Mended(texts[0], nearest[0].rules[0], said, 0.5, texts, is_proved=False)
+    return Mended(texts[0], next(one for one in nearest if one.text == texts[0]).rules[0], said, 0.5, texts, is_proved=False)
 
 
 def _are_two(text: str, form: Form) -> bool:

@@ -73,6 +73,11 @@ class Form:
         one = printed(text)
         return one is not None and self.low / times <= abs(one.value) <= self.high * times
 
+    def distance(self, text: str) -> float:
+        """By how many times the number is smaller than the least or larger than the largest sibling; 1 between them."""
+        size = abs(one.value) if (one := printed(text)) else 0.0
+        return max(self.low / size if size else 1.0, size / self.high if self.high else 1.0, 1.0)
+
     @property
     def witness(self) -> str:
         sign = f" and {self.suffix}" if self.suffix else ""

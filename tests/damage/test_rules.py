@@ -16,6 +16,7 @@ from etl.read.text import read_text
 from etl.repair.cells import mend_cell
 from etl.repair.forms import common_form
 from etl.repair.misread import SAYS
+from tests.damage.measure import parsed
 from tests.damage.sheets import SHEETS, Sheet
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,7 +86,22 @@ def test_what_is_not_understood_stays(printed: str, siblings: tuple[str, ...]) -
 def test_two_readings_alike_are_a_proposal() -> None:
     mended = mend_cell("129", common_form(("12%", "31%", "-5%"), 3))
     assert mended
-    assert (mended.is_proved, set(mended.candidates), mended.confidence) == (False, {"12%", "129%"}, 0.5)
+    assert (mended.is_proved, mended.candidates, mended.confidence) == (False, ("12%", "129%"), 0.5)
+
+
+def test_a_proposal_stands_where_the_number_stands() -> None:
+    """`239` among 19 % to 24 %: kept as printed with little confidence, and the finding is at its place, for a decision to find."""
+    sheet = next(sheet for sheet in SHEETS if sheet.name == "plain")
+    rows = [[*row[:2], "239", *row[3:]] if row[0] == "毛利率" else row for row in sheet.rows]
+    report = parsed(sheet.paper(rows))
+    fact = next(fact for fact in report.facts if fact.source.text == "239")
+    finding = next(finding for finding in report.findings if finding.rule_id == "repair.unproved")
+    assert fact.value == 239
+    assert fact.source.repaired_text is None
+    assert fact.source.confidence <= 0.75
+    assert finding.source
+    assert (finding.source.box, finding.source.table_no, finding.source.text) == (fact.source.box, fact.source.table_no, "239")
+    assert (finding.proposed, finding.source.candidates) == ("23%", ("23%", "239%"))
 
 
 def test_siblings_that_differ_prove_nothing() -> None:
