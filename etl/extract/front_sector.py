@@ -11,6 +11,7 @@ from etl.extract.front_page import Segment, readable
 from etl.extract.front_rows import without_stock_rows
 from etl.extract.front_words import front_words
 from etl.grammar.codes import find_stock_codes
+from etl.grammar.dates import parse_date
 from etl.report import Text
 
 _LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
@@ -32,7 +33,7 @@ _SERIES = re.compile(
     r"(?:双周报|周报|月报|季报|日报|周观点|报告|点评|深度|专题|跟踪|策略|快报|简报|动态)(?=$|[:：（(\d—-])"
 )  # `电子行业周报`, `光伏行业深度报告：…`
 _MAKER = re.compile(r"^(?:SW|申万|中信)(?:[一二三]级(?:行业)?)?[:：]?\s?")  # whose classification it is
-_REGIONS = r"(?i:(?:greater )?china|hong kong|asia(?: pacific)?|taiwan|japan|korea|global)"
+_REGIONS = r"(?i:(?:greater )?china(?: \(mainland\))?|hong kong|asia(?: pacific)?|taiwan|japan|korea|global)"
 _REGION = re.compile(_REGIONS)
 _FIRM = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Limited|Holdings?|Group|Company|PLC)\b")
 _STRONG = re.compile(r"研究|报告|证券|公司|行业|点评|周报|深度|策略")
@@ -110,8 +111,8 @@ def _labelled(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     """`证券研究报告·公司点评报告·光伏设备`, `公司研究 | 医药行业`: the last part that is no template word."""
-    parts = [bare for p in _CRUMB.split(segment.text) if (bare := _LEADING.sub("", p).strip())]
-    if len(parts) < 1 + (segment.text[:1] not in "·|｜") or len(segment.text) > 40:
+    parts = [bare for p in _CRUMB.split(segment.text) if (bare := _LEADING.sub("", p).strip()) and not parse_date(bare)]
+    if len(parts) < 1 + (segment.text[:1] not in "·|｜") or sum(map(len, parts)) > 40:
         return None
     is_template = front_words(vocabulary).is_template
     plain = [
@@ -127,6 +128,8 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     single = plain[0] if len(plain) == 1 else ""
     if _INITIALS.fullmatch(single) and not known:
         return None
+    if len(plain) > 1 and all(_REGION.fullmatch(p) for p in plain[:-1]):
+        single = plain[-1]
     if _REGION.fullmatch(parts[-1]) and re.fullmatch(r"(?:[A-Z&][\w&/-]*\s?){2,6}", single) and not _FIRM.search(single):
         return single
     return single if re.fullmatch(r"[㐀-鿿A-Z及与和&Ⅱ]{2,12}", single) or _EN_SECTOR.match(single) else None

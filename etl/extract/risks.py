@@ -27,6 +27,10 @@ _ENGLISH_LEAD = re.compile(
 _INSIDE = re.compile(
     rf"(?:[{BULLETS}。;]\s*|\s)[【\[]?(?:(?:主要|投资|潜在|下行)?风险(?:提示|因素|分析)|(?:主要|投资|潜在|下行)风险)[】\]]?\s*(?::|(?<=[】\]])|(?<=示)。)\s*"
 )  # behind a bullet inside a line that two columns share
+_INSIDE_ENGLISH = re.compile(
+    r"(?<=[.!])\s+(?:(?:Key|Main|Principal|Major|Downside|Upside|Investment|Potential)\s(?:(?:down|up)side\s)?risks?|Risks?)"
+    r"(?:\s(?:to|that|of|for|factors?|include)\b[^:.;]{0,80})?\s*:\s*"
+)  # `… from HK$98. Risks: weak demand, slower growth.` where paragraphs stand close
 _STOP_HEAD = re.compile(r"声明|免责|评级说明|评级体系|评级标准|披露|disclos|disclaimer|analyst certification", re.IGNORECASE)
 _ITEM_MARK = re.compile(
     r"(?:^|(?<=[;；。.,，:：、\s]))(?:and\s+)?[（(]?(?:\d{1,2}|i{1,3}|iv|v|vi{0,3}|[a-h])[)）]\s*"
@@ -38,6 +42,9 @@ _TAIL = re.compile(r"(?:等(?:等)?(?:的)?(?:相关)?(?:风险|因素|原因|�
 _RISKY = re.compile(
     "风险|预期|加剧|下滑|下降|波动|变化|变动|放缓|失败|流失|恶化|增加|上升|减少|不利|摩擦|政治"
     "|延[迟期后]|不足|冲突|收紧|过剩|贸易|短缺|反弹"
+    r"|\b(?:weak|slow|low|high|ris|tough|tight|strict|fierc|intens|delay|declin|fall|loss|los|lack|fail|uncertain|tension|compet|regulat"
+    r"|volatil|disrupt|execut|macro|cost|pressure|downturn|shortfall|tariff|geopolit)",
+    re.IGNORECASE,
 )
 _STATISTIC = re.compile(
     r"\W*[^\d,，、]{0,8}?(?:收益率?|回撤|夏普(?:比率?)?|波动率|信息比率?|胜率|卡玛比率?|索提诺比率?|跟踪误差|贝塔|盈亏比|换手率|VaR"
@@ -79,7 +86,7 @@ def _after_head(text: str) -> int | None:
     head = _HEAD.match(flat, lead)
     if head:
         return head.end()
-    inside = _ENGLISH_LEAD.match(flat, lead) or _INSIDE.search(flat)
+    inside = _ENGLISH_LEAD.match(flat, lead) or _INSIDE.search(flat) or _INSIDE_ENGLISH.search(flat)
     return inside.end() if inside else None
 
 
@@ -160,7 +167,7 @@ def _parted(text: str) -> list[tuple[int, int]]:
 
 def _is_list(parts: list[str]) -> bool:
     """Short nouns of which most name a danger; a sentence with commas is none."""
-    if any(":" in p or _LOOSE.search(p.strip()) or len(p.strip()) > 26 for p in parts):
+    if any(":" in p or _LOOSE.search(p.strip()) or len(p.strip()) > (60 if p.isascii() else 26) for p in parts):
         return False
     return 2 * sum(bool(_RISKY.search(p)) for p in parts) >= len(parts)
 

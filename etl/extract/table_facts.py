@@ -219,14 +219,14 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
 
 def _unambiguous(rows: list[RowReading]) -> list[RowReading]:
     """Two labels of one table for one metric (`ROE`, `DuPont ROE`) with other numbers: the plainer label is the metric, else the first."""
-    best: dict[tuple[str, str | None], RowReading] = {}
+    best: dict[object, RowReading] = {}
     for row in rows:
-        key = (row.metric_code or "", row.segment)
+        key = (row.metric_code, row.segment, row.label.period)
         if _is_level(row) and (key not in best or best[key].row.label.endswith(f" {row.row.label}")):
             best[key] = row
     found: list[RowReading] = []
     for row in rows:
-        first = best.get((row.metric_code or "", row.segment), row)
+        first = best.get((row.metric_code, row.segment, row.label.period), row)
         if _is_level(row) and row is not first and [c.text for c in row.row.cells] != [c.text for c in first.row.cells]:
             row = replace(row, metric_code=None)
         found.append(row)
@@ -261,7 +261,7 @@ def _with_segments(rows: list[RowReading]) -> list[RowReading]:
 
 def _below_parts(rows: list[RowReading]) -> list[RowReading]:
     """A metric that comes again under one heading is that of the part named last; without such a name it stays unknown."""
-    seen: set[str] = set()
+    seen: set[object] = set()
     labels: set[str] = set()
     part: str | None = None
     heading = ""
@@ -272,9 +272,9 @@ def _below_parts(rows: list[RowReading]) -> list[RowReading]:
             part, heading, inside = row.row.label, row.section, False
         elif row.metric_code and (_is_level(row) or row.label.growth):
             rate = row.metric_code.endswith(RATES) and row.row.label in labels  # `营业收入YoY` of each part
-            again = _is_level(row) and row.metric_code in seen and (row.metric_code in OF_PARTS or rate)
+            again = _is_level(row) and (row.metric_code, row.label.period) in seen and (row.metric_code in OF_PARTS or rate)
             inside = again or (inside and row.label.growth is not None)
-            seen.add(row.metric_code)
+            seen.add((row.metric_code, row.label.period))
             labels.add(row.row.label)
             if inside and part and (row.segment is None or heading == row.section):
                 row = replace(row, segment=part, filled=True)

@@ -53,6 +53,7 @@ _CITED_WORD = re.compile(
     r"\b(?:(?:bloomberg|bbg|street|market|factset|refinitiv|lseg|ibes|wind)\s+)?consensus\b|\bbbg\b|(?:wind|彭博|万得|市场)?一致预期|市场预期|彭博预期",
     re.IGNORECASE,
 )
+_CITED_BRACKET = re.compile(r"[(（](?:bloomberg|bbg|factset|refinitiv|lseg|ibes|visible alpha|wind|彭博|万得)[)）]", re.IGNORECASE)
 
 
 def read_label(text: str, vocabulary: Vocabulary) -> Label:
@@ -65,7 +66,7 @@ def read_label(text: str, vocabulary: Vocabulary) -> Label:
     cited = cited_in(text)
     named = vocabulary.metric_by_label.get(fold(name), "_previous")
     old = is_old_row(name) and named.endswith("_previous")  # `原保费收入` is a metric, `原EPS` the forecast before
-    bare = _CITED_WORD.sub(" ", name).strip() if cited else name
+    bare = _CITED_WORD.sub(" ", _CITED_BRACKET.sub(" ", name)).strip() if cited else name
     code = None if old else (signed_debt(name) or _named_with_unit(plain, measure, vocabulary) or metric_of(bare, vocabulary))
     old = old or bool(code and code.endswith("_previous"))
     growth = growth_basis(bare, vocabulary) if code is None and not old else None

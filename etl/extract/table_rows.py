@@ -133,8 +133,17 @@ def _row(header: Header, words: Sequence[Word]) -> PanelRow | None:
     cells = _cells(header, words[start:])
     if not any(is_value(cell.text) for cell in cells):
         return None
-    label = words[:start]
-    return PanelRow(join_words(label), tuple(cells), box_of(words), label_end=label[-1].box.x1 if label else 0.0)
+    label = _own_label(header, words[:start])
+    return PanelRow(join_words(label), tuple(cells), box_of([*label, *words[start:]]), label_end=label[-1].box.x1 if label else 0.0)
+
+
+def _own_label(header: Header, words: Sequence[Word]) -> Sequence[Word]:
+    """Text of the column beside may stand at the height of a row: the label begins where the corner does, behind a gap."""
+    for index in range(len(words) - 1, 0, -1):
+        word, before = words[index], words[index - 1]
+        if word.box.x0 - before.box.x1 > 1.5 * word.size and any(abs(word.box.x0 - phrase.box.x0) < 3 for phrase in header.corner):
+            return words[index:]
+    return words
 
 
 def _is_row(row: PanelRow) -> bool:

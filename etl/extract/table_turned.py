@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from etl.document import Box, Line, Page, Word, hull
-from etl.extract.grid import box_of, is_value, join_words
+from etl.extract.grid import box_of, is_value, join_words, phrases
 from etl.extract.table_header import Header
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelCell, PanelRow
@@ -88,12 +88,18 @@ def _titles(block: Sequence[_YearRow], lines: Sequence[Line]) -> list[str]:
     edges = [(a.x1 + b.x0) / 2 for a, b in pairwise(boxes)]
     parts: list[list[Word]] = [[] for _ in boxes]
     for line in lines:
-        if not first.box.top - HEADER_HEIGHT < line.box.mid_y < first.box.top:
+        if not first.box.top - HEADER_HEIGHT < line.box.mid_y < first.box.top or _is_caption(line, boxes):
             continue
         for word in line.words:
             if boxes[0].x0 - 6 <= word.box.x0 and word.box.x1 <= boxes[-1].x1 + 25:
                 parts[sum(word.box.mid_x > edge for edge in edges)].append(word)
     return [_title(words) for words in parts]
+
+
+def _is_caption(line: Line, boxes: Sequence[Box]) -> bool:
+    """`EARNINGS SUMMARY`: one phrase that runs from the years into the columns and ends before the middle of the table."""
+    own = line.box.x0 < boxes[0].x1 and boxes[1].x0 - 25 < line.box.x1 < boxes[len(boxes) // 2].x0
+    return own and len(phrases(line.words)) == 1 and len(line.words) > 1
 
 
 def _title(words: list[Word]) -> str:

@@ -28,7 +28,8 @@ _UNKNOWN = r"[\u4e00-\u9fff]{2,6}|(?<=[\"'“‘])[1-5](?=[\"'”’])|[A-Z][A-Z
 _DEFINES = re.compile(
     r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|波动|股价|空间|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|评级|法规|政策|基本面"
     r"|\breturns?\b|\bbetween\b|perform|benchmark|expect|potential"
-    r"|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside|current price",
+    r"|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside"
+    r"|current price|price appreciation|share price (?:falls|rises)",
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(

@@ -47,6 +47,7 @@ PREVIOUS_LABEL = re.compile(
 TARGET_LABEL = re.compile(
     r"(?:目标|合理)(?:股价|价格|价值|价|估值|区间)(?:区间|范围)?|公司价格区间|"
     r"(?<![A-Za-z])(?:price targets?|target prices?|price objective|TP|PT|PO(?=\s?[:(]|\s(?:to|of|goes|from|is)\b)|"
+    r"(?<=our\s)target(?=\sfrom\s(?:HK\$|HKD|US\$|USD|RMB|CNY|NT\$|S\$)\s?[\d,.]+\sto\s)|"  # not a sales target
     r"fair value(?: estimate)?(?=\s?[:(（]|\sof\s(?:Rs|INR|HK\$|US\$|CNY|RMB|\$)))(?![A-Za-z])",
     re.I,
 )

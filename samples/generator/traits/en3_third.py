@@ -48,7 +48,7 @@ def _house_years() -> bytes:
     )
     body(paper, 190, 102, 370, parts)
     paper.text(190, 430, "Financials", 9, bold=True, colour=WINE)
-    rows = (
+    data = (
         ("Year to 31 December", "24A", "25A", "26CL", "27CL", "28CL"),
         ("Revenue (Rmbm)", "53,294", "62,180", "70,840", "80,120", "89,600"),
         ("Rev forecast change (%)", "-", "-", "(1.4)", "(2.0)", "-"),
@@ -64,7 +64,7 @@ def _house_years() -> bytes:
         ("ROE (%)", "13.6", "12.9", "12.0", "12.6", "12.9"),
         ("Net debt/equity (%)", "(24.1)", "(31.0)", "(36.4)", "(41.7)", "(46.8)"),
     )
-    paper.table(190, 444, (195, 240, 285, 325, 368), rows, size=7.5, step=11)
+    paper.table(190, 444, (195, 240, 285, 325, 368), data, size=7.5, step=11)
     paper.text(190, 604, "Source: www.slsa.example", 6.5)
     lines = (
         "Key to SLSA investment rankings:",
@@ -73,14 +73,14 @@ def _house_years() -> bytes:
         "UNDERPERFORM: Total expected return positive but below market return;",
         "SELL: Total expected return to be negative.",
     )
-    back_page(paper, "SLSA Limited", "Important disclosures", lines)
+    back_page(paper, "SLSA Securities Limited", "Important disclosures", lines)
     return paper.done()
 
 
 _C = "9961.HK"
 CL = Trait(
     "en3_house_years",
-    "`HK$408.60 - OUTPERFORM` beside the name, `26CL` years, rows of forecast changes and of the house against consensus between the levels",
+    "`HK$408.60 - OUTPERFORM` beside the name, `26CL` years, data of forecast changes and of the house against consensus between the levels",
     _house_years,
     {
         **front(
@@ -126,7 +126,7 @@ def _mainland_rail(paper: Paper) -> None:
         paper.text(400 + 88 * place, 104, name, 7.5, bold=True)
         stack(paper, 400 + 88 * place, 115, lines, 6, 9)
     paper.text(400, 176, "Key Data", 8.5, bold=True, colour=WINE)
-    rows = (
+    data = (
         ("Target price (HKD)", "152.00"),
         ("Closing Price (HKD as of 19 Mar)", "112.40"),
         ("Upside/Downside (%)", "35"),
@@ -135,7 +135,7 @@ def _mainland_rail(paper: Paper) -> None:
         ("52-week price range (HKD)", "75.40-157.30"),
         ("BVPS (RMB)", "99.02"),
     )
-    pairs(paper, 400, 565, 190, rows, 7, 11)
+    pairs(paper, 400, 565, 190, data, 7, 11)
 
 
 def _mainland() -> bytes:
@@ -259,7 +259,7 @@ def _prior_quarters() -> bytes:
     body(paper, 40, 96, 350, parts)
     paper.text(40, 400, "FYE Dec", 8, bold=True)
     head = (("(RMB M)", "2025A", "2026E", "", "2027E", ""), ("", "Actual", "Prior", "Current", "Prior", "Current"))
-    rows = (
+    data = (
         ("Revenue",),
         ("1Q", "7,003.2", "7,510.0", "7,622.0", "8,110.0", "8,305.0"),
         ("2Q", "7,337.9", "7,930.0", "8,105.0", "8,640.0", "8,850.0"),
@@ -274,7 +274,7 @@ def _prior_quarters() -> bytes:
         ("FY", "5.98", "6.94", "7.44", "9.29", "9.92"),
         ("P/E", "30.6x", "", "24.6x", "", "18.5x"),
     )
-    plain(paper, 40, 414, (110, 170, 230, 290, 350), (*head, *rows), 7.5, 11)
+    plain(paper, 40, 414, (110, 170, 230, 290, 350), (*head, *data), 7.5, 11)
     paper.text(40, 590, "Source: Company reports, Mizusample estimates", 6.5)
     lines = (
         "Outperform (Buy): Stocks for which the anticipated share price appreciation exceeds 10%.",
@@ -324,5 +324,4 @@ PRIOR = Trait(
 )
 
 
-TRAITS: list[Trait] = []
-WAITING = [CL, MAINLAND, PRIOR]
+TRAITS = [CL, MAINLAND, PRIOR]
