@@ -27,6 +27,7 @@ def loaded(connection: Connection) -> Connection:
             connection, "ops.load_file", run_id=run, file_no=file_no, location=name, status="loaded", report_id=tiny.report_id(name)
         )
     _words(connection)
+    _actuals(connection)
     tiny.insert(connection, "ops.correction", report_id=tiny.report_id("old"), fact_id=tiny.fact_id("old", "rating"), action="accept")
     tiny.insert(connection, "research.market_price", instrument_code=tiny.STOCK, traded_on="2026-03-30", close=70, currency="CNY")
     tiny.insert(connection, "research.trading_day", exchange_code="SZ", calendar_day="2026-03-30", is_open=True)
@@ -72,6 +73,18 @@ def _words(connection: Connection) -> None:
     }.items():
         tiny.add(connection, table, "weekly", table, **values)
         tiny.add_source(connection, table, "weekly", table, "text")
+
+
+def _actuals(connection: Connection) -> None:
+    """Two houses that print different actuals, one of them in a table that lists companies."""
+    past: dict[str, Any] = {"kind": "A", "period_code": "2025FY"}
+    tiny.add_estimate(connection, "new", 90.0, ordinal=2, **past)
+    tiny.add_estimate(connection, "weekly", 95.0, what="cell", **past)
+    tiny.query(
+        connection,
+        "UPDATE research.source SET table_no = 0, row_no = 0, column_no = 0 WHERE fact_id = %s RETURNING 1",
+        tiny.fact_id("weekly", "cell"),
+    )
 
 
 def _namesake(connection: Connection, licence: str, house: str, day: str) -> None:

@@ -45,6 +45,19 @@ PUBLISHED = {
     "stock": "stock_id stock_code stock_name",
     "sector": "sector_code sector_name",
     "analyst": "analyst_id analyst_name",
+    "estimate_latest": "broker_name stock_id stock_code metric_code fiscal_year value published_on age_days previous_value previous_on",
+    "estimate_revision": "broker_name stock_id stock_code metric_code fiscal_year report_id value previous_value revision_abs "
+    "revision_pct direction",
+    "coverage": "broker_name stock_id stock_code stock_name first_on last_on n_reports analyst_id analyst_now status",
+    "initiation": "broker_name stock_code published_on stated_first first_in_warehouse kind",
+    "coverage_trend": "stock_code month n_brokers_90d change_90d n_reports_30d n_new n_dropped",
+    "pick_monthly": "stock_code stock_name month n_brokers n_reports first_in_12m tracks",
+    "track_member": "track stock_code first_on last_on n_reports n_brokers label_basis",
+    "valuation_matrix": "report_id broker_name published_on segment stock_name revenue_fy0 revenue_fy0_yoy revenue_ytd net_profit_ytd_yoy "
+    "pe_fy1 pe_fy2 return_ytd return_ytd_fact_id implied_growth any_repaired attribution",
+    "metric_conflict": "stock_name metric_code period_code n_reports min_value max_value spread_pct readings",
+    "broker_rating_mix": "broker_name month scope n pct_positive pct_top pct_negative entropy",
+    "sector_heat": "sector_name week n_reports n_brokers n_picks pct_positive z_12m",
     "report_completeness": "report_id has_title_mark has_firm has_qualification has_licence has_date has_source has_risk_warning "
     "has_rating_definition score",
     "rating_current": "report_id broker_name target_kind stock_code stock_name sector_name rating_raw rating_level polarity level_basis "
