@@ -1,7 +1,8 @@
 """What a report of a mainland house has to print and does not: 发布证券研究报告暂行规定, article 8. `mart.report_completeness` shows all.
 
-A house is bound when it has a code of the Securities Association of China, or itself states `具备证券投资咨询业务资格`. Others are not:
-their reports are never called incomplete. What the ratings mean is asked for where a rating is printed.
+A house is bound when it has a code of the Securities Association of China and writes Chinese (a foreign group may have a mainland arm
+with a code), or states `具备证券投资咨询业务资格` itself. Others are not: their reports are never called incomplete.
+What the ratings mean is asked for where a rating is printed.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def missing_disclosures(report: Report, vocabulary: Vocabulary) -> Iterator[Find
 
 def _is_bound(report: Report, vocabulary: Vocabulary) -> bool:
     house = vocabulary.brokers.get(report.cover.broker_code or "")
-    return bool(house and house.sac_code) or any(m.kind == "qualification" and "证券投资咨询" in m.word for m in report.marks)
+    return bool(house and house.sac_code and house.language == "zh") or any(
+        m.kind == "qualification" and "证券投资咨询" in m.word for m in report.marks
+    )
 
 
 def _printed(report: Report) -> set[str]:

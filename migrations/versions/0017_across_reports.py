@@ -1,11 +1,11 @@
-"""Estimates of a house over time, and who covers what.
+"""Estimates of a house over time, and who covers what; foreign groups with a mainland arm are not bound by article 8.
 
 Revision: 0017, after 0016
 """
 
 from __future__ import annotations
 
-from app.database.views import create_view, drop_view
+from app.database.views import create_view, drop_view, replace_view
 
 revision = "0017"
 down_revision = "0016"
@@ -23,6 +23,7 @@ VIEWS = (
 
 
 def upgrade() -> None:
+    replace_view("mart.report_completeness", 2)
     for name in VIEWS:
         create_view(name, 1)
 
@@ -30,3 +31,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in reversed(VIEWS):
         drop_view(name)
+    replace_view("mart.report_completeness", 1)

@@ -3,8 +3,10 @@
 -- Key:     stock_id, metric_code, period_code, unit
 -- Inputs:  mart.financial_metric, report, research.report_withdrawal, stock, mart.quality_issue
 -- Caution: Actual numbers alone. Two prints conflict where they differ by more than half of the last printed digits of both. spread_pct
---          is a ratio of the distance to the larger size (0.01 is 1 %). A restated year is a conflict too: look at the dates in readings.
---          Each report is heard once, by its most exact print. Numbers against which an error stands open are left out.
+--          is a ratio of the distance to the larger size (0.01 is 1 %). A restated year is a conflict too: look at the dates in readings;
+--          so is a cost that one house prints with a minus and another without (is_sign_only). Multiples are left out, for they hang on
+--          the price of the day. Each report is heard once, by its most exact print. Numbers against which an error stands open are left
+--          out.
 
 CREATE VIEW mart.metric_conflict AS
 WITH heard AS (
@@ -14,7 +16,7 @@ WITH heard AS (
     FROM mart.financial_metric AS f
     JOIN mart.report AS p ON p.report_id = f.report_id
     WHERE f.kind = 'A' AND f.attribution IN ('own', 'cited_actual') AND f.value IS NOT NULL AND f.unit IS NOT NULL
-        AND f.stock_id IS NOT NULL AND f.period_code IS NOT NULL AND f.metric_code <> 'other'
+        AND f.stock_id IS NOT NULL AND f.period_code IS NOT NULL AND f.metric_code <> 'other' AND f.unit <> 'x'
         AND NOT EXISTS (
             SELECT FROM mart.quality_issue AS q
             WHERE q.report_id = f.report_id AND q.fact_id = f.fact_id AND q.severity = 'error' AND q.status IN ('open', 'rejected')
@@ -28,6 +30,7 @@ compared AS (
         h.stock_id, h.stock_code, s.stock_name, h.metric_code, h.period_code, h.unit, h.currency, count(*) AS n_reports,
         min(h.value) AS min_value, max(h.value) AS max_value,
         (max(h.value) - min(h.value)) / nullif(greatest(abs(max(h.value)), abs(min(h.value))), 0) AS spread_pct,
+        max(abs(h.value) - h.half_step) <= min(abs(h.value) + h.half_step) AS is_sign_only,
         jsonb_agg(
             jsonb_build_object(
                 'report_id', h.report_id, 'fact_id', h.fact_id, 'broker_name', h.broker_name, 'published_on', h.published_on,
@@ -42,7 +45,7 @@ compared AS (
 )
 SELECT
     c.stock_id, c.stock_code, c.stock_name, c.metric_code, c.period_code, c.unit, c.currency, c.n_reports, c.min_value, c.max_value,
-    c.spread_pct, c.readings, c.fact_ids
+    c.spread_pct, c.is_sign_only, c.readings, c.fact_ids
 FROM compared AS c;
 
 COMMENT ON VIEW mart.metric_conflict IS 'Companies for which reports print different actual numbers. Grain: stock × metric × period × unit.';
@@ -57,6 +60,8 @@ COMMENT ON COLUMN mart.metric_conflict.n_reports IS 'Reports that print it, in a
 COMMENT ON COLUMN mart.metric_conflict.min_value IS 'Least value.';
 COMMENT ON COLUMN mart.metric_conflict.max_value IS 'Greatest value.';
 COMMENT ON COLUMN mart.metric_conflict.spread_pct IS 'Their distance over the larger size of the two, as a ratio.';
+COMMENT ON COLUMN mart.metric_conflict.is_sign_only IS
+    'Whether the sizes agree and the signs alone differ, as of costs that some houses print negative.';
 COMMENT ON COLUMN mart.metric_conflict.readings IS
     'What each report prints: report_id, fact_id, broker_name, published_on, value, value_text; oldest first.';
 COMMENT ON COLUMN mart.metric_conflict.fact_ids IS 'The numbers, for mart.lineage.';

@@ -56,7 +56,7 @@ def test_the_risks_of_the_report_warn_too() -> None:
     assert missing(replace(without("risk_warning"), risk_factors=(Text("需求不及预期", HERE),))) == []
 
 
-@pytest.mark.parametrize("house", ["cmbi", "nomura", None])
+@pytest.mark.parametrize("house", ["cmbi", "nomura", "goldman", None])
 def test_the_rule_binds_no_other_house(house: str | None) -> None:
     assert missing(replace(without(*KINDS), cover=replace(WHOLE.cover, broker_code=house))) == []
 

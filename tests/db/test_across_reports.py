@@ -241,10 +241,23 @@ def test_a_report_is_heard_once_by_its_most_exact_print(connection: Connection) 
     assert conflicts(connection) == []
 
 
+@pytest.mark.parametrize(("one", "two", "sign_only"), [(-100, 100, True), (-100, 110, False)])
+def test_a_cost_with_and_without_a_minus(connection: Connection, one: float, two: float, sign_only: bool) -> None:
+    actual(connection, "a", one)
+    actual(connection, "b", two)
+    assert conflicts(connection, "is_sign_only") == [(sign_only,)]
+
+
 @pytest.mark.parametrize("other", [{"kind": "E"}, {"unit": "HKD"}, {"attribution": "cited_consensus"}, {"period_code": "2025FY"}])
 def test_what_is_not_compared(connection: Connection, other: dict[str, Any]) -> None:
     actual(connection, "a", 100)
     actual(connection, "b", 125, **other)
+    assert conflicts(connection) == []
+
+
+def test_multiples_hang_on_the_price_of_the_day(connection: Connection) -> None:
+    actual(connection, "a", 20, metric_code="pe", unit="x")
+    actual(connection, "b", 30, metric_code="pe", unit="x")
     assert conflicts(connection) == []
 
 

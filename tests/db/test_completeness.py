@@ -62,6 +62,11 @@ def test_the_rule_binds_no_foreign_house(connection: Connection) -> None:
     assert found(connection) == (False, None, None, True, None, None, True, True, None, None)
 
 
+def test_a_foreign_group_with_a_mainland_arm_is_not_bound(connection: Connection) -> None:
+    tiny.add_report(connection, "r", house="goldman", language="en")
+    assert found(connection)[:4] == (False, None, None, True)
+
+
 def test_an_unknown_house_that_states_its_qualification_is_bound(connection: Connection) -> None:
     tiny.add_report(connection, "r", house=None, broker_raw="样本证券")
     mark(connection, "qualification")
