@@ -6,18 +6,20 @@ where nothing decides the cell stays as it is printed, with a finding that propo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from etl.grammar.numbers import Absent, read_number
 from etl.repair.forms import Form, printed
-from etl.repair.misread import AS_NINE, FULL_WIDTH, LETTER, LOST, SAYS, SEPARATOR, Candidate, readings
+from etl.repair.misread import AS_NINE, FULL_WIDTH, LETTER, LOST, SAYS, SEPARATOR, SPACE, Candidate, readings
 
 ONE_EDIT = 0.95
 MORE_EDITS = 0.9
 UNPROVED = "repair.unproved"
 TIMES = 30.0  # a valid print is read with other separators only when it is so much smaller or larger than all siblings
 NEAR = 10.0
+_BLANK = re.compile(r"(?<=[\d,.])\s+(?=[\d,.])")
 PERCENT = (AS_NINE, LOST)
 
 
@@ -42,7 +44,7 @@ def mend_cell(text: str, form: Form | None, choose: Choose | None = None) -> Men
     if form is None or not any(c.isdecimal() for c in text) or isinstance(read_number(text), Absent):
         return None
     if form.fits(text):
-        return _half_width(text, form)
+        return _tight(text, form) if _BLANK.search(text) else _half_width(text, form)
     if _are_two(text, form):
         return None
     fitting = [one for one in readings(text) if form.fits(one.text) and _is_plausible(text, one, form)]
@@ -67,6 +69,11 @@ def _are_two(text: str, form: Form) -> bool:
     if len(parts) < 2 or not all(form.fits(part) for part in parts):
         return False
     return form.decimals > 0 or all(form.is_near(part, NEAR) for part in parts) or not form.is_near("".join(parts), NEAR)
+
+
+def _tight(text: str, form: Form) -> Mended:
+    """`1 ,137` reads as a number, but its words stand apart, and would be taken for two cells."""
+    return _proved(Candidate("".join(text.split()), (SPACE,)), form)
 
 
 def _half_width(text: str, form: Form) -> Mended | None:

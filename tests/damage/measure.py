@@ -240,7 +240,7 @@ def results(one: Damaged) -> Iterator[Result]:
         if fact is None:
             continue
         touched.add(key_of(fact))
-        yield _result(spoilt, fact, found.get(key_of(fact)), report)
+        yield judged(spoilt, fact, found.get(key_of(fact)), report)
     first = one.cells[0]
     for key in (known.keys() | found.keys()) - touched:
         before, after = known.get(key), found.get(key)
@@ -250,7 +250,7 @@ def results(one: Damaged) -> Iterator[Result]:
             yield Result(beside, "wrong and sure" if sure else "wrong" if after else "lost", str(after and after.value_text))
 
 
-def _result(spoilt: Spoilt, truth: Fact, fact: Fact | None, report: Report) -> Result:
+def judged(spoilt: Spoilt, truth: Fact, fact: Fact | None, report: Report) -> Result:
     said = [f for f in report.findings if f.source and (f.source.text == spoilt.printed or spoilt.printed in f.message)]
     is_proposed = any(f.proposed for f in said)
     if fact is not None and truth.value is None:

@@ -46,6 +46,7 @@ DAMAGE = [
     ("1.234", GROUPED, "1,234", "repair.comma_or_point"),
     ("２０．４", ONE, "20.4", "repair.full_width"),
     ("2 614.3", ONE, "2614.3", "repair.space_in_number"),
+    ("12 .5", ONE, "12.5", "repair.space_in_number"),
     ("一5.41%", PERCENT, "-5.41%", "repair.dash_as_minus"),
     ("~5.41%", PERCENT, "-5.41%", "repair.dash_as_minus"),
     ("(9.2", LOSSES, "(9.2)", "repair.bracket_lost"),
