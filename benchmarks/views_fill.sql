@@ -60,7 +60,7 @@ JOIN bench.analyst AS a ON a.rank_no = (r.house_rank * 20 + r.stock_rank %% 19 +
 -- Ratings and targets: a house changes its word seldom.
 INSERT INTO research.recommendation (
     report_id, version_no, fact_id, ordinal, target_kind, stock_id, sector_name, rating_raw, rating_level, polarity, level_basis,
-    rank_in_scale, scale_size, action_stated, target_price, currency, horizon_months
+    rank_in_scale, scale_size, action_stated, target_price, currency, horizon_months, benchmark
 )
 SELECT
     r.report_id, 1, md5(r.report_id || 'rating')::uuid, 1, CASE WHEN r.report_type = 'company' THEN 'stock' ELSE 'sector' END,
@@ -71,7 +71,8 @@ SELECT
     'broker_dated', w.word, 4, CASE WHEN r.luck < 0.8 THEN 'maintain' END,
     CASE WHEN r.report_type = 'company' AND r.luck < 0.6
         THEN round((s.revenue * s.margin / s.shares * 20 * (1 + s.growth) ^ (extract(year FROM r.published_on) - 2016) * (0.9 + 0.4 * r.luck))::numeric, 2) + 0.01 END,
-    CASE WHEN r.report_type = 'company' AND r.luck < 0.6 THEN CASE WHEN s.stock_code LIKE '%%.HK' THEN 'HKD' ELSE 'CNY' END END, 12
+    CASE WHEN r.report_type = 'company' AND r.luck < 0.6 THEN CASE WHEN s.stock_code LIKE '%%.HK' THEN 'HKD' ELSE 'CNY' END END, 12,
+    '沪深300 / 恒生指数 / 标普500或纳斯达克'
 FROM bench.report AS r JOIN bench.stock AS s ON s.rank_no = r.stock_rank
 CROSS JOIN LATERAL (
     SELECT CASE WHEN x < 0.55 THEN 1 WHEN x < 0.85 THEN 2 WHEN x < 0.97 THEN 3 ELSE 4 END AS word
@@ -157,3 +158,28 @@ FROM research.financial_metric;
 
 INSERT INTO research.source (report_id, version_no, fact_table, fact_id, field, page_no, x0, top, x1, bottom, raw_text, rule_id, confidence)
 SELECT report_id, 1, 'recommendation', fact_id, 'rating_raw', 1, 100, 60, 140, 70, rating_raw, 'front.rating', 0.99 FROM research.recommendation;
+
+-- Five years of prices and factors, as data vendors write them, of the 300 stocks with most reports and of two indices.
+INSERT INTO research.trading_day (exchange_code, calendar_day, is_open)
+SELECT e.code, d::date, extract(isodow FROM d) < 6
+FROM (VALUES ('SH'), ('SZ'), ('HK')) AS e (code) CROSS JOIN generate_series(DATE '2016-01-01', DATE '2026-12-31', INTERVAL '1 day') AS d;
+
+INSERT INTO research.market_price (instrument_code, traded_on, open, high, low, close, previous_close, currency)
+SELECT
+    w.code, w.traded_on, round(w.price, 2), round(w.price * w.up, 2), round(w.price * w.down, 2), round(w.price, 2), NULL, w.currency
+FROM (
+    SELECT
+        i.code, i.currency, d.calendar_day AS traded_on, (1 + 0.02 * random())::numeric AS up, (1 - 0.02 * random())::numeric AS down,
+        (i.start * exp(sum(0.04 * (random() - 0.495)) OVER (PARTITION BY i.code ORDER BY d.calendar_day)))::numeric AS price
+    FROM (
+        SELECT stock_code AS code, CASE WHEN stock_code LIKE '%%.HK' THEN 'HKD' ELSE 'CNY' END AS currency,
+            greatest(5, revenue * margin / shares * 20 * (1 + growth) ^ 5) AS start
+        FROM bench.stock WHERE rank_no < 300
+        UNION ALL VALUES ('000300.SH', NULL, 4800), ('HSI', NULL, 24000)
+    ) AS i
+    JOIN research.trading_day AS d ON d.exchange_code = 'SH' AND d.is_open AND d.calendar_day BETWEEN DATE '2021-11-25' AND DATE '2026-11-24'
+) AS w;
+
+INSERT INTO research.adjustment_factor (instrument_code, valid_on, factor)
+SELECT p.instrument_code, p.traded_on, 1 + 0.02 * (extract(year FROM p.traded_on)::int - 2021 + (extract(month FROM p.traded_on) > 6)::int)
+FROM research.market_price AS p WHERE p.currency IS NOT NULL;

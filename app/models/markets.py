@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ARRAY, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, FactRow, check, dictionary, owned
@@ -17,6 +17,11 @@ class MarketIndex(Base):
 
     index_code: Mapped[str] = mapped_column(primary_key=True, comment="Code, such as 000300.SH.")
     index_name: Mapped[str] = mapped_column(comment="Usual name, such as 沪深300.")
+    exchange_codes: Mapped[list[str]] = mapped_column(
+        ARRAY(Text),
+        server_default="{}",
+        comment="Exchanges for whose stocks it stands as the market. Empty: an index of a board, a sector or else.",
+    )
 
 
 class MarketIndexAlias(Base):

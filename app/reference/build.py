@@ -237,7 +237,7 @@ def _sector_names(sectors: tuple[Sector, ...], lists: Lists) -> dict[str, Sector
 
 
 def index(row: Row) -> Index:
-    return Index(row.text("code"), row.text("name"), row.many("aliases"))
+    return Index(row.text("code"), row.text("name"), row.many("aliases"), row.many("exchanges"))
 
 
 def _index_names(indices: Iterable[Index]) -> dict[str, Index]:

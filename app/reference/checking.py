@@ -109,7 +109,7 @@ RULES: dict[str, Rules] = {
     "sector_aliases.csv": Rules(
         _split("alias,sector_code"), _folded("alias"), _texts("alias"), {"sector_code": ("sectors_sw2021.csv:code",)}
     ),
-    "indices.csv": Rules(_split("code,name,aliases"), _cells("code"), build.index),
+    "indices.csv": Rules(_split("code,name,aliases,exchanges"), _cells("code"), build.index),
     "stocks_a.csv": _STOCK_RULES,
     "stocks_hk.csv": _STOCK_RULES,
     "stocks_us.csv": _STOCK_RULES,

@@ -37,7 +37,7 @@ TAXONOMY = Target("research.sector_taxonomy", ("taxonomy_code",), ("taxonomy_nam
 SECTOR = Target(
     "research.sector", ("taxonomy_code", "sector_code"), ("sector_name", "level", "parent_id", "english_name"), current_only=True
 )
-INDEX = Target("research.market_index", ("index_code",), ("index_name",))
+INDEX = Target("research.market_index", ("index_code",), ("index_name", "exchange_codes"))
 INDEX_ALIAS = Target("research.market_index_alias", ("alias",), ("index_code",))
 STOCK = Target("research.stock", ("stock_code",), ("stock_name", "exchange_code", "listed_on", "english_name", "basis"))
 STOCK_IDENTIFIER = Target("research.stock_identifier", ("scheme", "identifier"), ("stock_id",), current_only=True)
@@ -79,7 +79,7 @@ def _plain(connection: Connection, words: Vocabulary) -> dict[str, int]:
             (METRIC, ((m.code, m.name_zh, m.name_en, m.unit_kind, m.grain, m.definition) for m in words.metrics.values())),
             (METRIC_LABEL, words.metric_by_label.items()),
             (UNIT, ((u.text, u.kind, u.factor, u.currency) for u in words.units.values())),
-            (INDEX, ((index.code, index.name) for index in indices.values())),
+            (INDEX, ((index.code, index.name, list(index.exchanges)) for index in indices.values())),
             (INDEX_ALIAS, {name: index.code for index in indices.values() for name in (index.name, *index.aliases)}.items()),
         )
     }

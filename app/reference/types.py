@@ -132,11 +132,15 @@ class StockSector:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A market index as reports name it."""
+    """A market index as reports name it.
+
+    `exchanges`: those for whose stocks it stands as the market; none for an index of a board, a sector or else.
+    """
 
     code: str
     name: str
     aliases: tuple[str, ...]
+    exchanges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""What became of ratings and target prices; the markets for which an index stands.
+
+Revision: 0016, after 0015
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from app.database.views import create_view, drop_view
+
+revision = "0016"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+VIEWS = ("mart.target_outcome", "mart.post_rating_return")
+
+
+def upgrade() -> None:
+    comment = "Exchanges for whose stocks it stands as the market. Empty: an index of a board, a sector or else."
+    codes = sa.Column("exchange_codes", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False, comment=comment)
+    op.add_column("market_index", codes, schema="research")
+    for view in VIEWS:
+        create_view(view, 1)
+
+
+def downgrade() -> None:
+    for view in reversed(VIEWS):
+        drop_view(view)
+    op.drop_column("market_index", "exchange_codes", schema="research")
