@@ -31,16 +31,14 @@ WITH stated AS (    -- a report that prints a rating twice states it once, as in
 ),
 reach AS (SELECT max(p.traded_on) AS last_day FROM research.market_price AS p),
 open_days AS (
-    SELECT
-        d.exchange_code, d.calendar_day, row_number() OVER (PARTITION BY d.exchange_code ORDER BY d.calendar_day) AS day_no,
-        max(d.calendar_day) OVER (PARTITION BY d.exchange_code) AS last_day
+    SELECT d.exchange_code, d.calendar_day, row_number() OVER (PARTITION BY d.exchange_code ORDER BY d.calendar_day) AS day_no
     FROM research.trading_day AS d
     WHERE d.is_open
 ),
 begun AS (
     SELECT
         t.*, s.stock_name AS name_of_today, s.exchange_code, n.index_code, i.close AS index_close,
-        b.traded_on AS t0, b.close AS start_close, f.factor AS start_factor, d.day_no, d.last_day AS calendar_end
+        b.traded_on AS t0, b.close AS start_close, f.factor AS start_factor, d.day_no, z.calendar_end
     FROM stated AS t
     LEFT JOIN research.stock AS s ON s.stock_id = t.stock_id
     LEFT JOIN LATERAL (    -- suspended for longer than 30 days, or not taken in: nobody could follow the rating
@@ -53,15 +51,19 @@ begun AS (
         SELECT a.factor FROM research.adjustment_factor AS a
         WHERE a.instrument_code = t.stock_code AND a.valid_on <= b.traded_on ORDER BY a.valid_on DESC LIMIT 1
     ) AS f ON true
+    LEFT JOIN LATERAL (
+        SELECT max(y.calendar_day) AS calendar_end FROM research.trading_day AS y
+        WHERE d.day_no IS NOT NULL AND y.exchange_code = s.exchange_code AND y.is_open
+    ) AS z ON true
     LEFT JOIN LATERAL (    -- `A股: 沪深300指数; 港股: 恒生指数`, `沪深300 / 恒生指数 / 标普500或纳斯达克`, or one index for all
         SELECT a.index_code
         FROM (
             SELECT w.word, w.place, count(*) OVER () AS n_words
             FROM regexp_split_to_table(t.benchmark, '\s*(?:[/;；,，、|]|或|(?<=\s)or(?=\s))\s*') WITH ORDINALITY AS w (word, place)
         ) AS w
-        JOIN research.market_index_alias AS a ON a.alias = btrim(regexp_replace(w.word, '^[^:：]*[:：]', ''))
+        JOIN research.market_index_alias AS a ON a.alias = btrim(regexp_replace(w.word, '^[^:：]*[:：]|\s+for\s.*$', '', 'g'))
         JOIN research.market_index AS m ON m.index_code = a.index_code
-        WHERE s.exchange_code = ANY (m.exchange_codes) OR (w.n_words = 1 AND w.word !~ '[:：]')
+        WHERE b.traded_on IS NOT NULL AND (s.exchange_code = ANY (m.exchange_codes) OR (w.n_words = 1 AND w.word !~ '[:：]|\sfor\s'))
         ORDER BY cardinality(m.exchange_codes), w.place
         LIMIT 1
     ) AS n ON true
@@ -96,17 +98,17 @@ ended AS (
     FROM timed AS t
     LEFT JOIN LATERAL (
         SELECT p.close, p.traded_on FROM research.market_price AS p
-        WHERE p.instrument_code = t.stock_code AND p.traded_on >= t.t0 AND p.traded_on <= t.ends_on
+        WHERE t.t0 IS NOT NULL AND p.instrument_code = t.stock_code AND p.traded_on >= t.t0 AND p.traded_on <= t.ends_on
             AND EXISTS (SELECT FROM research.market_price AS q WHERE q.instrument_code = t.stock_code AND q.traded_on >= t.ends_on)
         ORDER BY p.traded_on DESC LIMIT 1
     ) AS e ON true
     LEFT JOIN LATERAL (
         SELECT a.factor FROM research.adjustment_factor AS a
-        WHERE a.instrument_code = t.stock_code AND a.valid_on <= e.traded_on ORDER BY a.valid_on DESC LIMIT 1
+        WHERE e.traded_on IS NOT NULL AND a.instrument_code = t.stock_code AND a.valid_on <= e.traded_on ORDER BY a.valid_on DESC LIMIT 1
     ) AS g ON true
     LEFT JOIN LATERAL (
         SELECT p.close FROM research.market_price AS p
-        WHERE p.instrument_code = t.index_code AND e.traded_on IS NOT NULL AND p.traded_on <= t.ends_on AND p.traded_on > t.ends_on - 14
+        WHERE e.traded_on IS NOT NULL AND p.instrument_code = t.index_code AND p.traded_on <= t.ends_on AND p.traded_on > t.ends_on - 14
             AND EXISTS (SELECT FROM research.market_price AS q WHERE q.instrument_code = t.index_code AND q.traded_on >= t.ends_on)
         ORDER BY p.traded_on DESC LIMIT 1
     ) AS j ON true
@@ -168,7 +170,7 @@ COMMENT ON COLUMN mart.post_rating_return.start_close IS 'Close of t0, as traded
 COMMENT ON COLUMN mart.post_rating_return.end_close IS 'Last close up to ends_on, as traded. NULL: open, or no_price.';
 COMMENT ON COLUMN mart.post_rating_return.end_traded_on IS 'Day of end_close: before ends_on where the stock was suspended. NULL: open, or no_price.';
 COMMENT ON COLUMN mart.post_rating_return.benchmark IS 'Indices against which the house means the rating, as printed. NULL: absolute, or not known.';
-COMMENT ON COLUMN mart.post_rating_return.benchmark_code IS 'That one of them which stands for the market of the stock. NULL: none.';
+COMMENT ON COLUMN mart.post_rating_return.benchmark_code IS 'That one of them which stands for the market of the stock. NULL: none, or no price at the start.';
 COMMENT ON COLUMN mart.post_rating_return.ret_stock IS 'Return of the stock from t0 to ends_on (0.05 is 5 %), adjusted as is_adjusted says. NULL: open, or no_price.';
 COMMENT ON COLUMN mart.post_rating_return.ret_benchmark IS 'Change of the index over the same days. NULL: no index, or none of its levels.';
 COMMENT ON COLUMN mart.post_rating_return.excess IS 'ret_stock − ret_benchmark. NULL: one of them is.';

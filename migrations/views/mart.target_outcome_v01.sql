@@ -76,7 +76,7 @@ followed AS (
             SELECT a.factor FROM research.adjustment_factor AS a
             WHERE b.is_adjusted AND a.instrument_code = p.instrument_code AND a.valid_on <= p.traded_on ORDER BY a.valid_on DESC LIMIT 1
         ) AS f ON true
-        WHERE p.instrument_code = b.stock_code AND p.currency = b.currency AND p.traded_on >= n.traded_on AND p.traded_on <= b.ends_on
+        WHERE n.traded_on IS NOT NULL AND p.instrument_code = b.stock_code AND p.currency = b.currency AND p.traded_on >= n.traded_on AND p.traded_on <= b.ends_on
             AND CASE WHEN b.is_up THEN coalesce(p.high, p.close) * x.most >= b.mid * b.base_factor
                 ELSE coalesce(p.low, p.close) * x.least <= b.mid * b.base_factor END
             AND CASE WHEN b.is_up THEN coalesce(p.high, p.close) * coalesce(f.factor, 1) >= b.mid * b.base_factor
@@ -85,7 +85,7 @@ followed AS (
     ) AS h ON true
     LEFT JOIN LATERAL (
         SELECT p.close, p.traded_on FROM research.market_price AS p
-        WHERE p.instrument_code = b.stock_code AND p.currency = b.currency AND p.traded_on >= n.traded_on AND p.traded_on <= b.ends_on
+        WHERE n.traded_on IS NOT NULL AND p.instrument_code = b.stock_code AND p.currency = b.currency AND p.traded_on >= n.traded_on AND p.traded_on <= b.ends_on
             AND EXISTS (
                 SELECT FROM research.market_price AS q
                 WHERE q.instrument_code = b.stock_code AND q.currency = b.currency AND q.traded_on >= b.ends_on
@@ -94,7 +94,7 @@ followed AS (
     ) AS e ON true
     LEFT JOIN LATERAL (
         SELECT a.factor FROM research.adjustment_factor AS a
-        WHERE a.instrument_code = b.stock_code AND a.valid_on <= e.traded_on ORDER BY a.valid_on DESC LIMIT 1
+        WHERE e.traded_on IS NOT NULL AND a.instrument_code = b.stock_code AND a.valid_on <= e.traded_on ORDER BY a.valid_on DESC LIMIT 1
     ) AS g ON true
 ),
 judged AS (

@@ -198,11 +198,14 @@ def test_no_index_is_named(connection: Connection, benchmark: str | None) -> Non
         ("沪深300 / 恒生指数", "920047.BJ", CSI300),
         ("沪深300 / 三板成指 / 摩根士丹利中国 / 标普500或纳斯达克", HK_STOCK, "MSCICN"),
         ("沪深300 / 三板成指 / 摩根士丹利中国 / 标普500或纳斯达克", tiny.STOCK, CSI300),
+        ("MSCI China for A-shares and Hong Kong listings", HK_STOCK, "MSCICN"),
+        ("MSCI China for A-shares and Hong Kong listings", tiny.STOCK, "MSCICN"),
         ("CSI 300 or S&P 500", "AAPL.US", "SPX"),
     ],
 )
 def test_the_index_of_the_market(connection: Connection, benchmark: str, stock: str, index: str | None) -> None:
     rate(connection, benchmark=benchmark, stock_id=tiny.stock_id(connection, stock))
+    add_prices(connection, WEEK, stock)
     assert tiny.query(connection, "SELECT DISTINCT benchmark_code FROM mart.post_rating_return") == [(index,)]
 
 

@@ -62,6 +62,9 @@ PUBLISHED = {
     "has_rating_definition score",
     "rating_current": "report_id broker_name target_kind stock_code stock_name sector_name rating_raw rating_level polarity level_basis "
     "since last_confirmed_on age_days is_stale",
+    "target_outcome": "report_id fact_id broker_name stock_id stock_code stock_name met_any met_end days_to_hit abs_error status",
+    "post_rating_return": "report_id fact_id broker_name stock_id stock_code stock_name horizon t0 ret_stock ret_benchmark excess success "
+    "status",
     "consensus": "stock_id stock_code stock_name metric_code fiscal_year currency n mean median stddev min max cv oldest_on newest_on "
     "n_excluded quality",
     "consensus_member": "stock_id stock_code stock_name metric_code fiscal_year currency broker_name report_id fact_id value "
