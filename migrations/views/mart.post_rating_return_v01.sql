@@ -115,7 +115,7 @@ ended AS (
 ),
 judged AS (
     SELECT
-        e.*, e.ret_stock - e.ret_benchmark AS excess,
+        e.*, e.ret_stock - e.ret_benchmark AS excess, e.polarity * (e.ret_stock - e.ret_benchmark) > 0 AS is_right,
         CASE
             WHEN e.t0 IS NULL AND e.knowable_on + 30 > e.last_day AND EXISTS (
                 SELECT FROM research.market_price AS p
@@ -137,7 +137,7 @@ SELECT
     j.horizon, j.days AS horizon_days, CASE WHEN j.days IS NULL THEN j.horizon_months END AS horizon_months, j.calendar, j.t0, j.ends_on,
     j.start_close, j.end_close, j.end_traded_on, j.benchmark, j.index_code AS benchmark_code,
     round(j.ret_stock, 6) AS ret_stock, round(j.ret_benchmark, 6) AS ret_benchmark, round(j.excess, 6) AS excess,
-    CASE WHEN j.status = 'closed' AND j.polarity <> 0 THEN j.polarity * j.excess > 0 END AS success,
+    CASE WHEN j.status = 'closed' AND j.polarity <> 0 THEN j.is_right END AS success,
     CASE WHEN j.t0 IS NOT NULL THEN j.start_factor IS NOT NULL END AS is_adjusted, j.status
 FROM judged AS j;
 

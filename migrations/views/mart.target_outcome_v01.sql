@@ -100,6 +100,7 @@ followed AS (
 judged AS (
     SELECT
         f.*, f.end_value / f.base_factor AS end_price,
+        CASE WHEN f.is_up THEN f.end_value >= f.mid * f.base_factor ELSE f.end_value <= f.mid * f.base_factor END AS is_met_end,
         CASE
             WHEN f.base_price IS NULL THEN 'no_price'
             WHEN f.followed_from IS NULL AND (f.knowable_on + 30 <= f.last_day OR f.is_traded IS NOT TRUE) THEN 'no_price'
@@ -114,7 +115,7 @@ SELECT
     j.mid AS target_price, j.currency, coalesce(j.horizon_months, 12::smallint) AS horizon_months, j.horizon_months IS NULL AS is_horizon_assumed, j.ends_on,
     j.base_price, j.base_traded_on, j.base_price_basis, round(j.mid / j.base_price - 1, 6) AS implied_upside,
     CASE WHEN j.status = 'closed' THEN j.hit_on IS NOT NULL WHEN j.status = 'open' AND j.hit_on IS NOT NULL THEN true END AS met_any,
-    CASE WHEN j.status = 'closed' THEN CASE WHEN j.is_up THEN j.end_value >= j.mid * j.base_factor ELSE j.end_value <= j.mid * j.base_factor END END AS met_end,
+    CASE WHEN j.status = 'closed' THEN j.is_met_end END AS met_end,
     CASE WHEN j.status <> 'no_price' THEN j.hit_on END AS hit_on,
     CASE WHEN j.status <> 'no_price' THEN j.hit_on - j.published_on END AS days_to_hit,
     CASE WHEN j.status = 'closed' THEN j.end_traded_on END AS end_traded_on, CASE WHEN j.status = 'closed' THEN j.end_close END AS end_close,
