@@ -22,7 +22,9 @@ VIEWS = ("mart.target_outcome", "mart.post_rating_return")
 def upgrade() -> None:
     comment = "Exchanges for whose stocks it stands as the market. Empty: an index of a board, a sector or else."
     kind = postgresql.ARRAY(sa.Text())
-    op.add_column("market_index", sa.Column("exchange_codes", kind, server_default="{}", nullable=False, comment=comment), schema="research")
+    op.add_column(
+        "market_index", sa.Column("exchange_codes", kind, server_default="{}", nullable=False, comment=comment), schema="research"
+    )
     for view in VIEWS:
         create_view(view, 1)
 
