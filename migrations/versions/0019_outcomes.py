@@ -1,6 +1,6 @@
 """What became of ratings and target prices; the markets for which an index stands.
 
-Revision: 0016, after 0015
+Revision: 0019, after 0018
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql
 
 from app.database.views import create_view, drop_view
 
-revision = "0016"
-down_revision = "0015"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
