@@ -9,10 +9,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import pypdfium2 as pdfium
-
 from etl.document import Char
 from etl.read import native
+from etl.read.library import pdfium
 from etl.read.pdfium_chars import Piece
 from etl.read.pdfium_paths import Cover, Drawings
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import is_not
 
-import pypdfium2 as pdfium
-
 from etl.document import Box, Char
 from etl.heights import Heights
 from etl.read.clean import PALE, is_pale, is_white
+from etl.read.library import pdfium
 
 SCALE = 0.5  # pixels a point
 MIN_SUSPECTS = 2

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
-import pypdfium2 as pdfium
 
 from app.errors import ReadError
 from etl.document import Box, Char, Document, Font, Page
+from etl.read.library import pdfium
 from etl.read.ocr_engine import HEIGHT, INSTALL, Glyph, Pixels, Quad, find_lines, is_available, read_line
 from etl.read.ocr_ink import Mark, find_marks
 from etl.read.ocr_mend import mend, mend_rows

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import islice
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from app.errors import ReadError
@@ -14,6 +13,7 @@ from etl.read.clean import clean_chars
 from etl.read.covered import hide_covered
 from etl.read.frame import Frame
 from etl.read.ink import reveal_white
+from etl.read.library import pdfium
 from etl.read.pdfium_chars import FontTable, read_chars
 from etl.read.pdfium_paths import MAX_OBJECTS, read_drawings
 from etl.read.shape import MAX_PAGES, sha256

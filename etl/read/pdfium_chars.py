@@ -7,12 +7,11 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pypdfium2 as pdfium
-
 from etl.document import Char, Font
 from etl.read import native
 from etl.read.clip import WHOLE_PAGE, Bounds, read_clip, shows
 from etl.read.frame import Frame
+from etl.read.library import pdfium
 from etl.read.native import Out
 from etl.read.pdfium_stream import Stream, read_stream
 from etl.read.shape import ASCENT, BOLD_NAMES, DESCENT, INVISIBLE_MODES

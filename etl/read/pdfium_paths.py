@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import repeat
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from etl.document import Box, Rule
 from etl.read import native
 from etl.read.frame import Frame
+from etl.read.library import pdfium
 from etl.read.native import Out
 from etl.read.rules import MIN_LENGTH, THIN, edges, join_rules
 

@@ -8,10 +8,10 @@ from itertools import compress, repeat
 from operator import ne
 from typing import NamedTuple
 
-import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from etl.read import native
+from etl.read.library import pdfium
 from etl.read.native import Out
 
 HYPHENS = (0x02, 0xAD, 0xFFFE)  # how pdfium writes a hyphen at a line's end

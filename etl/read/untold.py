@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 from etl.document import Box, Char
 from etl.read.frame import Frame
+from etl.read.library import pdfium
 from etl.read.pdfium_paths import Drawings
 
 Cells = NDArray[np.bool_]  # rows × columns of the page's grid
