@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from app.cli.group import Lazy, LazyGroup
@@ -10,6 +12,7 @@ EPILOG = """\b
 Examples:
   psql "$(yanbao db url)"
   yanbao db status
+  yanbao db backup warehouse.dump
   YANBAO_DATABASE_URL=postgresql://me@host/warehouse yanbao db upgrade
 """
 
@@ -20,12 +23,14 @@ COMMANDS = {
     "url": Lazy("app.cli.db:url", "Print a URL that psql and BI tools take as it is."),
     "status": Lazy("app.cli.db:status", "Show which server is used, its version and revision."),
     "describe": Lazy("app.cli.db:describe", "Print the data dictionary: every view, table and column."),
+    "backup": Lazy("app.cli.db:backup", "Write the whole warehouse to one file."),
+    "restore": Lazy("app.cli.db:restore", "Put a backup into the database, all or nothing."),
     "start": Lazy("app.cli.db:start", "Start the embedded server."),
     "stop": Lazy("app.cli.db:stop", "Stop the embedded server."),
 }
 
 
-@click.group(cls=LazyGroup, lazy=COMMANDS, epilog=EPILOG, short_help="The database: upgrade, check, url, start, stop, status.")
+@click.group(cls=LazyGroup, lazy=COMMANDS, epilog=EPILOG, short_help="The database: upgrade, check, url, backup, restore, status.")
 def db() -> None:
     """The database behind the warehouse: an embedded PostgreSQL, or your own server when YANBAO_DATABASE_URL is set."""
 
@@ -92,6 +97,32 @@ def describe() -> None:
     from app.database.engine import database_url
 
     click.echo(data_dictionary(database_url()))
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write the whole warehouse to FILE, in the format of pg_dump. Loads may go on: what is written is one moment."""
+    from app.database.backup import backup as write
+    from app.database.engine import database_url
+
+    click.echo(f"{file}: {write(database_url(), file) / 1e6:.1f} MB.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="In place of the warehouse that is there.")
+def restore(file: Path, replace: bool) -> None:
+    """Put the backup FILE into the database, all or nothing. A database that holds a warehouse is touched with --replace only."""
+    from app.database.backup import restore as put
+    from app.database.engine import database_url
+    from app.database.migrate import current, head
+
+    url = database_url()
+    put(url, file, replace=replace)
+    have, want = current(url), head()
+    advice = "" if have == want else f"; this version needs {want}: yanbao db upgrade"
+    click.echo(f"Restored {file}; the database is at revision {have}{advice}.")
 
 
 @click.command()
