@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     pg_bin: Path | None = Field(default=None, description="Folder with initdb and pg_ctl, instead of the bundled PostgreSQL 18")
     workers: int = Field(default=1, ge=1, description="Processes that parse at the same time")
     file_timeout: float = Field(default=300.0, gt=0, description="Seconds after which a file that is still being parsed is refused")
+    file_memory: int = Field(default=4096, ge=512, description="MB of address space that parsing one file may take; it is refused beyond")
+    pdf_passwords: tuple[str, ...] = Field(default=(), repr=False, description="Tried on encrypted PDFs; in the environment a JSON list")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR; DEBUG shows tracebacks")
 
     @field_validator("home", "pg_bin")

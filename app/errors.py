@@ -4,6 +4,7 @@
     ├── UsageError       the command, the configuration or a CSV is wrong; exit status 2
     ├── DatabaseError    no server, no right, a migration is missing; exit status 2
     ├── ReadError        a file cannot be read: truncated, encrypted, not a report, too large; the file is refused
+    │   └── BudgetError  a file holds more pages or characters than one report may
     └── LoadError        a parsed report cannot be stored; the file is refused
 
 A message says what happened, where (file, page, box) and what to do.
@@ -41,6 +42,10 @@ class ReadError(YanbaoError):
     """A file cannot be read; it is refused and listed, the run goes on."""
 
     exit_status = 1
+
+
+class BudgetError(ReadError):
+    """A file holds more than is read of one report: no other reader is asked."""
 
 
 class LoadError(YanbaoError):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from app.errors import ReadError
@@ -39,6 +41,7 @@ from etl.mend import mend
 from etl.normalise import normalise
 from etl.quiet import no_collection
 from etl.read import ReaderName, read
+from etl.read.unlock import unlocked
 from etl.report import Report
 from etl.resolve import resolve
 from etl.verify import unverified, verify
@@ -52,18 +55,26 @@ def parse_file(path: Path, *, vocabulary: Vocabulary | None = None, reader: Read
 
 @no_collection()  # from here, so that the million values of the Document are gone when collection begins again
 def parse(
-    data: bytes, file_name: str, *, vocabulary: Vocabulary | None = None, reader: ReaderName = "auto", verified: bool = False
+    data: bytes,
+    file_name: str,
+    *,
+    vocabulary: Vocabulary | None = None,
+    reader: ReaderName = "auto",
+    verified: bool = False,
+    passwords: Iterable[str] = (),
 ) -> Report:
     """bytes → Document → Report. The same bytes and vocabulary always give the same Report.
 
     `verified` reads a PDF a second time with pdfminer.six, 30 times slower, and marks numbers on which the two readers differ.
+    `passwords` are tried on a PDF that asks for one.
     """
-    document = read(data, file_name, reader=reader)
+    plain = unlocked(data, passwords)
+    document = replace(read(plain, file_name, reader=reader), sha256=content_hash(data))
     report = with_reading_confidence(interpret(lay_out(document), vocabulary or load_vocabulary()), document)
     if not verified or document.reader != "pdfium":
         return report
     try:
-        second = read(data, file_name, reader="pdfminer")
+        second = read(plain, file_name, reader="pdfminer")
     except ReadError as error:
         return unverified(report, error)
     return verify(report, second)

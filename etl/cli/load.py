@@ -50,8 +50,9 @@ def load(paths: tuple[str, ...], workers: int | None, force: bool, reparse: bool
         raise click.UsageError("name files or folders, or --reparse alone for what the warehouse holds")
     start_logging(settings().log_level)
     began, sources = time.monotonic(), _outdated(force) if reparse else find_sources(paths)
-    parse = jobs.parse_verified if verify else jobs.parse_bytes
-    options = Options(workers or settings().workers, force, settings().file_timeout, parse)
+    chosen = settings()
+    limits = jobs.Limits(chosen.file_timeout, chosen.file_memory)
+    options = Options(workers or chosen.workers, force, limits, jobs.Parser(verify, chosen.pdf_passwords))
     run_id, url = None, None if dry_run else ready_url()
     with shown(len(sources)) as on_file:
         if url is None:

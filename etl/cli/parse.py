@@ -21,9 +21,10 @@ Examples:
 @click.option("--verify", is_flag=True, help="Read a PDF a second time with pdfminer.six (much slower): doubtful numbers become findings.")
 def parse(file: Path, to_json: bool, verify: bool) -> None:
     """Read FILE and print what `yanbao load` would store of it. No database is used."""
+    from app.config import settings
     from etl.describe import as_json, as_text
     from etl.parse import parse as read_report
     from etl.sources import FileSource
 
-    report = read_report(FileSource(file).read(), file.name, verified=verify)
+    report = read_report(FileSource(file).read(), file.name, verified=verify, passwords=settings().pdf_passwords)
     click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2) if to_json else as_text(report), nl=to_json)

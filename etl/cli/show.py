@@ -28,14 +28,16 @@ def show(file: Path, page_no: int, output: Path | None, scale: float, layout_onl
 
 def draw_page(file: Path, page_no: int, *, scale: float, layout_only: bool, target: Path) -> None:
     """Read `file`, draw page `page_no` and write it to `target` as PNG."""
+    from app.config import settings
     from app.reference import vocabulary
     from etl.draw import draw
     from etl.layout import lay_out
     from etl.parse import interpret
     from etl.read import read
     from etl.read.render import render_page
+    from etl.read.unlock import unlocked
 
-    data = file.read_bytes()
+    data = unlocked(file.read_bytes(), settings().pdf_passwords)
     image = render_page(data, file.name, page_no, scale=scale)
     document = lay_out(read(data, file.name))
     report = None if layout_only else interpret(document, vocabulary())

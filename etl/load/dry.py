@@ -33,7 +33,7 @@ def dry(sources: Iterable[FileSource], options: Options, *, on_file: Callable[[F
         if on_file:
             on_file(result)
 
-    for outcome in jobs.run(tasks(), workers=options.workers, timeout=options.timeout, parse=options.parse):
+    for outcome in jobs.run(tasks(), workers=options.workers, limits=options.limits, parse=options.parse):
         note(_result(outcome, locations[outcome.number]))
     return results
 

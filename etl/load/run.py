@@ -24,12 +24,12 @@ STORE_TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to load. `timeout` in seconds for parsing one file."""
+    """How to load: processes, whether to store anew what is held, what one file may take, and who parses it."""
 
     workers: int = 1
     force: bool = False
-    timeout: float = 300.0
-    parse: jobs.Parse = jobs.parse_bytes
+    limits: jobs.Limits = field(default_factory=jobs.Limits)
+    parse: jobs.Parse = field(default_factory=jobs.Parser)
 
 
 @dataclass
@@ -80,7 +80,7 @@ class LoadRun:
 
     def _results(self, sources: Iterable[FileSource]) -> Iterator[FileResult]:
         options = self.options
-        for outcome in jobs.run(self._tasks(sources), workers=options.workers, timeout=options.timeout, parse=options.parse):
+        for outcome in jobs.run(self._tasks(sources), workers=options.workers, limits=options.limits, parse=options.parse):
             yield from self._drain()
             yield self._finish(outcome)
         yield from self._drain()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal
 
-from app.errors import ReadError
+from app.errors import BudgetError, ReadError
 from etl.document import Document, Page
 from etl.read.garbled import garbled_share
 from etl.read.shape import sha256
@@ -61,6 +61,8 @@ def _read_pdf(data: bytes, file_name: str, reader: ReaderName) -> Document:
 
     try:
         document = read_with_pdfium(data, file_name)
+    except BudgetError:
+        raise
     except ReadError as refusal:
         if reader == "pdfium":
             raise

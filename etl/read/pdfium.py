@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
 import pypdfium2.raw as raw
 
-from app.errors import ReadError
+from app.errors import BudgetError, ReadError
 from etl.document import Document, Page
 from etl.quiet import no_collection
 from etl.read.clean import clean_chars
@@ -16,9 +17,10 @@ from etl.read.ink import reveal_white
 from etl.read.library import pdfium
 from etl.read.pdfium_chars import FontTable, read_chars
 from etl.read.pdfium_paths import MAX_OBJECTS, read_drawings
-from etl.read.shape import MAX_PAGES, sha256
+from etl.read.shape import MAX_CHARS, MAX_PAGE_CHARS, MAX_PAGES, sha256
 from etl.read.untold import untold_share
 
+UNLOADED = "cannot be loaded"
 IN_PART = "no text in a part of the page"
 FEW_LETTERS, MANY_DRAWINGS, MOSTLY_IMAGE = 20, 100, 0.3  # a page whose glyphs are drawn as outlines still prints a bullet or two
 
@@ -28,7 +30,8 @@ def open_pdf(data: bytes, file_name: str) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise ReadError(_why(error, data), where=file_name) from error
+        hint = "YANBAO_PDF_PASSWORDS lists those to try" if error.err_code == raw.FPDF_ERR_PASSWORD else ""
+        raise ReadError(_why(error, data), where=file_name, hint=hint) from error
 
 
 def _why(error: pdfium.PdfiumError, data: bytes) -> str:
@@ -56,11 +59,24 @@ def _read(document: pdfium.PdfDocument, data: bytes, file_name: str) -> Document
     if count == 0:
         raise ReadError("the PDF has no pages", where=file_name)
     if count > MAX_PAGES:
-        raise ReadError(f"the PDF has {count} pages, more than {MAX_PAGES}", where=file_name, hint="split it")
+        raise BudgetError(f"the PDF has {count} pages, more than {MAX_PAGES}", where=file_name, hint="split it")
     problems: list[str] = []
-    pages = tuple(read_page(document, index, problems) for index in range(count))
+    pages = tuple(_within_budget(document, count, problems, file_name))
+    if sum(UNLOADED in problem for problem in problems) == count:
+        raise ReadError("the PDF is damaged (none of its pages can be loaded)", where=file_name)
     metadata = dict(document.get_metadata_dict(skip_empty=True))
     return Document(file_name, sha256(data), "pdfium", "application/pdf", pages, metadata, tuple(problems))
+
+
+def _within_budget(document: pdfium.PdfDocument, count: int, problems: list[str], file_name: str) -> Iterator[Page]:
+    """All pages, as long as they do not hold more characters than one report may."""
+    n_chars = 0
+    for index in range(count):
+        page = read_page(document, index, problems)
+        n_chars += len(page.chars)
+        if n_chars > MAX_CHARS:
+            raise BudgetError(f"the PDF has more than {MAX_CHARS:,} characters", where=file_name, hint="split it")
+        yield page
 
 
 def read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) -> Page:
@@ -68,7 +84,7 @@ def read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) -> 
     try:
         page = document[index]
     except pdfium.PdfiumError as error:
-        problems.append(f"page {index + 1}: cannot be loaded ({error})")
+        problems.append(f"page {index + 1}: {UNLOADED} ({error})")
         return Page(index + 1, 595.0, 842.0)
     try:
         return _page_of(page, index + 1, problems)
@@ -79,6 +95,8 @@ def read_page(document: pdfium.PdfDocument, index: int, problems: list[str]) -> 
 def _page_of(page: pdfium.PdfPage, number: int, problems: list[str]) -> Page:
     frame, fonts = page_frame(page), FontTable()
     text_page = page.get_textpage()
+    if (count := text_page.count_chars()) > MAX_PAGE_CHARS:
+        raise BudgetError(f"page {number} has {count:,} characters, more than {MAX_PAGE_CHARS:,}")
     chars, pieces = read_chars(text_page, frame, fonts)
     text_page.close()
     drawings = read_drawings(page, frame)

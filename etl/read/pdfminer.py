@@ -6,6 +6,7 @@ import logging
 import math
 from collections.abc import Collection, Iterator
 from io import BytesIO
+from itertools import count, islice
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -14,7 +15,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from app.errors import ReadError
+from app.errors import BudgetError, ReadError
 from etl.document import Box, Char, Document, Font, Page, Rule
 from etl.read.clean import clean_chars
 from etl.read.rules import THIN, edges, join_rules
@@ -41,9 +42,11 @@ class _Device(PDFPageAggregator):
 
 def read_with_pdfminer(data: bytes, file_name: str) -> Document:
     """All pages. Raises ReadError when pdfminer.six cannot read the file either."""
-    pages = tuple(read_pages(data, file_name))
+    pages = tuple(islice(read_pages(data, file_name), MAX_PAGES + 1))
     if not pages:
         raise ReadError("the PDF has no pages", where=file_name)
+    if len(pages) > MAX_PAGES:
+        raise BudgetError(f"the PDF has more than {MAX_PAGES} pages", where=file_name, hint="split it")
     problems = tuple(f"page {page.number}: no text" for page in pages if not page.chars)
     return Document(file_name, sha256(data), "pdfminer", "application/pdf", pages, {}, problems)
 
@@ -54,13 +57,15 @@ def read_pages(data: bytes, file_name: str, numbers: Collection[int] | None = No
     manager = PDFResourceManager(caching=True)
     device = _Device(manager, laparams=None)
     interpreter = PDFPageInterpreter(manager, device)
-    order = sorted(wanted) if wanted is not None else range(MAX_PAGES)
+    order = sorted(wanted) if wanted is not None else count()
     try:
         for index, page in zip(order, PDFPage.get_pages(BytesIO(data), wanted, maxpages=0), strict=False):
             interpreter.process_page(page)
             yield _page(device.get_result(), page, index + 1)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         raise ReadError("the PDF is encrypted and needs a password", where=file_name) from error
+    except MemoryError:
+        raise
     except Exception as error:  # pdfminer.six lets any exception out of a damaged file
         raise ReadError(f"the PDF is damaged ({type(error).__name__})", where=file_name) from error
 

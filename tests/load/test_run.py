@@ -127,7 +127,7 @@ def test_a_database_without_schema_says_what_to_do(empty_url: str, use_database:
     assert CliRunner().invoke(main, ["db", "downgrade", "base", "--yes"]).exit_code == 0
 
 
-@pytest.mark.parametrize(("option", "parse"), [([], jobs.parse_bytes), (["--verify"], jobs.parse_verified)])
+@pytest.mark.parametrize(("option", "parse"), [([], jobs.Parser()), (["--verify"], jobs.Parser(verified=True))])
 def test_verify_reaches_the_workers(option: list[str], parse: jobs.Parse, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[Options] = []
 
