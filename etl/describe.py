@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from etl.report import Cover, Fact, RatingDefinition, Recommendation, Report, StockRef
+from etl.report import Analyst, Cover, Fact, RatingDefinition, Recommendation, Report, StockRef
 
 
 def as_json(value: Any) -> Any:
@@ -30,7 +30,7 @@ def as_text(report: Report) -> str:
     """What would be stored, a line a statement; `p3` is the page where it stands."""
     parts = (
         ("", _cover(report.cover, report)),
-        ("Analysts", (f"{a.name}  {a.role or '?'}  {a.licence_no or ''}  {a.licence_problem or ''}" for a in report.analysts)),
+        ("Analysts", (_analyst(a) for a in report.analysts)),
         ("Stocks", (f"{_stock(m.stock)}  {m.role} ({m.stock.resolution})" for m in report.stocks)),
         ("Recommendations", map(_recommendation, report.recommendations)),
         ("Rating definitions", map(_definition, report.rating_definitions)),
@@ -53,6 +53,11 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
     if body and title:
         yield f"\n{title} ({len(body)})"
     yield from body
+
+
+def _analyst(person: Analyst) -> str:
+    numbers = " ".join(number for number in (person.licence_no, person.second_licence_no) if number)
+    return f"{person.name}  {person.role or '?'}  {numbers}  {person.licence_problem or ''}"
 
 
 def _cover(cover: Cover, report: Report) -> Iterator[str]:

@@ -100,6 +100,7 @@ class Analyst:
     """A person named on the cover, in printed order. Phone and mail are never kept.
 
     `licence_fits`: the number itself fits house and day, so that it tells the person apart, whoever may sign with it.
+    `second_licence_no`: the number of another regulator beside it (`SFC CE Ref: BXX123` below one of the SAC); the checks are of the first.
     """
 
     name: str
@@ -110,6 +111,8 @@ class Analyst:
     licence_ok: bool | None = None
     licence_problem: str | None = None
     licence_fits: bool | None = None
+    second_licence_no: str | None = None
+    second_licence_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,3 +61,6 @@ class ReportAnalyst(FactRow, Base):
     licence_no: Mapped[str | None] = mapped_column(comment="Licence number as printed, without blanks. NULL: none beside the name.")
     licence_ok: Mapped[bool | None] = mapped_column(comment="Whether the number passes all checks. NULL: there is none to check.")
     licence_problem: Mapped[str | None] = mapped_column(comment="What is wrong with the number. NULL: nothing.")
+    second_licence_no: Mapped[str | None] = mapped_column(
+        comment="Number of another regulator beside the first, such as one of the SFC beside one of the SAC. NULL: none."
+    )

@@ -66,7 +66,7 @@ def _people(gold: Gold, report: Report) -> Iterator[Outcome]:
         source = place[0].source if place else None
         yield Outcome("analyst", gold.file, wanted.name, names, bool(same), source)
         if wanted.license:
-            licences = listed(person.licence_no for person in same)
+            licences = listed(number for person in same for number in (person.licence_no, person.second_licence_no))
             right = any(fold(licence) == fold(wanted.license) for licence in licences)
             yield Outcome("licence", gold.file, wanted.license, licences, right, source)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from app.reference import fold
 from app.reference.types import Vocabulary
@@ -12,7 +12,9 @@ from etl.extract.front_page import Segment, front_segments, readable
 from etl.extract.front_people import Person, find_people, pair_licences
 from etl.extract.known import Found, Known
 from etl.grammar.licences import Licence, find_licences, licence_problem, signing_problem
-from etl.report import Analyst, Finding, Source
+from etl.report import Analyst, Finding
+
+Numbered = tuple[Licence, Segment]
 
 
 def read_analysts(document: Document, known: Known) -> Found[Analyst]:
@@ -21,15 +23,11 @@ def read_analysts(document: Document, known: Known) -> Found[Analyst]:
     people = [p for p in find_people(segments) if fold(p.name) not in known.vocabulary.broker_by_alias]
     pairs = pair_licences(people, segments)
     firms = _firm_codes(known.vocabulary, known.cover.broker_code)
-    licences = {person.name: cast("Licence | None", pairs.get(person.name, (None, None))[0]) for person in people}
-    analyst_signs = any(_is_analyst(person, licences[person.name]) for person in people)
-    items = []
-    for person in people:
-        place = pairs.get(person.name, (None, None))[1]
-        source = place.source("analyst.licence") if place else None
-        items.append(_analyst(person, licences[person.name], source, _Checks(firms, known, analyst_signs)))
+    analyst_signs = any(_is_analyst(person, _first(pairs, person)) for person in people)
+    checks = _Checks(firms, known, analyst_signs)
+    items = [_analyst(person, pairs.get(person.name, []), checks) for person in people]
     problems = [_problem(a) for a in items if a.licence_problem]
-    return Found(tuple(items), (*problems, *_unpaired(segments, {a.licence_no for a in items})))
+    return Found(tuple(items), (*problems, *_unpaired(segments, {number for a in items for number in (a.licence_no, a.second_licence_no)})))
 
 
 class _Checks(NamedTuple):
@@ -45,7 +43,13 @@ def _is_analyst(person: Person, licence: Licence | None) -> bool:
     return licence.post == "analyst" if licence and licence.post else person.role == "analyst"
 
 
-def _analyst(person: Person, licence: Licence | None, place: Source | None, checks: _Checks) -> Analyst:
+def _first(pairs: Mapping[str, Sequence[Numbered]], person: Person) -> Licence | None:
+    return next((licence for licence, _ in pairs.get(person.name, ())), None)
+
+
+def _analyst(person: Person, numbers: Sequence[Numbered], checks: _Checks) -> Analyst:
+    licence, place = numbers[0] if numbers else (None, None)
+    second, below = numbers[1] if len(numbers) > 1 else (None, None)
     role = person.role or ("associate" if licence and licence.post == "assistant" else None)
     wrong, problem = _problems(licence, role, checks) if licence else (None, None)
     return Analyst(
@@ -53,10 +57,12 @@ def _analyst(person: Person, licence: Licence | None, place: Source | None, chec
         role=role,
         licence_no=licence.number if licence else None,
         source=person.segment.source("analyst.name"),
-        licence_source=place,
+        licence_source=place.source("analyst.licence") if place else None,
         licence_ok=(problem is None) if licence else None,
         licence_problem=problem,
         licence_fits=(wrong is None) if licence else None,
+        second_licence_no=second.number if second else None,
+        second_licence_source=below.source("analyst.licence") if below else None,
     )
 
 

@@ -17,8 +17,9 @@ from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.front_market_dates import AsOf, as_of_notes, day_of_label, day_of_notes, without_day
+from etl.extract.front_market_labels import spans, two_units
 from etl.extract.front_market_values import Amount, read_amounts
-from etl.extract.front_page import Segment, front_segments, readable
+from etl.extract.front_page import Segment, front_segments, later_pages, readable, segments_of
 from etl.extract.front_people import part_box
 from etl.extract.known import Found, Known
 from etl.extract.table_label import metric_of, read_label
@@ -31,10 +32,13 @@ PRICES = ("close_price", "price_high_52w", "price_low_52w")
 RANGE = "range_52w"
 CODES = frozenset(
     (
-        *(*PRICES, RANGE, "market_cap", "float_cap", "shares_total", "shares_float", "free_float"),
+        *(*PRICES, RANGE, "market_cap", "float_cap", "ev", "shares_total", "shares_float", "free_float"),
         *("turnover_rate", "turnover_value", "turnover_volume", "bps", "pb", "pe_ttm"),
     )
 )
+BOX = frozenset(("close_price", "market_cap", "shares_total", "price_high_52w", "price_low_52w", "turnover_value", "free_float"))
+FEWEST = 3
+"""So many kinds of BOX make a box of market data on a page behind the cover; fewer may be of another company in the text."""
 SMALL = 5.9
 """Points: smaller letters are those of charts."""
 LONGEST = 60
@@ -46,12 +50,15 @@ _DIVIDE = re.compile(r"[:：]\s*|(?<=[)）])\s*(?=\D{0,4}\d)|\s+(?=\S{0,4}\d)|(?
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a label means: one metric, or two where it names a pair (`总市值/流通市值`); `day` when the label prints one."""
+    """What a label means: one metric, or two where it names a pair (`总市值/流通市值`); `day` when the label prints one; `second` is the
+    unit of the second figure where the label states two (`Mkt cap (HK$m/US$m)`).
+    """
 
     text: str
     codes: tuple[str, ...]
     measure: Measure | None
     day: date | None
+    second: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,23 @@ def read_market(document: Document, known: Known) -> Found[Fact]:
     """Facts of the subject, dated where a day is printed; a figure without a unit or of another listing is a finding."""
     if not known.subjects or not are_twins(known.subjects):
         return Found(())
-    pool = [s for s in readable(front_segments(document), "body", "rail", "header") if s.size >= SMALL]
+    made = list(_on(front_segments(document), known))
+    stated = {one.metric_code for one in made if isinstance(one, Fact)}
+    for page in later_pages(document):
+        more = list(_on(segments_of(page), known))
+        if len({one.metric_code for one in more if isinstance(one, Fact)} & BOX) >= FEWEST:
+            made += [one for one in more if isinstance(one, Fact) and one.metric_code not in stated]
+            stated |= {one.metric_code for one in more if isinstance(one, Fact)}
+    return Found(tuple(_once(one for one in made if isinstance(one, Fact))), tuple(one for one in made if isinstance(one, Finding)))
+
+
+def _on(segments: Sequence[Segment], known: Known) -> Iterator[Fact | Finding]:
+    """What the lines of one page say."""
+    pool = [s for s in readable(segments, "body", "rail", "header") if s.size >= SMALL]
     published = known.cover.published_on.value if known.cover.published_on else None
     notes = as_of_notes(pool, published)
-    made = [one for line in _lines(pool, known.vocabulary, published) for one in _facts(line, known, notes)]
-    return Found(tuple(_once(one for one in made if isinstance(one, Fact))), tuple(one for one in made if isinstance(one, Finding)))
+    for line in _lines(pool, known.vocabulary, published):
+        yield from _facts(line, known, notes)
 
 
 def _lines(pool: Sequence[Segment], vocabulary: Vocabulary, published: date | None) -> Iterator[Line]:
@@ -169,16 +188,19 @@ def _label(text: str, vocabulary: Vocabulary, published: date | None) -> Label |
     if not text or len(text) > LONGEST:
         return None
     plain = without_day(text)
+    units = two_units(plain, vocabulary.units)
+    plain, (first, second) = units if units else (plain, (None, None))
     name, measure = split_unit(plain, vocabulary.units)
-    codes = _codes(plain, name, vocabulary)
-    return Label(text, codes, measure, day_of_label(text, published)) if codes else None
+    codes = next((found for form in spans(plain, name) if (found := _codes(*form, vocabulary))), ())
+    return Label(text, codes, first or measure, day_of_label(text, published), second) if codes else None
 
 
 def _codes(plain: str, name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     pair = _pair(name, vocabulary)
     if pair:
         return pair
-    code = read_label(plain, vocabulary).metric_code
+    whole = vocabulary.metric_by_label.get(fold(name))  # `市盈率（TTM）`, before the span is taken off it
+    code = whole if whole in CODES else read_label(plain, vocabulary).metric_code
     return (code,) if code in CODES else ()
 
 
@@ -202,7 +224,7 @@ def _facts(line: Line, known: Known, notes: Sequence[AsOf]) -> Iterator[Fact | F
     if codes == (RANGE,):
         codes, amounts = ("price_low_52w", "price_high_52w"), sorted(amounts, key=_size)
     elif len(codes) == 1:
-        amounts = _by_currency(amounts)
+        amounts = _in_units(amounts, line.label) or _by_currency(amounts)
         codes = codes * len(amounts)
     if len(codes) != len(amounts):
         message = f"{line.label.text} {line.value.text}: {len(amounts)} figures for {len(codes)} quantities"
@@ -213,6 +235,14 @@ def _facts(line: Line, known: Known, notes: Sequence[AsOf]) -> Iterator[Fact | F
 
 def _size(amount: Amount) -> Decimal:
     return amount.number.value
+
+
+def _in_units(amounts: Sequence[Amount], label: Label) -> Sequence[Amount]:
+    """`4,500,000/578,000` under `(HK$m/US$m)`: each figure in its unit, where it prints none of its own."""
+    units = (label.measure, label.second)
+    if label.second is None or len(amounts) != 2 or any(amount.measure for amount in amounts):
+        return ()
+    return [replace(amount, measure=unit) for amount, unit in zip(amounts, units, strict=True)]
 
 
 def _by_currency(amounts: Sequence[Amount]) -> Sequence[Amount]:

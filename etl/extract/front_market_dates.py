@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from etl.extract.front_page import Segment
-from etl.grammar.dates import MONTH_DAY, find_dates, parse_date
+from etl.grammar.dates import MONTH_DAY, MONTHS, DateHit, find_dates, parse_date
 
 OLDEST = timedelta(days=62)
 """A price of a cover is hardly older; an older day in a note speaks of something else."""
@@ -20,7 +20,20 @@ _NOTE = re.compile(
     r"prices?|priced|pricing|market|data|close|closing|as|of|at|on|the|and|are)\b|[\W_])*",
     re.I,
 )
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_MONTH_DAY_EN = re.compile(rf"\b(?:(?P<da>[0-3]?\d)[\s-](?P<a>{_MONTH})|(?P<b>{_MONTH})\.?[\s-](?P<db>[0-3]?\d))\b(?![\s,'-]*\d)", re.I)
+_AT_END = re.compile(r"[\s,，]*(?:\bas (?:of|at)|\bon|\bat|截至|截止)?\s*$", re.I)
+_AT_START = re.compile(r"^\s*(?:close\b)?", re.I)
 _BRACKET = re.compile(r"\s*[(（][^()（）]*\d[^()（）]*[)）]")
+
+
+class ShortDay(NamedTuple):
+    """A day without its year and where it stands: `text[start:end]`."""
+
+    month: int
+    day: int
+    start: int
+    end: int
 
 
 class AsOf(NamedTuple):
@@ -70,14 +83,26 @@ def day_of_label(text: str, published: date | None) -> date | None:
     hits = find_dates(text)
     if len(hits) == 1:
         return hits[0].value if is_recent(hits[0].value, published) else None
-    short = MONTH_DAY.search(text)
+    short = _without_year(text)
     if short is None or published is None:
         return None
     for year in (published.year, published.year - 1):
-        day = _day(year, int(short["m"]), int(short["d"]))
+        day = _day(year, short.month, short.day)
         if day and is_recent(day, published):
             return day
     return None
+
+
+def _without_year(text: str) -> ShortDay | None:
+    """`8月25日`, `19 Mar`, `Mar 19`: a day whose year the report's own date tells."""
+    if match := MONTH_DAY.search(text):
+        return ShortDay(int(match["m"]), int(match["d"]), match.start(), match.end())
+    match = _MONTH_DAY_EN.search(text)
+    return (
+        ShortDay(MONTHS[(match["a"] or match["b"])[:3].lower()], int(match["da"] or match["db"]), match.start(), match.end())
+        if match
+        else None
+    )
 
 
 def without_day(text: str) -> str:
@@ -85,9 +110,18 @@ def without_day(text: str) -> str:
     for hit in find_dates(text):
         cut = next((m for m in _BRACKET.finditer(text) if m.start() <= hit.start and hit.end <= m.end()), None)
         if cut:
-            return (text[: cut.start()] + text[cut.end() :]).strip(" :：")
-    short = MONTH_DAY.search(text)
-    return re.sub(r"\s*截[至止]?\s*$", "", text[: short.start()]) + text[short.end() :] if short else text
+            return (text[: cut.start()] + _money_in(cut[0], hit) + text[cut.end() :]).strip(" :：")
+        return _AT_END.sub("", text[: hit.start]) + _AT_START.sub("", text[hit.end :])
+    short = _without_year(text)
+    if short is None:
+        return text
+    return re.sub(r"\s*截[至止]?\s*$", "", _AT_END.sub("", text[: short.start])) + _AT_START.sub("", text[short.end :])
+
+
+def _money_in(bracket: str, hit: DateHit) -> str:
+    """What a bracket says beside the day: `(HK$, 19 Mar 2026)`, `(HKD as of 12 Mar 2025)` is a price in Hong Kong dollars."""
+    money = re.search(r"[A-Z]{0,3}[$￥¥€£]|\b(?:RMB|CNY|HKD|USD)\b|人民币|港元|港币|美元|元", bracket, re.I)
+    return f" ({money[0]})" if money else ""
 
 
 def is_recent(day: date, published: date | None) -> bool:

@@ -17,7 +17,9 @@ from etl.grammar.units import Measure, Units, read_unit
 _MONEY = r"[A-Za-z]{0,3}\s?[$￥¥€£]|RMB|CNY|HKD|USD|TWD|KRW|JPY|EUR|GBP|人民币|港元|港币|美元"
 _FIGURE = rf"(?:{_MONEY})?\s?\d[\d,]*(?:\.\d+)?\s?(?:[%％]|[A-Za-z㐀-鿿]{{0,6}})"
 _ONE = re.compile(rf"(?P<cur>{_MONEY})?\s?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<suffix>[%％]|[A-Za-z㐀-鿿]{{0,6}})", re.I)
-_ALL = re.compile(rf"(?P<a>{_FIGURE})(?:\s?(?:/|[-–—~～]|至)\s?(?P<b>{_FIGURE}))?(?:\s?[↑↓▲▼*]|\s[A-Za-z]+)?", re.I)
+_ALL = re.compile(
+    rf"(?P<a>{_FIGURE})(?:\s?(?:/|[-–—~～]|至)\s?(?P<b>{_FIGURE})|\s?[(（](?P<c>{_FIGURE})[)）])?(?:\s?[↑↓▲▼*]|\s[A-Za-z]+)?", re.I
+)
 _NEXT_LABEL = re.compile(r"\d\s+[A-Z][A-Za-z]+$")  # `610,900 Free`, `89,983 BBG`: the line goes on with another column's label
 
 
@@ -50,7 +52,7 @@ def read_amounts(text: str, units: Units) -> tuple[Amount, ...]:
     match = _ALL.fullmatch(flatten(text).strip())
     if match is None:
         return ()
-    found = [_amount(part, units) for part in (match["a"], match["b"]) if part]
+    found = [_amount(part, units) for part in (match["a"], match["b"] or match["c"]) if part]
     if len(found) == 2 and found[1] and found[0] and found[0].measure is None:
         found[0] = replace(found[0], measure=found[1].measure, currency=found[0].currency or found[1].currency)
     if len(found) == 2 and found[0] and found[1] and found[1].currency is None and found[1].measure is None:

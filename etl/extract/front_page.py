@@ -46,6 +46,13 @@ def front_pages(document: Document) -> tuple[Page, ...]:
     return tuple(pages[:1])
 
 
+def later_pages(document: Document) -> tuple[Page, ...]:
+    """Where a box of the cover may stand that has no room there: the two pages after it, and the last."""
+    front = {page.number for page in front_pages(document)}
+    pages = [page for page in (*document.pages[:3], *document.pages[3:][-1:]) if page.lines and page.number not in front]
+    return tuple(pages) if document.media_type == "application/pdf" else ()
+
+
 @once_a_page
 def segments_of(page: Page) -> tuple[Segment, ...]:
     """Segments of all lines in reading order; template tags (`[Table_Main]`) are taken out, hidden letters that are no text dropped."""

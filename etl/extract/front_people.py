@@ -258,8 +258,10 @@ def _once(people: Sequence[Person]) -> list[Person]:
     return list(seen.values())
 
 
-def pair_licences(people: Sequence[Person], segments: Sequence[Segment]) -> dict[str, tuple[object, Segment]]:
-    """name → (Licence, its segment): the nearest one below or beside the name, nearest pairs first; the rest stays unpaired."""
+def pair_licences(people: Sequence[Person], segments: Sequence[Segment]) -> dict[str, list[tuple[Licence, Segment]]]:
+    """name → one or two (Licence, its segment): the nearest one below or beside the name, then the nearest of another regulator
+    (`SFC CE Ref: BXX123` below the number of the SAC); nearest pairs first, the rest stays unpaired.
+    """
     hits = [hit for s in segments for hit in _licences_of(s)]
     pairs = sorted(
         (distance + (0 if licence.firm else 3), i, j)  # the mainland number before the one of Hong Kong
@@ -267,13 +269,20 @@ def pair_licences(people: Sequence[Person], segments: Sequence[Segment]) -> dict
         for j, (licence, s, box) in enumerate(hits)
         if (distance := _distance(person, s, box)) < 30
     )
-    found: dict[str, tuple[object, Segment]] = {}
+    found: dict[str, list[tuple[Licence, Segment]]] = {}
     taken: set[int] = set()
-    for _, i, j in pairs:
-        if people[i].name not in found and j not in taken:
-            found[people[i].name] = (hits[j][0], hits[j][1])
-            taken.add(j)
+    for second in (False, True):  # everybody's first number before anybody's second
+        for _, i, j in pairs:
+            licence, place, _ = hits[j]
+            mine = found.setdefault(people[i].name, [])
+            if j not in taken and len(mine) == second and all(_is_other_regulator(licence, known) for known, _ in mine):
+                mine.append((licence, place))
+                taken.add(j)
     return found
+
+
+def _is_other_regulator(licence: Licence, known: Licence) -> bool:
+    return (licence.firm is None) != (known.firm is None)
 
 
 def _licences_of(segment: Segment) -> Iterator[tuple[Licence, Segment, Box]]:

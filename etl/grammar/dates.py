@@ -25,7 +25,7 @@ class DateHit(NamedTuple):
     end: int
 
 
-_MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _MONTH = (
     r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -128,7 +128,7 @@ def _value(match: re.Match[str]) -> date | None:
     year = int(re.sub(r"\s", "", groups["y"]))
     if groups.get("n1"):
         return _by_size(year, int(groups["n1"]), int(groups["n2"]))
-    month = _MONTHS[groups["mon"][:3].lower()] if groups.get("mon") else int(re.sub(r"\s", "", groups["m"]))
+    month = MONTHS[groups["mon"][:3].lower()] if groups.get("mon") else int(re.sub(r"\s", "", groups["m"]))
     return _date(year + 2000 if year < 100 else year, month, int(re.sub(r"\s", "", groups["d"])))
 
 

@@ -148,6 +148,8 @@ def _analysts(connection: Connection, report: Report, known: Dictionaries, day: 
         people[item] = holder[0] if holder else _person(connection, licence or f"{house}/{item.name}", item.name)
         if licence:
             _licence(connection, licence, people[item], broker, day)
+        if (second := item.second_licence_no) and (_holder(connection, second) or (people[item], ""))[0] == people[item]:
+            _licence(connection, second, people[item], broker, day)
     return people, findings
 
 

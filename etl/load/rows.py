@@ -118,10 +118,11 @@ def _analyst(rows: Rows, item: Analyst, keys: Keys) -> None:
     row = {
         "analyst_id": keys.analysts.get(item),
         "analyst_name": item.name,
-        **_fields(item, "role", "licence_no", "licence_ok", "licence_problem"),
+        **_fields(item, "role", "licence_no", "licence_ok", "licence_problem", "second_licence_no"),
     }
     licence = (item.licence_source or item.source) if item.licence_no else None
-    rows.add("report_analyst", row, {"analyst_name": item.source, "licence_no": licence})
+    places = {"analyst_name": item.source, "licence_no": licence, "second_licence_no": item.second_licence_source}
+    rows.add("report_analyst", row, places)
 
 
 def _stock(rows: Rows, item: MentionedStock, keys: Keys) -> None:

@@ -23,7 +23,7 @@ PUBLISHED = {
     "report": "report_id file_name file_sha256 broker_code broker_name title subtitle report_type report_depth language sector_name "
     "published_on window_start window_end page_count parser_version published_at first_recorded_at",
     "report_stock": "report_id stock_id stock_code stock_name role resolution",
-    "report_analyst": "report_id ordinal analyst_id analyst_name role licence_no licence_ok licence_problem",
+    "report_analyst": "report_id ordinal analyst_id analyst_name role licence_no licence_ok licence_problem second_licence_no",
     "recommendation": "report_id target_kind stock_code stock_name sector_name rating_raw rating_level polarity level_basis action_stated "
     "previous_rating_raw target_price target_price_low target_price_high previous_target_price currency horizon_months benchmark",
     "rating_definition": "report_id broker_name scope rating_raw definition lower_pct upper_pct horizon_months basis benchmark "

@@ -76,6 +76,35 @@ def test_a_licence_near_nobody_is_a_finding() -> None:
     assert found.items == () and [f.rule_id for f in found.findings] == ["unpaired.licence"]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("证券分析师：张样例", "SAC 执业证书编号：S0880520060002", "SFC CE Ref：BXX123"),
+        ("证券分析师：张样例", "SFC CE Ref：BXX123", "SAC 执业证书编号：S0880520060002"),
+        ("证券分析师：张样例", "SAC No. S0880520060002  SFC CE No. BXX123"),
+    ],
+)
+def test_the_numbers_of_two_regulators_are_kept_both(rows: tuple[str, ...]) -> None:
+    lines: list[Row] = [(text, 300, 40 + 14 * n, 10) for n, text in enumerate(rows)]
+    found = read_analysts(report(page(block(*TEXT), block(*lines, role="rail"))), known(published=date(2025, 5, 1)))
+    assert [(a.licence_no, a.second_licence_no) for a in found.items] == [("S0880520060002", "BXX123")]
+    assert found.items[0].second_licence_source is not None and found.findings == ()
+
+
+def test_of_two_people_each_has_his_own_two_numbers() -> None:
+    lines: list[Row] = [
+        (text, 300, 40 + 12 * n, 9)
+        for n, text in enumerate(
+            ("张样例", "SAC No. S0880520060002", "SFC CE Ref: BXX123", "a@example.com", "李示范", "SAC No. S0880521060002", "b@example.com")
+        )
+    ]
+    found = read_analysts(report(page(block(*TEXT), block(*lines, role="rail"))), known(published=date(2025, 5, 1))).items
+    assert [(a.name, a.licence_no, a.second_licence_no) for a in found] == [
+        ("张样例", "S0880520060002", "BXX123"),
+        ("李示范", "S0880521060002", None),
+    ]
+
+
 def test_words_of_charts_and_headings_are_nobody() -> None:
     assert (
         people(

@@ -54,6 +54,51 @@ RAILS = [
 ]
 
 
+HONG_KONG = [
+    ("Mkt cap (HK$m/US$m)  4,627,880/591,348", [("market_cap", "4.62788e+12", "HKD", None), ("market_cap", "5.91348e+11", "USD", None)]),
+    (
+        "Market cap (HK$ m)/(US$ m)  4,627,880/591,348",
+        [("market_cap", "4.62788e+12", "HKD", None), ("market_cap", "5.91348e+11", "USD", None)],
+    ),
+    ("Market cap  HK$4,628bn (US$591bn)", [("market_cap", "4.628e+12", "HKD", None), ("market_cap", "5.91e+11", "USD", None)]),
+    ("Mrkt Val / Shares Out  HK$4,628bn / 9,110m", [("market_cap", "4.628e+12", "HKD", None), ("shares_total", "9.11e+09", None, None)]),
+    ("Closing Price (HKD as of 12 Mar 2026)  508.00", [("close_price", "508", "HKD", "2026-03-12")]),
+    ("Price as of 19 Mar (HK$)  508.00", [("close_price", "508", "HKD", "2026-03-19")]),
+    ("Price on Mar 19  HK$508.00", [("close_price", "508", "HKD", "2026-03-19")]),
+    ("52-wk hi/lo (HK$)  683.00/414.50", [("price_low_52w", "414.5", "HKD", None), ("price_high_52w", "683", "HKD", None)]),
+    ("1Y high / low  683.00 / 414.50", [("price_low_52w", "414.5", "HKD", None), ("price_high_52w", "683", "HKD", None)]),
+    ("ADTV (3 mth, US$m)  1,949", [("turnover_value", "1.949e+09", "USD", None)]),
+    ("6 个月平均日成交额 (港币百万)  15,200", [("turnover_value", "1.52e+10", "HKD", None)]),
+    ("市盈率（TTM）  18.2", [("pe_ttm", "18.2", None, None)]),
+    ("H股总市值/目标价（港元）  508.00/715.00", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HONG_KONG)
+def test_lines_of_hong_kong_rails(text: str, expected: list[Stated]) -> None:
+    assert stated(*rail(text), subjects=(TENCENT,)) == expected
+
+
+BOX = ("Price (HK$)  508.00", "Mkt cap (HK$m)  4,627,880", "Free float (%)  61.2")
+
+
+@pytest.mark.parametrize(("texts", "metrics"), [(BOX, ["close_price", "market_cap", "free_float"]), (BOX[:2], [])])
+def test_a_box_behind_the_cover_is_read_where_it_is_one(texts: tuple[str, ...], metrics: list[str]) -> None:
+    cover = page(block(*((f"Revenue rose and the year began well, line {n}", 40.0, 100.0 + 14 * n, 9.0) for n in range(9))))
+    behind = page(block(*rail(*texts), role="rail"), number=2)
+    read = read_market(report(cover, behind), Known(vocabulary(), Cover(published_on=DAY), (TENCENT,))).items
+    assert [fact.metric_code for fact in read] == metrics and {fact.source.page for fact in read} <= {2}
+
+
+def test_what_the_cover_states_is_not_stated_again_by_a_later_page() -> None:
+    cover = page(
+        block(*rail("Price (HK$)  508.00", *("Revenue rose and the year began well for games and clouds" for _ in range(9))), role="rail")
+    )
+    behind = page(block(*rail(*BOX[:1], "Price (HK$)  501.00", *BOX[1:]), role="rail"), number=2)
+    read = read_market(report(cover, behind), Known(vocabulary(), Cover(published_on=DAY), (TENCENT,))).items
+    assert [float(fact.value or 0) for fact in read if fact.metric_code == "close_price"] == [508.0]
+
+
 @pytest.mark.parametrize(("text", "expected"), RAILS)
 def test_lines_of_rails(text: str, expected: list[Stated]) -> None:
     assert stated(*rail(text)) == expected

@@ -145,6 +145,14 @@ def test_a_licence_that_goes_with_the_person_shows_each_house(store: Store, ask:
     assert ask("SELECT count(DISTINCT analyst_id) FROM mart.analyst_licence") == [(1,)]
 
 
+def test_both_numbers_of_a_person_are_shown_with_their_regulators(store: Store, ask: Ask) -> None:
+    person = Analyst("张三", "analyst", "S0880520060002", at("张三", 6), second_licence_no="BXX123", second_licence_source=at("BXX123", 8))
+    store.store(small("both", analysts=(person,)))
+    assert ask("SELECT licence_no, second_licence_no FROM mart.report_analyst") == [("S0880520060002", "BXX123")]
+    assert ask("SELECT licence_no, regulator FROM mart.analyst_licence ORDER BY 1") == [("BXX123", "sfc"), ("S0880520060002", "sac")]
+    assert ask("SELECT raw_text FROM mart.lineage WHERE fact_table = 'report_analyst' AND raw_text = 'BXX123'") == [("BXX123",)]
+
+
 @pytest.mark.parametrize(("licence", "main"), [("a", "c"), ("b", "c"), ("c", "c"), ("x", "y")])
 def test_who_moved_twice_is_one_person(licence: str, main: str) -> None:
     assert main_licence(licence, {"a": "b", "b": "c", "x": "y", "y": "x"}) == main
