@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
@@ -32,6 +33,8 @@ class Settings(BaseSettings):
     file_memory: int = Field(default=4096, ge=512, description="MB of address space that parsing one file may take; it is refused beyond")
     pdf_passwords: tuple[str, ...] = Field(default=(), repr=False, description="Tried on encrypted PDFs; in the environment a JSON list")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR; DEBUG shows tracebacks")
+
+    log_format: Literal["text", "json"] = Field(default="text", description="text, or json: one object a line, for collectors of logs")
 
     @field_validator("home", "pg_bin")
     @classmethod

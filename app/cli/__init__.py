@@ -7,5 +7,6 @@ from app.cli.group import Lazy
 COMMANDS = {
     "sql": Lazy("app.cli.sql:sql", "Ask the warehouse: a query as table, CSV or JSON."),
     "db": Lazy("app.cli.db:db", "The database: upgrade, check, url, start, stop, status."),
+    "status": Lazy("app.cli.status:status", "Last runs, lag, rate, refused files, open findings."),
     "reference": Lazy("app.cli.reference:reference", "Stocks, brokers, sectors and words: import, export, check."),
 }

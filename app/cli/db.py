@@ -19,7 +19,7 @@ Examples:
 COMMANDS = {
     "upgrade": Lazy("app.cli.db:upgrade", "Bring the schema and the reference data up to date."),
     "downgrade": Lazy("app.cli.db:downgrade", "Take the schema back to an older revision."),
-    "check": Lazy("app.cli.db:check", "Compare the schema with what this version expects."),
+    "check": Lazy("app.cli.db:check", "Compare schema and contents with what they must be."),
     "url": Lazy("app.cli.db:url", "Print a URL that psql and BI tools take as it is."),
     "status": Lazy("app.cli.db:status", "Show which server is used, its version and revision."),
     "describe": Lazy("app.cli.db:describe", "Print the data dictionary: every view, table and column."),
@@ -59,14 +59,16 @@ def downgrade(revision: str, yes: bool) -> None:
 
 @click.command()
 def check() -> None:
-    """Compare the schema with what this version expects; exit status 1 when they differ."""
-    from app.database.engine import database_url
+    """Compare the schema with what this version expects, and what is stored with the ledger; exit status 1 when something is wrong."""
+    from app.database.engine import connect, database_url
     from app.database.migrate import check as differences
+    from app.database.soundness import faults
 
-    found = differences(database_url())
+    with connect(database_url()) as connection:
+        found = differences(database_url()) or faults(connection)
     for difference in found:
         click.echo(difference)
-    click.echo("The schema is as it must be." if not found else f"{len(found)} differences.")
+    click.echo("The schema and what is stored are as they must be." if not found else f"{len(found)} differences.")
     raise SystemExit(1 if found else 0)
 
 

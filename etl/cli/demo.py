@@ -20,7 +20,7 @@ def demo() -> None:
     from etl.load import Options, load
     from etl.sources import find_sources
 
-    start_logging(settings().log_level)
+    start_logging(settings().log_level, settings().log_format)
     server = demo_server()
     click.echo(f"Starting PostgreSQL {server.version} in {server.folder} …")
     url = server.start()

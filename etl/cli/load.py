@@ -48,7 +48,7 @@ def load(paths: tuple[str, ...], workers: int | None, force: bool, reparse: bool
 
     if reparse == bool(paths) or (reparse and dry_run):
         raise click.UsageError("name files or folders, or --reparse alone for what the warehouse holds")
-    start_logging(settings().log_level)
+    start_logging(settings().log_level, settings().log_format)
     began, sources = time.monotonic(), _outdated(force) if reparse else find_sources(paths)
     chosen = settings()
     limits = jobs.Limits(chosen.file_timeout, chosen.file_memory)

@@ -14,9 +14,23 @@ from etl.load import FileResult
 LOG = logging.getLogger("yanbao.load")
 
 
-def start_logging(level: str) -> None:
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+def start_logging(level: str, form: str = "text") -> None:
+    """Log to stderr, a line an event; `form` json: a JSON object a line, with what an event says of a file as fields."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_formatter(form))
+    logging.basicConfig(handlers=[handler])
     logging.getLogger("yanbao").setLevel(level.upper())
+
+
+def _formatter(form: str) -> logging.Formatter:
+    if form == "text":
+        return logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    from pythonjsonlogger.json import JsonFormatter
+
+    names = {"levelname": "level", "name": "logger"}
+    return JsonFormatter(
+        "%(levelname)s %(name)s %(message)s", rename_fields=names, timestamp="time", json_ensure_ascii=False, json_default=str
+    )
 
 
 @contextmanager
@@ -41,7 +55,7 @@ def shown(total: int) -> Iterator[Callable[[FileResult], None]]:
 
 
 def log_line(result: FileResult) -> None:
-    LOG.log(logging.WARNING if result.status == "refused" else logging.INFO, "%s", describe(result))
+    LOG.log(logging.WARNING if result.status == "refused" else logging.INFO, "%s", describe(result), extra={"file": _file_json(result)})
 
 
 def describe(result: FileResult) -> str:

@@ -55,7 +55,7 @@ def test_help_imports_nothing_heavy() -> None:
         (["sql", "create table x (y int)"], 2, "read-only"),
         (["db", "start"], 2, "server of your own"),
         (["db", "status"], 0, "running"),
-        (["db", "check"], 0, "as it must be"),
+        (["db", "check"], 0, "as they must be"),
     ],
 )
 def test_exit_status_and_message(

@@ -1,0 +1,72 @@
+"""`yanbao status`: how the warehouse and its loads are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from app.status import Run, Status
+
+EPILOG = """\b
+Examples:
+  yanbao status
+  yanbao status --json
+  yanbao status --metrics yanbao.prom
+"""
+SHOWN = 10
+
+
+@click.command(epilog=EPILOG, short_help="Last runs, lag, rate, refused files, open findings.")
+@click.option("--runs", type=click.IntRange(min=1), default=5, show_default=True, help="How many of the last runs.")
+@click.option("--json", "as_json", is_flag=True, help="Everything, for programs.")
+@click.option("--metrics", type=click.Path(dir_okay=False, path_type=Path), help="Write Prometheus metrics to this file instead.")
+def status(runs: int, as_json: bool, metrics: Path | None) -> None:
+    """How the warehouse and its loads are: last runs and their rate, how late reports come, refused files, open findings by rule."""
+    from app.database.engine import connect
+    from app.database.migrate import ready_url
+    from app.status import status as read
+
+    with connect(ready_url()) as connection:
+        state = read(connection, runs)
+    if metrics:
+        from app.metrics import write
+
+        write(state, metrics)
+    elif as_json:
+        click.echo(json.dumps(state.as_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(_lines(state)))
+
+
+def _lines(state: Status) -> list[str]:
+    newest = f", the newest of {state.newest_published_on}" if state.newest_published_on else ""
+    lines = [f"{state.reports} reports{newest}."]
+    if state.lag_hours_median is not None:
+        lines.append(f"Stored {state.lag_hours_median} h after the day of publication began (95 %: {state.lag_hours_p95} h), last 30 days.")
+    lines += [_run(run) for run in state.runs] or ["No run yet."]
+    lines += _refused(state)
+    total = sum(rule.count for rule in state.findings)
+    lines.append(f"{total} open findings{':' if total else '.'}")
+    lines += [f"  {rule.severity:<8}{rule.count:>7}  {rule.rule_id}" for rule in state.findings[:SHOWN]]
+    return lines + _more(len(state.findings), "rules")
+
+
+def _run(run: Run) -> str:
+    rate = f", {run.files_per_minute} files a minute" if run.files_per_minute is not None else ""
+    counts = f"{run.files_loaded} loaded, {run.files_duplicate} already held, {run.files_refused} refused; {run.facts_loaded} facts"
+    return f"Run {run.run_id} {run.status}, {run.started_at:%Y-%m-%d %H:%M}: {run.files_seen} files in {run.seconds:g} s{rate}: {counts}."
+
+
+def _refused(state: Status) -> list[str]:
+    if not state.refused:
+        return []
+    shown = [f"  since {file.since:%Y-%m-%d %H:%M} {file.location}: {file.message}" for file in state.refused[:SHOWN]]
+    return [f"{len(state.refused)} files are refused:", *shown, *_more(len(state.refused), "files")]
+
+
+def _more(count: int, what: str) -> list[str]:
+    return [f"  … and {count - SHOWN} {what} more"] if count > SHOWN else []

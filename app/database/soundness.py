@@ -1,0 +1,74 @@
+"""Whether what is stored hangs together: statements and their sources, versions and the ledger. Read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from app.models.reports import FACT_TABLES
+
+if TYPE_CHECKING:
+    import psycopg
+
+STATEMENTS = tuple(table for table in FACT_TABLES if table != "report")
+_KEY = "report_id, version_no, fact_id"
+
+_WITHOUT_SOURCE = """
+SELECT fact_table || ' ' || fact_id FROM ({statements}) AS f
+WHERE NOT EXISTS (SELECT FROM research.source AS s WHERE (s.report_id, s.version_no, s.fact_id) = (f.report_id, f.version_no, f.fact_id)
+    AND s.fact_table = f.fact_table)
+"""
+_SOURCE_ALONE = """
+SELECT s.fact_table || ' ' || s.fact_id FROM research.source AS s
+WHERE s.fact_table <> 'report' AND NOT EXISTS (
+    SELECT FROM ({statements}) AS f
+    WHERE (f.report_id, f.version_no, f.fact_id) = (s.report_id, s.version_no, s.fact_id) AND f.fact_table = s.fact_table)
+"""
+_LEDGER_ALONE = """
+SELECT f.location FROM ops.load_file AS f
+WHERE f.status = 'loaded' AND NOT EXISTS (
+    SELECT FROM research.report_version AS v WHERE (v.report_id, v.version_no) = (f.report_id, f.version_no))
+"""
+_NOT_IN_LEDGER = """
+SELECT v.file_name || ' version ' || v.version_no FROM research.report_version AS v
+WHERE v.run_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM ops.load_file AS f WHERE (f.report_id, f.version_no, f.run_id) = (v.report_id, v.version_no, v.run_id))
+"""
+_COUNTED = """
+SELECT l.location || ': ' || l.facts_loaded || ' in the ledger, ' || coalesce(c.n, 0) || ' stored'
+FROM ops.load_file AS l
+LEFT JOIN (SELECT report_id, version_no, count(*) AS n FROM ({statements}) AS f GROUP BY report_id, version_no) AS c
+    ON (c.report_id, c.version_no) = (l.report_id, l.version_no)
+WHERE l.status = 'loaded' AND l.facts_loaded <> coalesce(c.n, 0)
+"""
+_NO_CURRENT = """
+SELECT r.file_sha256 FROM research.report AS r
+WHERE NOT EXISTS (SELECT FROM research.report_version AS v WHERE v.report_id = r.report_id
+    AND (v.superseded_at IS NULL OR v.superseded_by_report_id IS NOT NULL))
+"""
+CHECKS = {
+    "statements without a source": _WITHOUT_SOURCE,
+    "sources without a statement": _SOURCE_ALONE,
+    "files of the ledger without a version": _LEDGER_ALONE,
+    "versions of a run that are not in the ledger": _NOT_IN_LEDGER,
+    "files whose statements are not as many as the ledger says": _COUNTED,
+    "reports without a current version": _NO_CURRENT,
+}
+"""What must give no row → the query that gives one text a fault."""
+
+
+def faults(connection: psycopg.Connection[Any]) -> list[str]:
+    """One sentence for each kind of fault, with how many there are and the first; empty when all is sound."""
+    return list(_faults(connection))
+
+
+def _faults(connection: psycopg.Connection[Any]) -> Iterator[str]:
+    for what, sql in CHECKS.items():
+        wanted = f"SELECT count(*), min(example) FROM ({sql.format(statements=_statements())}) AS t(example)"
+        row = connection.execute(wanted.encode()).fetchone()
+        if row and row[0]:
+            yield f"{row[0]} {what}, such as {row[1]}"
+
+
+def _statements() -> str:
+    return " UNION ALL ".join(f"SELECT '{table}' AS fact_table, {_KEY} FROM research.{table}" for table in STATEMENTS)

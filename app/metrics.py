@@ -1,0 +1,60 @@
+"""The status as Prometheus metrics, for node_exporter's textfile collector."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import UsageError
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
+
+    from app.status import Status
+
+
+def write(state: Status, file: Path) -> None:
+    """Write `file` in Prometheus' text format, whole or not at all. Raises UsageError where it cannot be written."""
+    from prometheus_client import write_to_textfile
+
+    try:
+        write_to_textfile(str(file), registry(state))
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror}", where=str(file)) from error
+
+
+def registry(state: Status) -> CollectorRegistry:
+    """All metrics of `yanbao_…`; a value that is not known is left out."""
+    from prometheus_client import CollectorRegistry, Gauge
+
+    made = CollectorRegistry()
+    for name, text, value in _single(state):
+        if value is not None:
+            Gauge(f"yanbao_{name}", text, registry=made).set(value)
+    findings = Gauge("yanbao_findings_open", "Open findings.", ["severity", "rule_id"], registry=made)
+    for rule in state.findings:
+        findings.labels(rule.severity, rule.rule_id).set(rule.count)
+    return made
+
+
+def _single(state: Status) -> list[tuple[str, str, float | None]]:
+    last = state.runs[0] if state.runs else None
+    recorded = state.newest_recorded_at
+    return [
+        ("reports", "Reports held.", state.reports),
+        ("refused_files", "Files that were refused when they were met last.", len(state.refused)),
+        ("oldest_refused_timestamp_seconds", "When the oldest of them was refused first.", _first_refusal(state)),
+        ("newest_report_recorded_timestamp_seconds", "When the newest report was stored.", recorded.timestamp() if recorded else None),
+        ("lag_hours_median", "Hours from the day of publication to storing, reports of the last 30 days.", state.lag_hours_median),
+        ("lag_hours_p95", "The same, 95th percentile.", state.lag_hours_p95),
+        ("last_run_started_timestamp_seconds", "Start of the last run.", last.started_at.timestamp() if last else None),
+        ("last_run_seconds", "How long the last run took, or takes.", last.seconds if last else None),
+        ("last_run_files", "Files that the last run met.", last.files_seen if last else None),
+        ("last_run_files_refused", "Files that the last run refused.", last.files_refused if last else None),
+        ("last_run_facts", "Statements that the last run stored.", last.facts_loaded if last else None),
+        ("last_run_finished", "1 when the last run ended as it should.", None if last is None else float(last.status == "finished")),
+    ]
+
+
+def _first_refusal(state: Status) -> float | None:
+    return min(file.since.timestamp() for file in state.refused) if state.refused else None

@@ -1,0 +1,131 @@
+"""How the warehouse and its loads are: what `yanbao status` shows, as values."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import psycopg
+
+_RUNS = """
+SELECT run_id, started_at, finished_at, status, files_seen, files_loaded, files_duplicate, files_refused, facts_loaded,
+    round((extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at))::numeric, 1)::float AS seconds
+FROM mart.load_run ORDER BY run_id DESC LIMIT %s
+"""
+_REPORTS = """
+SELECT count(*), max(published_on), max(first_recorded_at),
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY first_recorded_at - published) FILTER (WHERE is_new),
+    percentile_disc(0.95) WITHIN GROUP (ORDER BY first_recorded_at - published) FILTER (WHERE is_new)
+FROM (
+    SELECT published_on, first_recorded_at, published_on::timestamp AT TIME ZONE 'Asia/Shanghai' AS published,
+        NOT is_backfill AND first_recorded_at > now() - interval '30 days' AS is_new
+    FROM mart.report
+) AS r
+"""
+# A file's last line counts: one that was refused and went in later is well.
+_REFUSED = """
+SELECT location, first_refused_at, message FROM (
+    SELECT DISTINCT ON (location) location, status, message,
+        min(recorded_at) FILTER (WHERE status = 'refused') OVER (PARTITION BY location) AS first_refused_at
+    FROM ops.load_file ORDER BY location, run_id DESC, file_no DESC
+) AS last WHERE status = 'refused' ORDER BY first_refused_at
+"""
+_FINDINGS = """
+SELECT severity, rule_id, count(*) FROM mart.quality_issue WHERE status = 'open'
+GROUP BY severity, rule_id ORDER BY array_position(ARRAY['error', 'warning', 'info'], severity), count(*) DESC, rule_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the loader. `seconds` until its end, or until now."""
+
+    run_id: int
+    started_at: datetime
+    finished_at: datetime | None
+    status: str
+    files_seen: int
+    files_loaded: int
+    files_duplicate: int
+    files_refused: int
+    facts_loaded: int
+    seconds: float
+
+    @property
+    def files_per_minute(self) -> float | None:
+        """Files met in a minute. None for a run too short to tell."""
+        return round(60 * self.files_seen / self.seconds, 1) if self.seconds else None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was refused when it was met last; `since` when it was refused first."""
+
+    location: str
+    since: datetime
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Open findings of one rule."""
+
+    severity: str
+    rule_id: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The warehouse now. `lag_hours_*`: from the start of the day of publication (Asia/Shanghai) to the day it was stored, of the reports
+    stored in the last 30 days, back-fill apart; None where there are none. `idle_hours`: since a run ended last; None when none did."""
+
+    reports: int
+    newest_published_on: date | None
+    newest_recorded_at: datetime | None
+    lag_hours_median: float | None
+    lag_hours_p95: float | None
+    idle_hours: float | None
+    runs: tuple[Run, ...]
+    refused: tuple[Refused, ...]
+    findings: tuple[Findings, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs; days and times are texts of ISO 8601."""
+        runs = [{**_texts(asdict(run)), "files_per_minute": run.files_per_minute} for run in self.runs]
+        rest = {name: value for name, value in asdict(self).items() if name not in ("runs", "refused", "findings")}
+        return {
+            **_texts(rest),
+            "runs": runs,
+            "refused": [_texts(asdict(file)) for file in self.refused],
+            "findings": [asdict(rule) for rule in self.findings],
+        }
+
+
+def status(connection: psycopg.Connection[Any], runs: int = 5) -> Status:
+    """Read the status over a connection of the owner or of `yanbao_loader`; `runs` is how many of the last runs are told."""
+    reports = connection.execute(_REPORTS.encode()).fetchone()
+    assert reports is not None
+    count, newest, recorded, median, p95 = reports
+    idle = connection.execute("SELECT extract(epoch FROM now() - max(finished_at)) / 3600 FROM ops.load_run").fetchone()
+    return Status(
+        count,
+        newest,
+        recorded,
+        _hours(median),
+        _hours(p95),
+        None if idle is None or idle[0] is None else round(float(idle[0]), 2),
+        tuple(Run(*row) for row in connection.execute(_RUNS.encode(), [runs])),
+        tuple(Refused(*row) for row in connection.execute(_REFUSED.encode())),
+        tuple(Findings(*row) for row in connection.execute(_FINDINGS.encode())),
+    )
+
+
+def _hours(span: Any) -> float | None:
+    return None if span is None else round(span.total_seconds() / 3600, 1)
+
+
+def _texts(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
