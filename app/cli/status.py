@@ -36,6 +36,7 @@ def status(runs: int, as_json: bool, metrics: Path | None) -> None:
         from app.metrics import write
 
         write(state, metrics)
+        click.echo(f"Wrote {metrics}.")
     elif as_json:
         click.echo(json.dumps(state.as_json(), ensure_ascii=False, indent=2))
     else:
