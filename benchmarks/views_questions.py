@@ -41,4 +41,15 @@ QUESTIONS = (
         SELECT stock_id, period_code, count(*), avg(value) FROM latest WHERE published_on > %(it)s::date - 90 GROUP BY stock_id, period_code
         """,
     ),
+    Question(
+        "search",
+        "search",
+        "SELECT * FROM mart.search(%(it)s)",
+        """
+        SELECT v.published_on, v.title, p.text
+        FROM research.viewpoint AS p JOIN research.report_version AS v USING (report_id, version_no)
+        WHERE p.text LIKE ALL (SELECT '%%' || word || '%%' FROM regexp_split_to_table(%(it)s, ' ') AS w (word))
+        ORDER BY v.published_on DESC LIMIT 20
+        """,
+    ),
 )

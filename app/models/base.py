@@ -20,11 +20,13 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
+    Computed,
     Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
+    Index,
     Integer,
     MetaData,
     Numeric,
@@ -113,6 +115,18 @@ def owned(*items: SchemaItem, comment: str, schema: str = "research") -> tuple[A
     """Table arguments of a table whose rows belong to one version of one report."""
     version = ["research.report_version.report_id", "research.report_version.version_no"]
     return (ForeignKeyConstraint(["report_id", "version_no"], version), *items, {"schema": schema, "comment": comment})
+
+
+def searched(words: str) -> Any:
+    """The column of what search compares, computed by the database from the expression `words`."""
+    computed = Computed(f"research.searchable({words})", persisted=True)
+    return mapped_column(computed, sort_order=90, comment="What search compares: one width, small Latin letters, no blanks beside Chinese.")
+
+
+def grams(table: str, **options: Any) -> Index:
+    """The index of search: every two letters of `searchable` that follow each other, which is exact for Chinese words of two letters."""
+    waiting = {"gin_pending_list_limit": 1024}  # kB: what waits is read by every search
+    return Index(f"ix_{table}_grams", text("research.grams(searchable)"), postgresql_using="gin", postgresql_with=waiting, **options)
 
 
 class Validity:

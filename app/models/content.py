@@ -6,25 +6,27 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, FactRow, one_of, owned
+from app.models.base import Base, FactRow, grams, one_of, owned, searched
 
 MARKS = ("title_mark", "qualification", "licence", "source", "risk_warning")
 
 
 class Viewpoint(FactRow, Base):
     __tablename__ = "viewpoint"
-    __table_args__ = owned(comment="Statements of the report under its own headings.")
+    __table_args__ = owned(grams("viewpoint"), comment="Statements of the report under its own headings.")
 
     heading: Mapped[str | None] = mapped_column(comment="Heading as printed. NULL: none.")
     happened_on: Mapped[date | None] = mapped_column(comment="Day of the event it speaks of. NULL: none printed.")
     text: Mapped[str] = mapped_column(comment="The statement as printed, lines joined.")
+    searchable: Mapped[str] = searched("heading, text")
 
 
 class RiskFactor(FactRow, Base):
     __tablename__ = "risk_factor"
-    __table_args__ = owned(comment="Risks that the report warns of, one row each.")
+    __table_args__ = owned(grams("risk_factor"), comment="Risks that the report warns of, one row each.")
 
     text: Mapped[str] = mapped_column(comment="The risk as printed.")
+    searchable: Mapped[str] = searched("text")
 
 
 class RelatedReport(FactRow, Base):
@@ -52,10 +54,11 @@ class Figure(FactRow, Base):
 
 class ReportSection(FactRow, Base):
     __tablename__ = "report_section"
-    __table_args__ = owned(comment="Running text of the report, one row a heading: what search reads.")
+    __table_args__ = owned(grams("report_section"), comment="Running text of the report, one row a heading: what search reads.")
 
     heading: Mapped[str | None] = mapped_column(comment="Heading as printed. NULL: text before the first heading.")
     text: Mapped[str] = mapped_column(comment="Text, lines joined, page furniture left out.")
+    searchable: Mapped[str] = searched("heading, text")
 
 
 class ReportMark(FactRow, Base):

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
-from app.models.base import SHA256, Base, BrokerRef, OwnedRow, Points, Share, between, check, matches, one_of, owned
+from app.models.base import SHA256, Base, BrokerRef, OwnedRow, Points, Share, between, check, grams, matches, one_of, owned, searched
 
 REPORT_TYPES = ("company", "industry", "strategy", "macro", "quant", "fixed_income", "other")
 FACT_TABLES = (
@@ -52,6 +52,7 @@ class ReportVersion(OwnedRow, Base):
         Index(None, "published_on", postgresql_where=text("superseded_at IS NULL")),
         Index(None, "broker_code", "published_on"),
         Index(None, "broker_raw", postgresql_where=text("broker_code IS NULL")),
+        grams("report_version", postgresql_where=text("superseded_at IS NULL")),
         one_of("report_type", *REPORT_TYPES),
         one_of("language", "zh", "en"),
         one_of("reader", "pdfium", "pdfminer", "text", "ocr"),
@@ -99,6 +100,7 @@ class ReportVersion(OwnedRow, Base):
     published_at: Mapped[datetime | None] = mapped_column(comment="Date and time, where a time is printed. NULL: no time printed.")
     window_start: Mapped[date | None] = mapped_column(comment="First day of the window covered (weeklies). NULL: none.")
     window_end: Mapped[date | None] = mapped_column(comment="Last day of the window covered. NULL: none.")
+    searchable: Mapped[str] = searched("title, subtitle")
 
 
 class ReportWithdrawal(Base):

@@ -42,6 +42,11 @@ def test_readers_may_ask_for_any_day(become: Become) -> None:
     assert tiny.query(become(READER), "SELECT n FROM mart.consensus_asof('2026-03-31')") == [(2,)]
 
 
+@pytest.mark.parametrize("role", [READER, LOADER])
+def test_both_may_search(become: Become, role: str) -> None:
+    assert tiny.query(become(role), "SELECT fact_table FROM mart.search('需求')") == [("risk_factor",)]
+
+
 @pytest.mark.parametrize(
     "statement",
     [
