@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import __version__
 from app.database.engine import connect, database_url, is_embedded, make_engine
 from app.errors import DatabaseError
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 OLDEST_SERVER = 140000
+RECORD = """
+INSERT INTO ops.installation (product_version, schema_version)
+SELECT %(product)s, %(revision)s WHERE NOT EXISTS (
+    SELECT FROM (SELECT * FROM ops.installation ORDER BY installation_id DESC LIMIT 1) AS newest
+    WHERE product_version = %(product)s AND schema_version = %(revision)s
+)"""
 
 
 def migrations_folder() -> Path:
@@ -98,6 +105,7 @@ def prepare(url: str) -> str | None:
     revision = upgrade(url)
     with connect(url) as connection:
         sync(connection)
+        connection.execute(RECORD, {"product": __version__, "revision": revision})
     return revision
 
 

@@ -36,6 +36,46 @@ DO $$ BEGIN
     END IF;
 END $$"""
 
+# What PostgreSQL lets everybody do, readers included, whatever is granted to them: make temporary tables, make and write large objects
+# and (before PostgreSQL 15) tables in `public`. Not every owner of a database may take it from all: what it may not stays.
+_PUBLIC = """
+DO $$ BEGIN
+    {statement};
+EXCEPTION WHEN insufficient_privilege THEN NULL;
+END $$"""
+_LARGE_OBJECTS = (
+    "lo_creat(int)",
+    "lo_create(oid)",
+    "lo_from_bytea(oid, bytea)",
+    "lo_put(oid, bigint, bytea)",
+    "lo_unlink(oid)",
+    "lo_truncate(int, int)",
+    "lo_truncate64(int, bigint)",
+    "lowrite(int, bytea)",
+)
+_TEMPORARY = "EXECUTE format('{verb} TEMPORARY ON DATABASE %I {whom}', current_database())"
+
+
+def close_public_sql() -> list[str]:
+    """Statements that take from everybody in this database what readers must not do; the loader keeps its temporary tables."""
+    closed = [
+        _TEMPORARY.format(verb="REVOKE", whom="FROM PUBLIC"),
+        "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+        *(f"REVOKE EXECUTE ON FUNCTION pg_catalog.{name} FROM PUBLIC" for name in _LARGE_OBJECTS),
+    ]
+    return [_PUBLIC.format(statement=statement) for statement in closed] + [
+        if_role(LOADER, _TEMPORARY.format(verb="GRANT", whom=f"TO {LOADER}"))
+    ]
+
+
+def open_public_sql() -> list[str]:
+    """The opposite, but for `public`: PostgreSQL 15 and later do not open it by themselves."""
+    opened = [
+        _TEMPORARY.format(verb="GRANT", whom="TO PUBLIC"),
+        *(f"GRANT EXECUTE ON FUNCTION pg_catalog.{name} TO PUBLIC" for name in _LARGE_OBJECTS),
+    ]
+    return [_PUBLIC.format(statement=statement) for statement in opened]
+
 
 def create_roles_sql() -> list[str]:
     """Statements that make the roles and their settings where they are missing and the connecting role may."""

@@ -11,12 +11,22 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.schema import SchemaItem
 
-from app.models.base import SHA256, Base, OwnedRow, Points, RunId, check, matches, one_of, owned
+from app.models.base import SHA256, Base, Id, OwnedRow, Points, RunId, check, matches, one_of, owned
 from app.models.reports import FACT_TABLES, NOW
 
 
 def _ops(*items: SchemaItem, comment: str) -> tuple[Any, ...]:
     return (*items, {"schema": "ops", "comment": comment})
+
+
+class Installation(Base):
+    __tablename__ = "installation"
+    __table_args__ = _ops(comment="Versions of Yanbao that upgraded this database, one row a change.")
+
+    installation_id: Mapped[Id] = mapped_column(comment="Surrogate key.")
+    product_version: Mapped[str] = mapped_column(comment="Version of Yanbao.")
+    schema_version: Mapped[str] = mapped_column(comment="Revision of the schema that it brought.")
+    installed_at: Mapped[datetime] = mapped_column(server_default=NOW, comment="When.")
 
 
 class LoadRun(Base):
