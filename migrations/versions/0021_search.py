@@ -1,6 +1,6 @@
 """Full text search: what it compares is a column beside the text, its index holds every two letters that follow each other.
 
-Revision: 0020, after 0019
+Revision: 0021, after 0020
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 from app.database.roles import LOADER, READER, if_role
 from app.database.views import create_view, drop_view, run
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

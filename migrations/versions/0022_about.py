@@ -1,6 +1,6 @@
 """What this warehouse is (mart.about), and what everybody may do in a database that readers may not.
 
-Revision: 0021, after 0020
+Revision: 0022, after 0021
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 from app.database.roles import LOADER, close_public_sql, if_role, open_public_sql
 from app.database.views import create_view, drop_view, run
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
