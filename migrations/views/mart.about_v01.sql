@@ -26,7 +26,7 @@ SELECT
 FROM public.alembic_version AS m
 CROSS JOIN mart.latest_day AS d
 CROSS JOIN (
-    SELECT count(*) AS n_reports, count(DISTINCT v.broker_code) AS n_brokers, min(v.published_on) AS oldest_report_on,
+    SELECT count(v.report_id) AS n_reports, count(DISTINCT v.broker_code) AS n_brokers, min(v.published_on) AS oldest_report_on,
         max(v.published_on) AS newest_report_on
     FROM research.report_version AS v WHERE v.superseded_at IS NULL
 ) AS c
