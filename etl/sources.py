@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import glob
-import zipfile
+import os
+import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 
 from app.errors import ReadError, UsageError
+from etl.archive import members, read_member
 
 REPORT_SUFFIXES = (".pdf", ".txt", ".md")
 NOT_REPORTS = ("readme", "license", "changelog", "contributing")  # passed over in folders; a file that is named is tried
@@ -25,48 +28,59 @@ class FileSource:
     @property
     def name(self) -> str:
         """The file's name without folders."""
-        return PurePosixPath(self.member).name if self.member else self.path.name
+        return PurePosixPath(self.member).name if self.member else legible(self.path.name)
 
     @property
     def location(self) -> str:
-        return f"{self.path}!{self.member}" if self.member else str(self.path)
+        return f"{legible(self.path)}!{self.member}" if self.member else legible(self.path)
 
     @property
     def address(self) -> str:
         """The location from anywhere: absolute."""
-        return f"{self.path.absolute()}!{self.member}" if self.member else str(self.path.absolute())
+        return f"{legible(self.path.absolute())}!{self.member}" if self.member else legible(self.path.absolute())
 
     def read(self) -> bytes:
         """The bytes. Raises ReadError when they cannot be had or are too many."""
         try:
-            return self._read()
-        except (OSError, KeyError, zipfile.BadZipFile, RuntimeError) as error:  # RuntimeError: an encrypted member
-            raise ReadError(f"cannot be opened: {error}", where=self.location) from error
+            data = self._read()
+        except OSError as error:
+            raise ReadError(f"cannot be opened: {error.strerror or error}", where=self.location) from error
+        if not data:
+            raise ReadError("the file is empty", where=self.location)
+        return data
 
     def _read(self) -> bytes:
         if self.member is None:
-            self._check_size(self.path.stat().st_size)
-            if _is_archive(self.path):
-                raise ReadError(_what_is_wrong(self.path), where=self.location)
-            return self.path.read_bytes()
-        self._check_member(PurePosixPath(self.member.replace("\\", "/")))
-        with zipfile.ZipFile(self.path) as archive:
-            self._check_size(archive.getinfo(self.member).file_size)
-            return archive.read(self.member)
-
-    def _check_member(self, member: PurePosixPath) -> None:
-        if member.is_absolute() or ".." in member.parts:
-            raise ReadError("its name leads out of the archive", where=self.location, hint="nobody packs a report so: unpack it by hand")
-        if _is_archive(member):
+            return self._read_file()
+        if _is_archive(PurePosixPath(self.member)):
             raise ReadError("an archive inside an archive", where=self.location, hint="unpack it first")
+        return read_member(self.path, self.member, MAX_BYTES)
 
-    def _check_size(self, size: int) -> None:
-        if size > MAX_BYTES:
-            raise ReadError(
-                f"{size // 2**20} MB is too large for a report", where=self.location, hint=f"the limit is {MAX_BYTES // 2**20} MB"
-            )
-        if size == 0:
-            raise ReadError("the file is empty", where=self.location)
+    def _read_file(self) -> bytes:
+        """As many bytes as there are, whatever size the file system tells: some lie, and files grow."""
+        if not stat.S_ISREG(self.path.stat().st_mode):
+            raise ReadError("not a file", where=self.location)
+        if _is_archive(self.path):
+            members(self.path)
+            raise ReadError("there are no reports in the archive", where=self.location)
+        with self.path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise ReadError("too large for a report", where=self.location, hint=f"the limit is {MAX_BYTES // 2**20} MB")
+        return data
+
+
+def legible(path: Path | str) -> str:
+    """A path as text. Bytes of a name that are not UTF-8 are written `\\xb1`; `path_of` is the way back."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def path_of(text: str) -> Path:
+    """The path that `legible` wrote as `text`: names that are not UTF-8 have their bytes again, where such a file is."""
+    path = Path(text)
+    if "\\x" in text and not path.exists():
+        path = Path(os.fsdecode(re.sub(rb"\\x([89a-f][0-9a-f])", lambda byte: bytes.fromhex(byte[1].decode()), text.encode())))
+    return path
 
 
 def find_sources(paths: Iterable[str]) -> list[FileSource]:
@@ -80,8 +94,9 @@ def find_sources(paths: Iterable[str]) -> list[FileSource]:
 def _under(text: str) -> Iterator[FileSource]:
     path = Path(text).expanduser()
     if path.is_dir():
-        for child in sorted(path.rglob("*")):
-            if _is_file(child) and (_is_report(child.relative_to(path)) or _is_archive(child)):
+        for child in sorted(_children(path)):
+            inside = child.relative_to(path)
+            if _is_report(inside) or _is_archive(child) or (child.is_dir() and not _is_hidden(inside)):
                 yield from _of_file(child)
     elif path.exists():
         yield from _of_file(path)
@@ -92,27 +107,30 @@ def _under(text: str) -> Iterator[FileSource]:
         raise UsageError("no such file or folder", where=text)
 
 
+def _children(folder: Path) -> Iterator[Path]:
+    """The files in `folder` and below, and folders that cannot be looked into, which will be refused."""
+    closed: list[Path] = []
+    for place, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        yield from (path for name in names if _is_file(path := Path(place, name)))
+    yield from closed
+
+
 def _of_file(path: Path) -> Iterator[FileSource]:
     """A file that is named is tried whatever its name; an archive that cannot be read or holds no report is refused when its turn comes."""
-    members = _members(path) if _is_archive(path) else []
-    if not members:
+    names = _members(path) if _is_archive(path) else []
+    if not names:
         yield FileSource(path)
-    for member in members:
+    for member in names:
         yield FileSource(path, member)
 
 
 def _members(archive_path: Path) -> list[str]:
     """Names of the reports and of the archives inside, which will be refused."""
     try:
-        with zipfile.ZipFile(archive_path) as archive:
-            names = [(name, PurePosixPath(name)) for name in archive.namelist()]
-    except (OSError, zipfile.BadZipFile):
+        found = [(name, PurePosixPath(member.info.filename)) for name, member in members(archive_path).items()]
+    except (OSError, ReadError):
         return []
-    return sorted(name for name, path in names if _is_report(path) or (_is_archive(path) and not _is_hidden(path)))
-
-
-def _what_is_wrong(archive_path: Path) -> str:
-    return "there are no reports in the archive" if zipfile.is_zipfile(archive_path) else "not a .zip archive, or a damaged one"
+    return sorted(name for name, path in found if _is_report(path) or (_is_archive(path) and not _is_hidden(path)))
 
 
 def _is_file(path: Path) -> bool:

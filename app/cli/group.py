@@ -9,6 +9,7 @@ from typing import IO, Any, NamedTuple, NoReturn
 
 import click
 
+from app.cli.terminal import guarded, one_line
 from app.errors import YanbaoError
 
 
@@ -33,7 +34,7 @@ class Refusal(click.ClickException):
         setattr(self, "exit_code", exit_status)  # noqa: B010  (click declares it for the class)
 
     def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"yanbao: {self.message}", err=True, file=file)
+        click.echo(f"yanbao: {one_line(self.message)}", err=True, file=file)
 
 
 class LazyGroup(click.Group):
@@ -56,7 +57,8 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with guarded():
+                return super().invoke(ctx)
         except YanbaoError as error:
             if os.environ.get("YANBAO_LOG_LEVEL") == "DEBUG":
                 raise

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from app.cli.terminal import one_line
 from etl.load import FileResult
 
 LOG = logging.getLogger("yanbao.load")
@@ -49,7 +50,7 @@ def shown(total: int) -> Iterator[Callable[[FileResult], None]]:
         def advance(result: FileResult) -> None:
             if result.status == "refused":
                 progress.console.print(describe(result), style="red", markup=False, highlight=False)
-            progress.update(bar, advance=1, description=result.location.rsplit("/", 1)[-1])
+            progress.update(bar, advance=1, description=one_line(result.location.rsplit("/", 1)[-1]))
 
         yield advance
 
@@ -60,9 +61,9 @@ def log_line(result: FileResult) -> None:
 
 def describe(result: FileResult) -> str:
     """`loaded report.pdf: 412 facts, 3 findings (0.8 s)`."""
-    text = f"{result.status} {result.location}"
+    text = one_line(f"{result.status} {result.location}")
     if result.status == "refused":
-        return f"{text}: {result.message}"
+        return f"{text}: {one_line(result.message or '')}"
     if result.status in ("loaded", "parsed") and result.stored:
         return f"{text}: {result.stored.facts} facts, {result.stored.findings} findings ({result.seconds or 0:.1f} s)"
     return text
@@ -81,7 +82,7 @@ def summary(run_id: int | None, results: list[FileResult], began: float | None =
     name = f"Run {run_id}" if run_id else "Dry run"
     took = f" in {time.monotonic() - began:.1f} s" if began is not None else ""
     lines = [f"{name}: {len(results)} files{took}: {counts}; {facts} facts, {findings} findings."]
-    lines += [f"  refused {result.location}: {result.message}" for result in results if result.status == "refused"]
+    lines += [f"  {describe(result)}" for result in results if result.status == "refused"]
     return "\n".join(lines)
 
 

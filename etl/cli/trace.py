@@ -54,11 +54,13 @@ def trace(fact_id: uuid.UUID, field: str | None, image: Path | None, given: Path
 
 
 def draw_place(data: bytes, place: dict[str, Any], target: Path) -> None:
+    from app.config import settings
     from etl.draw import framed
     from etl.read.render import render_page
+    from etl.read.unlock import unlocked
 
     scale = 3.0
-    page = render_page(data, place["file_name"], place["page_no"], scale=scale, upright=True)
+    page = render_page(unlocked(data, settings().pdf_passwords), place["file_name"], place["page_no"], scale=scale, upright=True)
     box = tuple(float(place[edge]) for edge in ("x0", "top", "x1", "bottom"))
     framed(page, (box[0], box[1], box[2], box[3]), scale).save(target, format="PNG")
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from etl.load.learn import Connection
 from etl.load.store import is_newer
-from etl.sources import FileSource
+from etl.sources import FileSource, path_of
 
 HELD = """
 SELECT DISTINCT ON (r.report_id) f.location, v.parser_version
@@ -27,4 +25,4 @@ def outdated(connection: Connection, parser_version: str, *, force: bool = False
 def _source(place: str) -> FileSource:
     """`/a/week.zip!note.pdf` is a member of an archive, unless a file is called so."""
     path, mark, member = place.partition("!")
-    return FileSource(Path(path), member) if mark and not Path(place).exists() else FileSource(Path(place))
+    return FileSource(path_of(path), member) if mark and not path_of(place).exists() else FileSource(path_of(place))

@@ -13,7 +13,7 @@ from app.errors import ReadError, UsageError
 from etl.load.learn import Connection
 from etl.load.rowset import Row
 from etl.parse import content_hash
-from etl.sources import FileSource
+from etl.sources import FileSource, path_of
 
 HIDDEN = ("report_id", "version_no", "fact_id", "ordinal", "track_no")
 PLACES = """
@@ -96,6 +96,6 @@ def find_file(connection: Connection, file_sha256: str, given: Path | None = Non
 def _sources(places: list[str]) -> Iterator[FileSource]:
     for place in dict.fromkeys(places):
         path, _, member = place.partition("!")
-        yield FileSource(Path(place))
+        yield FileSource(path_of(place))
         if member:
-            yield FileSource(Path(path), member)
+            yield FileSource(path_of(path), member)

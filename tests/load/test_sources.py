@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,94 @@ def test_what_only_looks_like_an_archive_and_links_that_lead_nowhere(tmp_path: P
         broken.read()
     with pytest.raises(ReadError, match="cannot be opened"):
         lost.read()
+
+
+def archive(path: Path, *files: tuple[str, bytes]) -> Path:
+    with warnings.catch_warnings(), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        warnings.simplefilter("ignore")  # of equal names
+        for name, data in files:
+            made.writestr(name, data)
+    return path
+
+
+def test_two_files_of_one_name_in_an_archive_are_two(tmp_path: Path) -> None:
+    path = archive(tmp_path / "week.zip", ("a/note.txt", b"one"), ("a/note.txt", b"two"), ("note.txt", b"three"))
+    sources = find_sources([str(path)])
+    assert {source.location.partition("!")[2]: source.read() for source in sources} == {
+        "a/note.txt": b"one",
+        "a/note.txt#2": b"two",
+        "note.txt": b"three",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_chinese_names_in_archives_that_do_not_say_how_they_are_written(tmp_path: Path, encoding: str) -> None:
+    path, name = tmp_path / "week.zip", "研报/深度.txt".encode(encoding)
+    path.write_bytes(archive(path, ("x" * len(name), b"text")).read_bytes().replace(b"x" * len(name), name))
+    (source,) = find_sources([str(path)])
+    assert (source.name, source.location, source.read()) == ("深度.txt", f"{path}!研报/深度.txt", b"text")
+
+
+BOMBS = [
+    pytest.param(b" " * (8 * 2**20), lambda data: data, r"unpacks to \d,?\d+ times its size.*zip bomb", id="8 MB from 8 KB"),
+    pytest.param(b"text " * 99, lambda data: data.replace(b"\xef\x01\0\0", b"\xff\xff\xff\x7f"), "2047 MB is too large", id="tells 2 GB"),
+    pytest.param(b"text " * 99, lambda data: data.replace(b"\xef\x01\0\0", b"\x05\0\0\0"), "cannot be unpacked", id="tells 5 bytes"),
+    pytest.param(
+        b"text " * 99,
+        lambda data: data.replace(b"note.txt" + data[38:43], b"note.txt" + b"\xff" * 5),
+        "cannot be unpacked",
+        id="spoilt data",
+    ),
+    pytest.param(
+        b"text " * 99, lambda data: data.replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x7f"), "damaged", id="version 12.7"
+    ),
+    pytest.param(b"text " * 99, lambda data: data[:-30], "damaged", id="its directory is cut off"),
+]
+
+
+@pytest.mark.parametrize(("text", "spoil", "why"), BOMBS)
+def test_a_spoilt_archive_is_refused(tmp_path: Path, text: bytes, spoil: Callable[[bytes], bytes], why: str) -> None:
+    path = archive(tmp_path / "week.zip", ("note.txt", text))
+    before = path.read_bytes()
+    path.write_bytes(spoil(before))
+    assert path.read_bytes() != before or "bomb" in why
+    for source in find_sources([str(path)]):
+        with pytest.raises(ReadError, match=why):
+            source.read()
+
+
+def test_an_archive_of_too_many_files_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.archive.MAX_MEMBERS", 2)
+    (source,) = find_sources([str(archive(tmp_path / "week.zip", ("a.txt", b"a"), ("b.txt", b"b"), ("c.txt", b"c")))])
+    with pytest.raises(ReadError, match="3 files in the archive, more than 2"):
+        source.read()
+
+
+def test_a_file_that_tells_a_wrong_size_is_read_to_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.sources.MAX_BYTES", 3)
+    (tmp_path / "long.pdf").write_bytes(b"1234")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    for name, why in (("long.pdf", "too large"), ("pipe.pdf", "not a file")):
+        with pytest.raises(ReadError, match=why):
+            FileSource(tmp_path / name).read()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere")
+def test_a_folder_that_cannot_be_looked_into_is_refused(folder: Path) -> None:
+    (folder / "deep").chmod(0)
+    closed = next(source for source in find_sources([str(folder)]) if source.name == "deep")
+    with pytest.raises(ReadError, match="cannot be opened"):
+        closed.read()
+
+
+def test_a_folder_that_vanishes_meanwhile_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(top: Path, onerror: Callable[[OSError], None]) -> list[tuple[str, list[str], list[str]]]:
+        onerror(PermissionError(13, "Permission denied", str(top / "closed")))
+        return []
+
+    monkeypatch.setattr("etl.sources.os.walk", walk)
+    (folder / "closed").mkdir()
+    (source,) = find_sources([str(folder)])
+    assert source.name == "closed"
+    with pytest.raises(ReadError, match="not a file"):
+        source.read()
