@@ -1,4 +1,4 @@
-"""SQL → rows → table, CSV or JSON. Every query runs in a read-only transaction."""
+"""SQL → rows → table, CSV, JSON, DataFrame. Every query runs in a read-only transaction. `app.files` writes Parquet and Excel."""
 
 from __future__ import annotations
 
@@ -6,39 +6,66 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.database.engine import connect
+from app.database.engine import connect, database_url
 from app.errors import DatabaseError, UsageError
+from app.kinds import Kind, kind_of, load_plainly
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Column names and rows of one query."""
+    """Column names and rows of one query, and what each column holds (empty: not known)."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+    kinds: tuple[Kind, ...] = ()
 
 
-def query(url: str, sql: str) -> Answer:
-    """Run one statement that reads. Raises UsageError with what the server says about it, DatabaseError without a connection."""
+def query(url: str, sql: str, params: Mapping[str, Any] | None = None, *, role: str | None = None, plainly: bool = False) -> Answer:
+    """Run one statement that reads, with `params` bound to its `%(name)s`, acting as `role` when one is given.
+
+    `plainly`: numeric comes as float, uuid and JSON as text (`app.kinds`), which Parquet, Excel and pandas want.
+
+    Raises UsageError with what the server says about it, DatabaseError without a connection.
+    """
     import psycopg
+    from psycopg import sql as compose
 
     with connect(url) as connection:
         connection.read_only = True
         try:
-            cursor = connection.execute(sql.encode())
+            if plainly:
+                load_plainly(connection)
+            if role:
+                connection.execute(compose.SQL("SET LOCAL ROLE {}").format(compose.Identifier(role)))
+            cursor = connection.execute(sql.encode(), params or None)
             if cursor.description is None:
                 raise UsageError("the statement gives no rows", hint="yanbao sql answers questions; it changes nothing")
-            return Answer(tuple(column.name for column in cursor.description), tuple(cursor.fetchall()))
+            kinds = tuple(kind_of(column.type_code) for column in cursor.description)
+            return Answer(tuple(column.name for column in cursor.description), tuple(cursor.fetchall()), kinds)
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName) as error:
             raise DatabaseError(_said(error), hint="a new database needs: yanbao db upgrade") from error
         except psycopg.Error as error:
             raise UsageError(_said(error)) from error
+
+
+def frame(sql: str, /, **params: Any) -> pd.DataFrame:
+    """The answer of the configured warehouse as a DataFrame: `frame("… WHERE stock_code = %(code)s", code="300750.SZ")`.
+
+    numeric becomes float64 (CSV and the `value_text` columns keep every digit), integers Int64, booleans boolean, dates and times
+    datetime64 (times in UTC), uuid text, arrays lists; NULL is NA. Without params `%` needs no doubling. Raises as `query` does.
+    """
+    from app.files import as_frame
+
+    return as_frame(query(database_url(), sql, params, plainly=True))
 
 
 def _said(error: Exception) -> str:

@@ -1,0 +1,165 @@
+"""The export is what the views say, typed, by month; it is there wholly or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from click.testing import CliRunner
+
+from app.database.engine import connect
+from app.errors import UsageError
+from app.export import MANIFEST, Exported, export
+from etl.cli import main
+from tests.db import tiny
+
+pytest.importorskip("pyarrow", reason="pyarrow comes with yanbao[export]")
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+
+@pytest.fixture(scope="module")
+def url(make_database: Callable[[str | None], str], template_url: str) -> str:
+    """Three reports, one without a day."""
+    made = make_database(template_url)
+    with connect(made) as connection:
+        tiny.add_report(connection, "march", "2026-03-31")
+        tiny.add_report(connection, "april", "2026-04-01", house="house_b")
+        tiny.add_report(connection, "undated", None)
+        for name, value in (("march", 1.5), ("april", 2.25), ("undated", 3.5)):
+            tiny.add_estimate(connection, name, value)
+    return made
+
+
+@pytest.fixture(scope="module")
+def lake(url: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Exported]]:
+    folder = tmp_path_factory.mktemp("lake") / "below" / "lake"
+    return folder, export(url, folder)
+
+
+def months(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_every_view_is_there_with_as_many_rows_for_duckdb(url: str, lake: tuple[Path, list[Exported]]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    folder, done = lake
+    with connect(url) as connection:
+        views = tiny.query(connection, "SELECT relname FROM pg_class WHERE relnamespace = 'mart'::regnamespace AND relkind IN ('v', 'm')")
+        assert {item.view for item in done} == {name for (name,) in views}
+        for view, rows, files in done:
+            assert tiny.query(connection, f"SELECT count(*) FROM mart.{view}") == [(rows,)], view
+            read = f"read_parquet('{folder}/{view}/**/*.parquet', hive_partitioning = true)"
+            assert duckdb.sql(f"SELECT count(*) FROM {read}").fetchall() == [(rows,)], view
+            assert len(list((folder / view).rglob("*.parquet"))) == files
+
+
+def test_a_view_with_a_day_is_parted_by_month(lake: tuple[Path, list[Exported]]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    folder, _ = lake
+    assert months(folder / "report") == [f"published_month={month}" for month in ("2026-03", "2026-04", "__HIVE_DEFAULT_PARTITION__")]
+    read = f"read_parquet('{folder}/report/**/*.parquet', hive_partitioning = true)"
+    found = duckdb.sql(f"SELECT published_month, title FROM {read} ORDER BY title").fetchall()
+    assert found == [("2026-04", "april"), ("2026-03", "march"), (None, "undated")]
+
+
+def test_a_view_of_facts_goes_by_the_day_of_its_report(lake: tuple[Path, list[Exported]]) -> None:
+    folder, _ = lake
+    assert months(folder / "financial_metric") == months(folder / "report")
+    assert months(folder / "metric") == ["part-0.parquet"]
+
+
+def test_types_in_duckdb(lake: tuple[Path, list[Exported]]) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    folder, _ = lake
+
+    def types(view: str) -> dict[str, str]:
+        found = duckdb.sql(f"DESCRIBE SELECT * FROM read_parquet('{folder}/{view}/**/*.parquet', hive_partitioning = true)").fetchall()
+        return {row[0]: row[1] for row in found}
+
+    assert (
+        types("financial_metric").items()
+        >= {"value": "DOUBLE", "report_id": "VARCHAR", "is_repaired": "BOOLEAN", "page_no": "INTEGER"}.items()
+    )
+    assert types("consensus").items() >= {"mean": "DOUBLE", "n": "BIGINT", "as_of": "DATE", "fiscal_year": "INTEGER"}.items()
+    assert types("report").items() >= {"published_on": "DATE", "published_at": "TIMESTAMP WITH TIME ZONE"}.items()
+    assert types("lineage")["candidates"] == "VARCHAR[]"
+
+
+def test_values_in_polars(lake: tuple[Path, list[Exported]]) -> None:
+    polars = pytest.importorskip("polars")
+    folder, _ = lake
+    found = (
+        polars.scan_parquet(folder / "financial_metric", hive_partitioning=True)
+        .filter(polars.col("published_month") == "2026-04")
+        .collect()
+    )
+    assert found.select("value", "value_text", "unit").rows() == [(2.25, "2.25", "CNY")]
+
+
+def test_comments_go_along(lake: tuple[Path, list[Exported]]) -> None:
+    import pyarrow.parquet as parquet
+
+    folder, _ = lake
+    schema = parquet.read_schema(folder / "consensus" / "part-0.parquet")
+    assert schema.field("n").metadata == {b"comment": b"Houses that count."}
+    about = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    assert about["views"]["report"]["rows"] == 3
+    assert about["views"]["report"]["columns"]["title"] == "Title. NULL: not found."
+
+
+def test_again_replaces_what_was_there(url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "lake"
+    export(url, folder, ["report", "mart.consensus"])
+    export(url, folder, ["report"])
+    assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, "report"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lake"]
+
+
+def test_a_run_that_fails_leaves_the_last_export(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "lake"
+    export(url, folder, ["report"])
+    before = (folder / MANIFEST).read_bytes()
+
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("app.export.write_manifest", fail)
+    with pytest.raises(OSError, match="full"):
+        export(url, folder)
+    assert (folder / MANIFEST).read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lake"]
+
+
+def test_a_folder_of_somebody_else_is_not_replaced(url: str, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(UsageError, match="something else"):
+        export(url, tmp_path)
+    with pytest.raises(UsageError, match="something else"):
+        export(url, tmp_path / "thesis.txt")
+    assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+
+def test_an_empty_folder_may_be_used(url: str, tmp_path: Path) -> None:
+    assert export(url, tmp_path / "new", ["report"]) == [Exported("report", 3, 3)]
+
+
+def test_a_view_that_is_not_there(url: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"mart\.nothing"):
+        export(url, tmp_path / "lake", ["nothing"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_rows_go_in_batches(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.export.BATCH", 1)
+    assert export(url, tmp_path / "lake", ["financial_metric"]) == [Exported("financial_metric", 3, 3)]
+
+
+def test_the_command(url: str, use_database: Callable[[str], None], tmp_path: Path) -> None:
+    use_database(url)
+    done = CliRunner().invoke(main, ["export", str(tmp_path / "lake"), "--view", "report"])
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines()[0].split() == ["report", "3", "rows", "3", "files"]
