@@ -82,12 +82,12 @@ CROSS JOIN LATERAL (
 -- 10 quantities × 5 years a company note: two actual, three estimated.
 INSERT INTO research.financial_metric (
     report_id, version_no, fact_id, ordinal, stock_id, metric_code, metric_label, period_code, kind, value, unit, currency, value_text,
-    half_step, attribution, unit_basis
+    half_step, attribution, unit_basis, published_on
 )
 SELECT
     r.report_id, 1, md5(r.report_id || m.code || y)::uuid, m.no * 5 + y + 3, s.stock_id, m.code, m.label,
     (extract(year FROM r.published_on)::int + y) || 'FY', CASE WHEN y < 0 THEN 'A' ELSE 'E' END, v.value,
-    CASE m.kind WHEN 'money' THEN c.currency ELSE m.kind END, CASE m.kind WHEN 'money' THEN c.currency END, v.value::text, m.half_step, 'own', 'stated'
+    CASE m.kind WHEN 'money' THEN c.currency ELSE m.kind END, CASE m.kind WHEN 'money' THEN c.currency END, v.value::text, m.half_step, 'own', 'stated', r.published_on
 FROM bench.report AS r
 JOIN bench.stock AS s ON s.rank_no = r.stock_rank
 JOIN bench.house AS h ON h.rank_no = r.house_rank
@@ -115,14 +115,14 @@ WHERE r.report_type = 'company';
 -- A weekly prints a table of 20 companies with four cited numbers each.
 INSERT INTO research.financial_metric (
     report_id, version_no, fact_id, ordinal, stock_id, metric_code, metric_label, period_code, kind, value, unit, currency, value_text,
-    half_step, attribution, attributed_to, unit_basis, segment, segment_basis
+    half_step, attribution, attributed_to, unit_basis, segment, segment_basis, published_on
 )
 SELECT
     r.report_id, 1, md5(r.report_id || 'peer' || k || m.no)::uuid, k * 4 + m.no, s.stock_id, m.code, m.code,
     CASE WHEN m.code = 'market_cap' THEN r.published_on::text ELSE (extract(year FROM r.published_on)::int + m.y) || 'FY' END,
     CASE WHEN m.code = 'market_cap' THEN NULL ELSE 'E' END, round((10 + 20 * r.luck + k)::numeric, 1),
     CASE WHEN m.code = 'market_cap' THEN 'CNY' ELSE 'x' END, CASE WHEN m.code = 'market_cap' THEN 'CNY' END, round((10 + 20 * r.luck + k)::numeric, 1)::text,
-    0.05, 'cited_consensus', 'Wind', 'stated', '板块' || k / 5, 'stated'
+    0.05, 'cited_consensus', 'Wind', 'stated', '板块' || k / 5, 'stated', r.published_on
 FROM bench.report AS r CROSS JOIN generate_series(0, 19) AS k
 CROSS JOIN (VALUES (0, 'pe', 0), (1, 'pe', 1), (2, 'pe', 2), (3, 'market_cap', 0)) AS m (no, code, y)
 JOIN bench.stock AS s ON s.rank_no = (r.stock_rank + k * 10) %% 5000
@@ -183,3 +183,17 @@ FROM (
 INSERT INTO research.adjustment_factor (instrument_code, valid_on, factor)
 SELECT p.instrument_code, p.traded_on, 1 + 0.02 * (extract(year FROM p.traded_on)::int - 2021 + (extract(month FROM p.traded_on) > 6)::int)
 FROM research.market_price AS p WHERE p.currency IS NOT NULL;
+
+-- One number in two hundred has an error against it, a third of these were accepted since; one report in a thousand was taken back.
+INSERT INTO ops.finding (report_id, version_no, issue_id, rule_id, severity, message, fact_table, fact_id)
+SELECT report_id, 1, md5(fact_id || 'issue')::uuid, 'check.yoy', 'error', 'growth does not fit', 'financial_metric', fact_id
+FROM research.financial_metric WHERE hashtext(fact_id::text) %% 200 = 0;
+
+INSERT INTO ops.correction (report_id, correction_id, issue_id, fact_table, fact_id, field, action, decided_by, decided_at)
+SELECT f.report_id, md5(f.fact_id || 'decision')::uuid, f.issue_id, f.fact_table, f.fact_id, 'value', 'accept', 'bench',
+    (v.published_on + 3)::timestamp AT TIME ZONE 'Asia/Shanghai'
+FROM ops.finding AS f JOIN research.report_version AS v USING (report_id, version_no) WHERE hashtext(f.issue_id::text) %% 3 = 0;
+
+INSERT INTO research.report_withdrawal (report_id, withdrawn_at, recorded_at)
+SELECT report_id, (published_on + 2)::timestamp AT TIME ZONE 'Asia/Shanghai', (published_on + 3)::timestamp AT TIME ZONE 'Asia/Shanghai'
+FROM bench.report WHERE n %% 1000 = 7

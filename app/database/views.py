@@ -16,9 +16,9 @@ def create_view(name: str, version: int) -> None:
 
 
 def replace_view(name: str, version: int) -> None:
-    """Put the file of a view with the same columns in the place of the one that is there, so that what depends on it stays."""
+    """Put the file of a view or function with the same columns in the place of the one that is there, so that what depends on it stays."""
     text = (migrations_folder() / "views" / f"{name}_v{version:02}.sql").read_text(encoding="utf-8")
-    run(text.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
+    run(re.sub(r"^CREATE (?=VIEW|FUNCTION)", "CREATE OR REPLACE ", text, count=1, flags=re.MULTILINE))
 
 
 def drop_view(name: str) -> None:

@@ -1,6 +1,6 @@
 """The tables: `research` (what reports state, and the dictionaries), `ops` (loads and findings). `mart` holds views only."""
 
-from app.models import analysts, brokers, content, loads, markets, metrics, prices, recommendations, reports, sectors, stocks
+from app.models import analysts, brokers, content, derived, loads, markets, metrics, prices, recommendations, reports, sectors, stocks
 from app.models.base import CURRENCY, PERIOD_CODE, STOCK_CODE, UNIT, Base
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "analysts",
     "brokers",
     "content",
+    "derived",
     "loads",
     "markets",
     "metrics",

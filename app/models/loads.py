@@ -76,6 +76,13 @@ class LoadFile(Base):
 class Finding(OwnedRow, Base):
     __tablename__ = "finding"
     __table_args__ = owned(
+        Index(
+            "ix_finding_number_error",
+            "report_id",
+            "version_no",
+            "fact_id",
+            postgresql_where=text("severity = 'error' AND fact_table = 'financial_metric'"),
+        ),
         one_of("severity", "error", "warning", "info"),
         one_of("fact_table", *FACT_TABLES),
         check("page_no_positive", "page_no >= 1"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import CURRENCY, PERIOD_CODE, UNIT, Base, FactRow, MetricRef, StockRef, check, dictionary, matches, one_of, owned
@@ -51,6 +52,9 @@ class FinancialMetric(FactRow, Base):
     __tablename__ = "financial_metric"
     __table_args__ = owned(
         Index(None, "stock_id", "metric_code", "period_code"),
+        Index("ix_financial_metric_actual", "stock_id", "metric_code", "period_code", "published_on", postgresql_where=text("kind = 'A'")),
+        Index("ix_financial_metric_estimate_day", "published_on", "metric_code", postgresql_where=text("kind = 'E'")),
+        Index("ix_financial_metric_estimate_stock", "stock_id", "published_on", postgresql_where=text("kind = 'E'")),
         one_of("kind", "A", "E"),
         one_of("attribution", *ATTRIBUTIONS),
         one_of("unit_basis", "stated", "inferred"),
@@ -88,3 +92,6 @@ class FinancialMetric(FactRow, Base):
     attribution: Mapped[str] = mapped_column(comment="Whose number it is: own, cited_consensus, cited_actual or guidance.")
     attributed_to: Mapped[str | None] = mapped_column(comment="Who is cited, such as Wind. NULL: nobody.")
     unit_basis: Mapped[str] = mapped_column(comment="stated on the page, or inferred.")
+    published_on: Mapped[date | None] = mapped_column(
+        comment="Date of the report, as in this version of it: so that an index finds the numbers of a day. NULL: not found."
+    )

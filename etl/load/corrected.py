@@ -18,12 +18,12 @@ SAME_TEXT = 60.0  # per cent of the text that a corrected file shares with the o
 TEXT_COMPARED, TOO_SHORT = 8000, 200
 
 
-def close_corrected(connection: Connection, report: Report, rows: Rows, now: datetime) -> list[Finding]:
-    """Close current reports that this file corrects. One that only looks like it is left alone, with a finding."""
+def close_corrected(connection: Connection, report: Report, rows: Rows, now: datetime) -> tuple[list[Finding], list[uuid.UUID]]:
+    """Close current reports that this file corrects; gives findings and the reports closed. One that only looks like it is left alone."""
     cover = report.cover
     houses = [name for name in (cover.broker_code, cover.broker_raw.value if cover.broker_raw else None) if name]
     if not (cover.title and cover.published_on and houses):
-        return []
+        return [], []
     lock(connection, LOCK_TITLE, f"{houses[0]}/{cover.published_on.value}/{cover.title.value}")
     others = connection.execute(
         "SELECT report_id, version_no, file_name FROM research.report_version "
@@ -31,7 +31,7 @@ def close_corrected(connection: Connection, report: Report, rows: Rows, now: dat
         "AND published_on = %s AND title = %s ORDER BY report_id",
         (rows.report_id, houses, cover.published_on.value, clean(cover.title.value)),
     ).fetchall()
-    findings = []
+    findings, closed = [], []
     for report_id, version_no, file_name in others:
         if _subjects(connection, report_id, version_no) != _subjects_of(rows):
             continue
@@ -43,8 +43,9 @@ def close_corrected(connection: Connection, report: Report, rows: Rows, now: dat
             "UPDATE research.report_version SET superseded_at = %s, superseded_by_report_id = %s WHERE report_id = %s AND version_no = %s",
             (now, rows.report_id, report_id, version_no),
         )
+        closed.append(report_id)
         findings.append(Finding("load.corrects", "info", f"replaces {file_name}, the same report in another file", cover.title.source))
-    return findings
+    return findings, closed
 
 
 def same_text(text: str, other: str) -> bool:

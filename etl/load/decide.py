@@ -18,8 +18,9 @@ from app.reference.stock_lists import canonical_code
 from etl.grammar.numbers import Number, read_number
 from etl.load.decisions import PLACE, RULE, Action, Decision, lay_over
 from etl.load.learn import Connection
+from etl.load.refresh import refresh
 from etl.load.rowset import TABLES, Row, Rows
-from etl.load.write import copy_rows, insert, lock
+from etl.load.write import COPIED, copy_all, insert, lock
 
 LOCK_REPORT = 0x59420001
 # The field that is meant when a statement is decided upon without naming one.
@@ -75,6 +76,7 @@ def decide(connection: Connection, order: Order) -> uuid.UUID:
         correction_id = _write(connection, order, subject)
         if subject.row is not None or subject.fact_table == "report":
             _apply(connection, order, subject)
+        refresh(connection, [subject.report_id])
     return correction_id
 
 
@@ -262,6 +264,9 @@ def read_version(connection: Connection, report_id: uuid.UUID, version_no: int) 
                 f"SELECT * FROM {schema}.{table} WHERE report_id = %s AND version_no = %s".encode(), (report_id, version_no)
             )
             rows.tables[table] = [{**row, **number} for row in found]
+        for table, column in COPIED.items():
+            for row in rows.tables[table]:
+                del row[column]
         version = cursor.execute(
             "SELECT * FROM research.report_version WHERE report_id = %s AND version_no = %s", (report_id, version_no)
         ).fetchone()
@@ -277,8 +282,7 @@ def write_version(connection: Connection, version: Row, rows: Rows) -> None:
         "UPDATE research.report_version SET superseded_at = %s WHERE report_id = %s AND superseded_at IS NULL", (now[0], rows.report_id)
     )
     insert(connection, "report_version", {**version, "run_id": None, "recorded_at": now[0], "superseded_at": None})
-    for table in TABLES:
-        copy_rows(connection, table, rows.tables[table])
+    copy_all(connection, version, rows)
 
 
 def withdraw(connection: Connection, report: str, when: datetime | None, reason: str | None) -> uuid.UUID:
@@ -290,13 +294,15 @@ def withdraw(connection: Connection, report: str, when: datetime | None, reason:
     ).fetchall()
     if len(rows) != 1:
         raise UsageError(f"{len(rows) or 'no'} reports are called {report}", hint="name it by its report_id or SHA-256 (mart.report)")
-    try:
-        connection.execute(
-            "INSERT INTO research.report_withdrawal (report_id, withdrawn_at, reason) VALUES (%s, coalesce(%s, clock_timestamp()), %s)",
-            (rows[0][0], when, reason),
-        )
-    except psycopg.errors.UniqueViolation as error:
-        raise UsageError(f"{report} is noted as withdrawn already") from error
     key: Any = rows[0][0]
     assert isinstance(key, uuid.UUID)
+    try:
+        with connection.transaction():
+            connection.execute(
+                "INSERT INTO research.report_withdrawal (report_id, withdrawn_at, reason) VALUES (%s, coalesce(%s, clock_timestamp()), %s)",
+                (key, when, reason),
+            )
+            refresh(connection, [key])
+    except psycopg.errors.UniqueViolation as error:
+        raise UsageError(f"{report} is noted as withdrawn already") from error
     return key

@@ -24,10 +24,10 @@ from etl.load.identity import report_key
 from etl.load.learn import Connection, learn, read_dictionaries
 from etl.load.memory import is_learned, remember, with_house
 from etl.load.names import Dictionaries, Keys
+from etl.load.refresh import refresh
 from etl.load.rows import report_rows, version_row
-from etl.load.rowset import TABLES
 from etl.load.scales import with_printed_scales
-from etl.load.write import copy_rows, insert, lock
+from etl.load.write import copy_all, insert, lock
 from etl.report import Report
 
 
@@ -90,10 +90,11 @@ class Store:
         for lost in lay_over(version, rows, read_decisions(connection, rows.report_id)):
             rows.add_finding(lost)
         insert(connection, "report_version", {**version, "recorded_at": now, **closed})
-        for finding in close_corrected(connection, report, rows, now) if not successor else ():
+        corrections, corrected = close_corrected(connection, report, rows, now) if not successor else ([], [])
+        for finding in corrections:
             rows.add_finding(finding)
-        for table in TABLES:
-            copy_rows(connection, table, rows.tables[table])
+        copy_all(connection, version, rows)
+        refresh(connection, [rows.report_id, *corrected])
         return Stored("loaded", rows.report_id, version_no, rows.statement_count, len(rows.tables["finding"]))
 
 

@@ -97,6 +97,54 @@ def test_values_that_contradict_each_other_do_not_count(connection: Connection, 
     assert set(reasons(connection).values()) <= {"contradicted", "not_latest", "included"}
 
 
+def prints(connection: Connection, *numbers: tuple[float, float | None]) -> None:
+    """One report that prints one thing with these (value, half_step)."""
+    tiny.add_report(connection, "a")
+    for ordinal, (value, half_step) in enumerate(numbers, start=1):
+        tiny.add_estimate(connection, "a", value, half_step=half_step, what=f"print {ordinal}", ordinal=ordinal)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ([(12.3, 0.05), (12.34, 0.005)], [Decimal("12.34")]),  # 12.3亿元 in the text, 1,234百万元 in the table
+        ([(12.34, 0.005), (12.3, 0.05)], [Decimal("12.34")]),
+        ([(12.3, 0.05), (12.3, 0.05), (12.34, 0.005)], [Decimal("12.34")]),  # the rounded one oftener: still one number
+        ([(12.3, 0.05), (12.5, 0.005)], []),  # they say two things
+        ([(12.3, 0.05), (12.34, 0.005), (14, 0.5)], [Decimal("12.34")]),  # the old number, printed once
+        ([(10, 0.5), (10.9, 0.5), (11.8, 0.5)], [Decimal("10.9")]),  # each agrees with the middle one
+        ([(12, 0.5), (12.4, 0.05), (11.6, 0.05)], [Decimal(12)]),  # the exact ones deny each other
+        ([(12.34, None), (12.34, 0.005)], [Decimal("12.34")]),
+    ],
+)
+def test_the_most_exact_of_prints_that_agree_counts(
+    connection: Connection, numbers: list[tuple[float, float | None]], found: list[Decimal]
+) -> None:
+    prints(connection, *numbers)
+    assert [mean for (mean,) in consensus(connection, "mean")] == found
+    assert len(reasons(connection)) == 1
+    members = tiny.query(connection, "SELECT count(*), count(*) FILTER (WHERE included) FROM mart.consensus_member_asof(%s)", AS_OF)
+    assert members == [(len(numbers), len(found))]
+
+
+@pytest.mark.parametrize(("on", "reason"), [("2025-12-31", "included"), ("2026-01-02", "fiscal_year_closed")])
+def test_an_actual_of_a_year_that_has_not_begun_closes_nothing(connection: Connection, on: str, reason: str) -> None:
+    """A column of 2026 that a damaged header calls actual, in December 2025."""
+    estimate(connection, "estimate", 100, on="2025-12-01", house="a")
+    estimate(connection, "misread", 105, on="2025-12-02", house="b", kind="A")
+    assert reasons(connection, as_of=on) == {"estimate": reason}
+
+
+@pytest.mark.parametrize("mode", ["published", "knowable"])
+def test_left_out_are_those_dated_in_the_window(connection: Connection, mode: str) -> None:
+    for on, value in (("2025-06-01", 80), ("2026-02-01", 100), ("2026-03-31", 120)):
+        tiny.add_report(connection, on, on, recorded_at=on)
+        tiny.add_estimate(connection, on, value)
+    found = tiny.query(connection, "SELECT n, mean, n_excluded FROM mart.consensus_asof(%s, 90, %s)", AS_OF, mode)
+    assert found == [(1, 120, 1)]
+    assert len(reasons(connection, mode=mode)) == 3
+
+
 def test_currencies_are_never_in_one_mean(connection: Connection) -> None:
     estimate(connection, "mainland", 100, house="a")
     estimate(connection, "hong kong", 400, house="b", unit="HKD")

@@ -33,7 +33,16 @@ def estimate(connection: Connection, name: str, value: float | None, on: str, ho
     tiny.add_estimate(connection, name, value, version_no=cover.get("version_no", 1), **{"half_step": 0.5, **values})
 
 
+def refresh(connection: Connection) -> None:
+    """As the loader does for the companies and houses of a report."""
+    connection.execute(
+        "SELECT research.refresh_estimates(ARRAY(SELECT DISTINCT stock_id FROM research.financial_metric), "
+        "ARRAY(SELECT DISTINCT coalesce(broker_code, broker_raw, report_id::text) FROM research.report_version))"
+    )
+
+
 def revisions(connection: Connection, columns: str = "direction, revision_pct::float") -> list[tuple[Any, ...]]:
+    refresh(connection)
     return tiny.query(connection, f"SELECT {columns} FROM mart.estimate_revision ORDER BY published_on, report_id")
 
 
@@ -42,6 +51,7 @@ def directions(connection: Connection) -> list[str]:
 
 
 def latest(connection: Connection, columns: str = "value::float, previous_value::float, age_days") -> list[tuple[Any, ...]]:
+    refresh(connection)
     return tiny.query(connection, f"SELECT {columns} FROM mart.estimate_latest ORDER BY broker_name, unit")
 
 
@@ -137,6 +147,7 @@ def test_two_reports_of_one_day_follow_their_hours(connection: Connection) -> No
     estimate(connection, "late", 130, "2026-01-10", published_at="2026-01-10 20:00+08")
     estimate(connection, "early", 120, "2026-01-10", published_at="2026-01-10 08:00+08")
     estimate(connection, "some time", 110, "2026-01-10")
+    refresh(connection)
     found = tiny.query(connection, "SELECT value::float FROM mart.estimate_revision ORDER BY previous_value NULLS FIRST")
     assert found == [(110,), (120,), (130,)]
     assert latest(connection) == [(130, 120, 0)]
@@ -178,6 +189,7 @@ def test_the_reference_query_says_the_same(connection: Connection, rows: list[tu
     for number, (house, day, value, half_step) in enumerate(rows):
         on = tiny.query(connection, "SELECT (date '2023-01-01' + %s)::text", day)[0][0]
         estimate(connection, f"r{number}", value, on, house=house, half_step=half_step)
+    refresh(connection)
     found = tiny.query(connection, "SELECT report_id, direction, revision_pct FROM mart.estimate_revision ORDER BY report_id")
     assert found == tiny.query(connection, REFERENCE)
     last = tiny.query(connection, "SELECT count(*) FROM mart.estimate_latest")

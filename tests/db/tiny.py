@@ -37,6 +37,11 @@ def fact_id(report: str, what: str) -> uuid.UUID:
     return uuid.UUID(sha(report)[:16] + sha(what)[:16])
 
 
+def refresh(connection: Connection) -> None:
+    """What the loader does last: make anew what is derived from the reports."""
+    connection.execute("SELECT research.refresh_report(report_id) FROM research.report")
+
+
 def stock_id(connection: Connection, code: str = STOCK) -> int:
     found = query(connection, "SELECT stock_id FROM research.stock WHERE stock_code = %s", code)
     return int(found[0][0])
@@ -82,9 +87,16 @@ def add_report(
     return known
 
 
+def published_on(connection: Connection, report: str, version_no: int) -> Any:
+    found = "SELECT published_on FROM research.report_version WHERE report_id = %s AND version_no = %s"
+    return query(connection, found, report_id(report), version_no)[0][0]
+
+
 def add(connection: Connection, table: str, report: str, what: str, *, version_no: int = 1, ordinal: int = 1, **values: Any) -> uuid.UUID:
     """One row of a fact table with its source; gives its fact_id."""
     fact = fact_id(report, what)
+    if table == "financial_metric":  # numbers carry the date of their report
+        values["published_on"] = published_on(connection, report, version_no)
     insert(connection, f"research.{table}", report_id=report_id(report), version_no=version_no, fact_id=fact, ordinal=ordinal, **values)
     return fact
 

@@ -1,0 +1,56 @@
+-- mart.estimate_revision: What each report did to the estimates of its house.
+-- Grain:   broker × stock × metric × fiscal year × unit × report
+-- Key:     fact_id
+-- Inputs:  research.estimate, broker, stock
+-- Caution: up and down only where the change is larger than half of the last printed digits of both numbers together: 1.2 after 1.24 is
+--          unchanged. revision_pct is a ratio (0.05 is 5 %), NULL where the number before is zero or of the other sign; direction stands
+--          all the same. The number before may be over a year old: resumed. Another currency is another series. Withdrawn, blocked and
+--          self-contradicting numbers are skipped, so the number before is the one that still stood. Houses that merged are told apart by
+--          the name under which they published. Kept by the loader, see mart.freshness.
+
+CREATE VIEW mart.estimate_revision AS
+SELECT
+    e.broker_key AS house, e.broker_code,
+    coalesce(b.broker_name, CASE WHEN e.broker_code IS NULL AND e.broker_key <> e.report_id::text THEN e.broker_key END) AS broker_name,
+    e.stock_id, s.stock_code, s.stock_name, e.metric_code, e.fiscal_year, e.unit, CASE WHEN e.unit ~ '^[A-Z]{3}$' THEN e.unit END AS currency,
+    e.report_id, e.fact_id, e.published_on, e.value, e.half_step, e.previous_report_id, e.previous_fact_id, e.previous_on, e.previous_value,
+    e.previous_half_step, e.value - e.previous_value AS revision_abs,
+    CASE WHEN e.previous_value <> 0 AND sign(e.previous_value) = sign(e.value)
+        THEN (e.value - e.previous_value) / abs(e.previous_value) END AS revision_pct,
+    CASE
+        WHEN e.previous_value IS NULL THEN 'first'
+        WHEN e.published_on - e.previous_on > 365 THEN 'resumed'
+        WHEN abs(e.value - e.previous_value) <= coalesce(e.half_step, 0) + coalesce(e.previous_half_step, 0) THEN 'unchanged'
+        WHEN e.value > e.previous_value THEN 'up' ELSE 'down'
+    END AS direction
+FROM research.estimate AS e
+JOIN research.stock AS s ON s.stock_id = e.stock_id
+LEFT JOIN research.broker AS b ON b.broker_code = e.broker_code
+WHERE e.status = 'standing';
+
+COMMENT ON VIEW mart.estimate_revision IS
+    'What each report did to the estimates of its house. Grain: broker × stock × metric × fiscal year × unit × report.';
+COMMENT ON COLUMN mart.estimate_revision.house IS 'The house: its code, else its printed name, else the report.';
+COMMENT ON COLUMN mart.estimate_revision.broker_code IS 'House. NULL: not known.';
+COMMENT ON COLUMN mart.estimate_revision.broker_name IS 'Short name of the house, or as printed while not known. NULL: not found.';
+COMMENT ON COLUMN mart.estimate_revision.stock_id IS 'Company.';
+COMMENT ON COLUMN mart.estimate_revision.stock_code IS 'Canonical code.';
+COMMENT ON COLUMN mart.estimate_revision.stock_name IS 'Short name of today.';
+COMMENT ON COLUMN mart.estimate_revision.metric_code IS 'Quantity, see mart.metric.';
+COMMENT ON COLUMN mart.estimate_revision.fiscal_year IS 'Fiscal year by the label printed.';
+COMMENT ON COLUMN mart.estimate_revision.unit IS 'CNY, HKD … for money and per share, pct, x, points, shares.';
+COMMENT ON COLUMN mart.estimate_revision.currency IS 'Currency of money and per-share values. NULL: not money.';
+COMMENT ON COLUMN mart.estimate_revision.report_id IS 'The report: first 16 bytes of the SHA-256 of the file.';
+COMMENT ON COLUMN mart.estimate_revision.fact_id IS 'The number, for mart.lineage.';
+COMMENT ON COLUMN mart.estimate_revision.published_on IS 'Date of the report.';
+COMMENT ON COLUMN mart.estimate_revision.value IS 'The number in base units.';
+COMMENT ON COLUMN mart.estimate_revision.half_step IS 'Half of the last printed digit in base units: how exact the value is. NULL: not known.';
+COMMENT ON COLUMN mart.estimate_revision.previous_report_id IS 'Report of the number before. NULL: none.';
+COMMENT ON COLUMN mart.estimate_revision.previous_fact_id IS 'The number before, for mart.lineage. NULL: none.';
+COMMENT ON COLUMN mart.estimate_revision.previous_on IS 'Date of the report before. NULL: none.';
+COMMENT ON COLUMN mart.estimate_revision.previous_value IS 'The number before. NULL: none.';
+COMMENT ON COLUMN mart.estimate_revision.previous_half_step IS 'Half of its last printed digit. NULL: none before, or not known.';
+COMMENT ON COLUMN mart.estimate_revision.revision_abs IS 'New number less the one before. NULL: none before.';
+COMMENT ON COLUMN mart.estimate_revision.revision_pct IS
+    'revision_abs over the size of the number before, as a ratio. NULL: none before, zero, or the sign changed.';
+COMMENT ON COLUMN mart.estimate_revision.direction IS 'first, resumed (over 365 days later), unchanged (within the rounding of both), up or down.';
