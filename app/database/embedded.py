@@ -5,6 +5,7 @@ It listens on 127.0.0.1 only, on a port that it keeps while it can, and asks for
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -27,6 +28,7 @@ from app.errors import DatabaseError
 
 USER = DATABASE = "yanbao"
 START_SECONDS = 60.0
+FULL, FREE = os.strerror(errno.ENOSPC), "free some space there; nothing that is stored is lost"
 OUTSIDE = Path("/var/lib/yanbao")  # for root, where the server's user cannot go to root's own folders
 SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", "jit=off")
 
@@ -142,11 +144,14 @@ class Server:
         """Start and wait. A server that was killed may leave a zombie or a backend for a second or two: try again."""
         deadline = time.monotonic() + START_SECONDS
         while True:
-            (self.folder / "port").write_text(str(self._port()))
-            self._forget_dead()
+            written = self.log.stat().st_size if self.log.exists() else 0
             try:
+                (self.folder / "port").write_text(str(self._port()))
+                self._forget_dead()
                 return self._pg_ctl_start()
-            except DatabaseError:
+            except (DatabaseError, OSError) as error:
+                if FULL in str(error) or FULL in _tail(self.log, written):
+                    raise DatabaseError(f"{FULL}: the embedded server cannot start", where=str(self.folder), hint=FREE) from error
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.5)
@@ -260,6 +265,16 @@ def _free_port() -> int:
 def _write_private(path: Path, text: str) -> None:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
+
+
+def _tail(path: Path, start: int) -> str:
+    """What was written to a log from byte `start` on."""
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read().decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def _last_lines(text: str, n: int = 4) -> str:

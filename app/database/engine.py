@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 APPLICATION = "yanbao"
+# A dead network is noticed within a minute.
+ALIVE: dict[str, Any] = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}  # a dead network is noticed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def connect(url: str, *, autocommit: bool = False) -> psycopg.Connection[tuple[A
 
     try:
         return psycopg.connect(
-            plain_url(url), application_name=APPLICATION, prepare_threshold=None, autocommit=autocommit, connect_timeout=10
+            plain_url(url), application_name=APPLICATION, prepare_threshold=None, autocommit=autocommit, connect_timeout=10, **ALIVE
         )
     except psycopg.OperationalError as error:
         message = str(error).strip().splitlines()[0].removeprefix("connection failed: ")

@@ -38,6 +38,7 @@ def load(paths: tuple[str, ...], workers: int | None, force: bool, reparse: bool
     """Read the reports at PATH… (files, folders, globs, .zip) and store what they state. The same content is never stored twice; what a
     newer parser reads becomes a new version (yanbao diff shows what changed)."""
     from app.config import settings
+    from app.database.engine import database_url
     from app.database.migrate import ready_url
     from etl import jobs
     from etl.cli.progress import as_json as to_json
@@ -53,13 +54,15 @@ def load(paths: tuple[str, ...], workers: int | None, force: bool, reparse: bool
     chosen = settings()
     limits = jobs.Limits(chosen.file_timeout, chosen.file_memory)
     options = Options(workers or chosen.workers, force, limits, jobs.Parser(verify, chosen.pdf_passwords))
-    run_id, url = None, None if dry_run else ready_url()
+    run_id = None
+    if not dry_run:
+        ready_url()
     with shown(len(sources)) as on_file:
-        if url is None:
+        if dry_run:
             results = dry(sources, options, on_file=on_file)
         else:
             run_id, results = run(
-                sources, url, options, command=shlex.join(["load", *(["--reparse"] if reparse else []), *paths]), on_file=on_file
+                sources, database_url, options, command=shlex.join(["load", *(["--reparse"] if reparse else []), *paths]), on_file=on_file
             )
     click.echo(json.dumps(to_json(run_id, results), ensure_ascii=False, indent=2) if as_json else summary(run_id, results, began))
     raise SystemExit(1 if count(results, "refused") else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from app.errors import YanbaoError
+from app.errors import DatabaseError, YanbaoError
 from etl.load.learn import Connection
 from etl.load.store import Stored
 from etl.load.write import clean
@@ -60,6 +60,31 @@ def close_run(
         (status, clean(message), run_id),
     )
     connection.execute("SELECT pg_advisory_unlock(%s, %s)", (LOCK_RUN, run_id))
+
+
+def resume_run(connection: Connection, run_id: int) -> None:
+    """The run goes on over another connection. Raises DatabaseError when the database does not know it: it fell back behind its start."""
+    connection.execute("SELECT pg_advisory_lock(%s, %s)", (LOCK_RUN, run_id))
+    again = connection.execute(
+        "UPDATE ops.load_run SET status = 'running', finished_at = NULL, message = NULL WHERE run_id = %s RETURNING run_id", (run_id,)
+    ).fetchone()
+    if again is None:
+        raise DatabaseError(f"the database no longer knows run {run_id}", hint="did a replica that lagged take over? load again")
+
+
+def recorded(connection: Connection, run_id: int, number: int, location: str) -> FileResult | None:
+    """What the ledger says of a file of this run; None: nothing yet."""
+    row = connection.execute(
+        "SELECT status, byte_size, file_sha256, report_id, facts_loaded, error_class, message, seconds, location, COALESCE(version_no,"
+        " (SELECT max(v.version_no) FROM research.report_version AS v WHERE v.report_id = f.report_id))"
+        " FROM ops.load_file AS f WHERE run_id = %s AND file_no = %s",
+        (run_id, number),
+    ).fetchone()
+    if row is None:
+        return None
+    status, size, sha256, report_id, facts, error_class, message, seconds, address, version_no = row
+    stored = Stored("loaded" if status == "loaded" else "duplicate", report_id, version_no, facts) if report_id else None
+    return FileResult(number, location, status, size, sha256, stored, error_class, message, float(seconds or 0), address)
 
 
 def record(connection: Connection, run_id: int, result: FileResult) -> None:

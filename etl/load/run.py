@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import psycopg
 
-from app.database.engine import connect
-from app.errors import DatabaseError, LoadError, YanbaoError
+from app.errors import DatabaseError, YanbaoError
 from app.reference import vocabulary
 from etl import jobs
-from etl.load.learn import Connection
-from etl.load.ledger import FileResult, close_run, open_run, record, refused
-from etl.load.store import Store, Stored, retriable
+from etl.load.faults import AGAIN, GivenUp, ended, in_the_way, is_about_server, is_lost, pause, said, unstorable
+from etl.load.ledger import FileResult, close_run, open_run, record, recorded, refused, resume_run
+from etl.load.link import Link
+from etl.load.store import Store, Stored
 from etl.parse import content_hash
 from etl.sources import FileSource
 from etl.version import PARSER_VERSION
 
-STORE_TRIES = 4
+STORE_TRIES = 6
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to load: processes, whether to store anew what is held, what one file may take, and who parses it."""
+    """How to load: processes, whether to store anew what is held, how long the database may be away, what one file may take, who parses."""
 
     workers: int = 1
     force: bool = False
     limits: jobs.Limits = field(default_factory=jobs.Limits)
     parse: jobs.Parse = field(default_factory=jobs.Parser)
+    patience: float = 60.0  # seconds
 
 
 @dataclass
@@ -43,9 +47,9 @@ class _Seen:
 
 @dataclass
 class LoadRun:
-    """One run over one connection, which must be in autocommit, for each file is a transaction of its own."""
+    """One run over one link to the database."""
 
-    connection: Connection
+    link: Link
     options: Options
     command: str = ""
     _pending: dict[int, _Seen] = field(default_factory=dict)
@@ -54,29 +58,32 @@ class LoadRun:
     def results(self, sources: Iterable[FileSource]) -> Iterator[FileResult]:
         """Load `sources`; gives what became of each file as soon as it is known.
 
-        Raises DatabaseError when the database is lost; what was stored before stays.
+        Raises DatabaseError when the database is lost for longer than the options' patience, or cannot take anything; what was
+        stored before stays.
         """
-        self.store = Store(self.connection, vocabulary())
-        self.run_id = open_run(self.connection, PARSER_VERSION, self.command)
+        try:
+            self.store = Store(self.link.connection, vocabulary())
+            self.run_id = open_run(self.link.connection, PARSER_VERSION, self.command)
+        except psycopg.Error as error:
+            raise ended(error) from error
         try:
             yield from self._results(sources)
+            self._asked(lambda: close_run(self.link.connection, self.run_id, "finished"))
         except (GeneratorExit, KeyboardInterrupt):
             with suppress(psycopg.Error):
-                close_run(self.connection, self.run_id, "interrupted")
+                close_run(self.link.connection, self.run_id, "interrupted")
             raise
         except psycopg.Error as error:
             self._close_failed(error)
-            said = str(error).strip().splitlines()[0]
-            raise DatabaseError(f"the run ended early: {said}", hint="load again: what is stored is not stored twice") from error
+            raise ended(error) from error
         except BaseException as error:
             self._close_failed(error)
             raise
-        close_run(self.connection, self.run_id, "finished")
 
     def _close_failed(self, error: BaseException) -> None:
         """Say so in the ledger, if the connection still lives; if not, the next run does."""
         with suppress(psycopg.Error):
-            close_run(self.connection, self.run_id, "failed", f"{type(error).__name__}: {error}")
+            close_run(self.link.connection, self.run_id, "failed", f"{type(error).__name__}: {error}")
 
     def _results(self, sources: Iterable[FileSource]) -> Iterator[FileResult]:
         options = self.options
@@ -98,35 +105,29 @@ class LoadRun:
                 self._note(refused(number, source.location, error), source)
                 continue
             seen = _Seen(source, len(data), content_hash(data))
-            held = None if self.options.force else self.store.held(seen.file_sha256, PARSER_VERSION)
+            held = self._held(seen.file_sha256)
             if held:
                 self._note(FileResult(number, source.location, "duplicate", seen.byte_size, seen.file_sha256, held, seconds=0.0), source)
                 continue
             self._pending[number] = seen
             yield jobs.Task(number, source.name, data)
 
+    def _held(self, file_sha256: str) -> Stored | None:
+        return None if self.options.force else self._asked(lambda: self.store.held(file_sha256, PARSER_VERSION))
+
     def _note(self, result: FileResult, source: FileSource) -> None:
-        result = replace(result, address=source.address)
-        record(self.connection, self.run_id, result)
-        self._ready.append(result)
+        self._ready.append(self._recorded(result.number, source, lambda: result))
 
     def _finish(self, outcome: jobs.Outcome) -> FileResult:
-        """Store a parsed report, or refuse it, and write its line of the ledger in the same transaction."""
+        """Store a parsed report, or refuse it."""
         seen = self._pending.pop(outcome.number)
-        error = outcome.error
-        for attempt in range(1, STORE_TRIES + 1):
-            try:
-                with self.connection.transaction():
-                    result = replace(self._result(outcome, seen, error), address=seen.source.address)
-                    record(self.connection, self.run_id, result)
-                    return result
-            except psycopg.Error as fault:
-                lost = self.connection.closed or isinstance(fault, psycopg.OperationalError)
-                if attempt == STORE_TRIES or (lost and not retriable(fault)):
-                    raise
-                if not retriable(fault):
-                    error = _load_error(fault, seen.source.location)
-        raise AssertionError("unreachable")
+        try:
+            return self._recorded(outcome.number, seen.source, lambda: self._result(outcome, seen, outcome.error))
+        except psycopg.Error as fault:
+            if is_about_server(fault):
+                raise
+            error = unstorable(fault, seen.source.location)
+        return self._recorded(outcome.number, seen.source, lambda: self._result(outcome, seen, error))
 
     def _result(self, outcome: jobs.Outcome, seen: _Seen, error: YanbaoError | None) -> FileResult:
         location = seen.source.location
@@ -136,20 +137,64 @@ class LoadRun:
         stored: Stored = self.store.store(outcome.report, run_id=self.run_id, force=self.options.force)
         return FileResult(outcome.number, location, stored.status, seen.byte_size, seen.file_sha256, stored, seconds=outcome.seconds)
 
+    def _recorded(self, number: int, source: FileSource, work: Callable[[], FileResult]) -> FileResult:
+        """The result of `work`, which it does in the same transaction as its line of the ledger. A line that is there already tells that
+        the attempt before was committed, though the answer was lost."""
+
+        def attempt() -> FileResult:
+            with self.link.connection.transaction():
+                if before := recorded(self.link.connection, self.run_id, number, source.location):
+                    return before
+                result = replace(work(), address=source.address)
+                record(self.link.connection, self.run_id, result)
+                return result
+
+        return self._asked(attempt)
+
+    def _asked(self, ask: Callable[[], T]) -> T:
+        """The answer of the database; asked again when another load was in the way, or the connection was lost and is had again."""
+        for attempt in range(1, STORE_TRIES + 1):
+            try:
+                return ask()
+            except psycopg.Error as fault:
+                if is_lost(self.link.connection, fault):
+                    self._renew()
+                elif in_the_way(fault):
+                    time.sleep(pause(attempt))
+                else:
+                    raise
+                said_last = said(fault)
+        raise GivenUp(said_last)
+
+    def _renew(self) -> None:
+        """Go on with a new connection; another loader may have closed the run meanwhile, believing us dead."""
+        for _ in range(STORE_TRIES):
+            self.link.renew()
+            with suppress(psycopg.OperationalError):  # lost again
+                resume_run(self.link.connection, self.run_id)
+                self.store = Store(self.link.connection, vocabulary())
+                return
+        raise DatabaseError("the run ended early: the connection breaks again and again", hint=AGAIN)
+
 
 def load(
-    sources: Iterable[FileSource], url: str, options: Options, *, command: str = "", on_file: Callable[[FileResult], None] | None = None
+    sources: Iterable[FileSource],
+    url: str | Callable[[], str],
+    options: Options,
+    *,
+    command: str = "",
+    on_file: Callable[[FileResult], None] | None = None,
 ) -> tuple[int, list[FileResult]]:
-    """Load all `sources` into the database at `url`; gives the run's id and what became of each file."""
-    with connect(url, autocommit=True) as connection:
-        run = LoadRun(connection, options, command)
+    """Load all `sources` into the database at `url` (a function is asked again after the connection was lost); gives the run's id and
+    what became of each file."""
+    link = Link(url if callable(url) else lambda: url, options.patience)
+    try:
+        run = LoadRun(link, options, command)
         results = []
         for result in run.results(sources):
             results.append(result)
             if on_file:
                 on_file(result)
         return run.run_id, results
-
-
-def _load_error(fault: psycopg.Error, location: str) -> LoadError:
-    return LoadError(f"cannot be stored: {str(fault).strip().splitlines()[0]}", where=location, hint="please report this file")
+    finally:
+        link.close()

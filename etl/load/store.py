@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-import psycopg
-
 from app.reference.types import Vocabulary
 from etl.load.corrected import close_corrected
 from etl.load.decide import LOCK_REPORT, read_decisions
@@ -127,8 +125,3 @@ def _close_previous(connection: Connection, report: Report, now: datetime) -> tu
         (now, report_key(report.file_sha256)),
     )
     return row[0] + 1, row[1]
-
-
-def retriable(error: psycopg.Error) -> bool:
-    """Another load was in the way; the same transaction may go through the next time."""
-    return isinstance(error, (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure))

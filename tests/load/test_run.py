@@ -11,7 +11,6 @@ import psycopg
 import pytest
 from click.testing import CliRunner
 
-from app.errors import DatabaseError
 from etl import jobs
 from etl.cli import main
 from etl.load import FileResult, Options, load
@@ -76,20 +75,6 @@ def test_an_interrupted_run_says_so(folder: Path, fresh_url: str) -> None:
         load(find_sources([str(folder)]), fresh_url, Options(parse=act), on_file=stop)
     with psycopg.connect(fresh_url) as connection:
         assert connection.execute("SELECT status FROM ops.load_run").fetchall() == [("interrupted",)]
-
-
-def test_a_lost_database_is_one_sentence_and_the_next_run_goes_on(folder: Path, fresh_url: str) -> None:
-    def cut(result: FileResult) -> None:
-        with psycopg.connect(fresh_url, autocommit=True) as other:
-            other.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-
-    with pytest.raises(DatabaseError, match="the run ended early"):
-        load(find_sources([str(folder)]), fresh_url, Options(parse=act), on_file=cut)
-    assert run(folder, fresh_url)["d.pdf"].status in ("loaded", "duplicate")
-    with psycopg.connect(fresh_url) as connection:
-        assert connection.execute("SELECT status FROM ops.load_run ORDER BY run_id").fetchall() == [("interrupted",), ("finished",)]
 
 
 def test_the_command(tmp_path: Path, fresh_url: str, use_database: Callable[[str], None]) -> None:
