@@ -14,6 +14,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from app.errors import UsageError
+from app.models import Base
 from app.reference.stock_lists import canonical_code
 from etl.grammar.numbers import Number, read_number
 from etl.load.decisions import PLACE, RULE, Action, Decision, lay_over
@@ -259,19 +260,18 @@ def read_version(connection: Connection, report_id: uuid.UUID, version_no: int) 
         number = {"version_no": last["n"] + 1}
         rows = Rows(report_id, last["n"] + 1)
         for table in TABLES:
-            schema = "ops" if table == "finding" else "research"
-            found = cursor.execute(
-                f"SELECT * FROM {schema}.{table} WHERE report_id = %s AND version_no = %s".encode(), (report_id, version_no)
-            )
+            found = cursor.execute(_select("ops" if table == "finding" else "research", table), (report_id, version_no))
             rows.tables[table] = [{**row, **number} for row in found]
-        for table, column in COPIED.items():
-            for row in rows.tables[table]:
-                del row[column]
-        version = cursor.execute(
-            "SELECT * FROM research.report_version WHERE report_id = %s AND version_no = %s", (report_id, version_no)
-        ).fetchone()
+        version = cursor.execute(_select("research", "report_version"), (report_id, version_no)).fetchone()
     assert version is not None
     return {**version, **number}, rows
+
+
+def _select(schema: str, table: str) -> bytes:
+    """Rows of a version with the columns that a loader writes: not those that the database computes, nor copies of the cover."""
+    columns = Base.metadata.tables[f"{schema}.{table}"].columns
+    names = ", ".join(column.name for column in columns if column.computed is None and COPIED.get(table) != column.name)
+    return f"SELECT {names} FROM {schema}.{table} WHERE report_id = %s AND version_no = %s".encode()
 
 
 def write_version(connection: Connection, version: Row, rows: Rows) -> None:

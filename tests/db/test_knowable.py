@@ -2,110 +2,45 @@
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.db import tiny
+from tests.db.world import World, at
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 Answer = list[tuple[Any, ...]]
-CHINA = timezone(timedelta(hours=8))
 DAYS = [date(2026, 4, 10), date(2026, 4, 20), date(2026, 5, 5)]
-HOUSES = "abcdef"
-MEMBERS = (
-    "SELECT stock_code, metric_code, fiscal_year, unit, broker_name, report_id, fact_id, published_on, value, reason, is_backfill "
-    "FROM mart.consensus_member_asof(%s, 90, 'knowable') WHERE reason <> 'backfill_after_asof' ORDER BY report_id, fact_id"
-)
 CONSENSUS = "SELECT * FROM mart.consensus_asof(%s, 90, 'knowable') ORDER BY stock_id, metric_code, fiscal_year, unit"
+ASOF = """
+SELECT p.proname, 'reason' = ANY (p.proargnames) FROM pg_proc AS p
+WHERE p.pronamespace = 'mart'::regnamespace AND oidvectortypes(p.proargtypes) = 'date, integer, text' ORDER BY 1"""
 
 
-def at(day: date, hour: int = 10) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, tzinfo=CHINA)
+def answers(connection: Connection, days: list[date], mode: str = "knowable") -> dict[tuple[str, date], Answer]:
+    """What every function of a day, a window and a mode says. What is listed as recorded after the day is no answer."""
+    said = {}
+    for name, has_reason in tiny.query(connection, ASOF):
+        known = " WHERE reason <> 'backfill_after_asof'" if has_reason else ""
+        for day in days:
+            rows = tiny.query(connection, f"SELECT a::text FROM mart.{name}(%s, 90, %s) AS a{known} ORDER BY 1", day, mode)
+            said[name, day] = rows
+    return said
 
 
-def answers(connection: Connection, days: list[date]) -> dict[date, tuple[Answer, Answer]]:
-    return {day: (tiny.query(connection, CONSENSUS, day), tiny.query(connection, MEMBERS, day)) for day in days}
-
-
-@dataclass
-class World:
-    """Writes reports, re-parses, findings, decisions and withdrawals at a moment, as the loader does."""
-
-    connection: Connection
-    random: Random
-    reports: dict[str, int]  # name → current version
-
-    def load(self, moment: datetime) -> None:
-        """A report of some day up to the moment: mostly of that day, at times back-filled."""
-        name = f"report {len(self.reports)}"
-        late = self.random.choice((0, 0, 0, 2, 9, 40))
-        on = moment.date() - timedelta(days=late)
-        tiny.add_report(self.connection, name, on.isoformat(), house=self.random.choice(HOUSES), recorded_at=moment.isoformat())
-        self.reports[name] = 1
-        self._numbers(name, 1)
-
-    def reparse(self, moment: datetime) -> None:
-        """The same file, read otherwise: the old version is closed."""
-        name = self._some()
-        row = tiny.query(
-            self.connection,
-            "UPDATE research.report_version SET superseded_at = %s WHERE report_id = %s AND superseded_at IS NULL "
-            "RETURNING broker_code, published_on",
-            moment, tiny.report_id(name),
-        )[0]  # fmt: skip
-        self.reports[name] += 1
-        moved = row[1] - timedelta(days=self.random.choice((0, 0, 5)))
-        tiny.add_report(
-            self.connection, name, moved.isoformat(), house=row[0], version_no=self.reports[name], recorded_at=moment.isoformat()
-        )
-        self._numbers(name, self.reports[name])
-
-    def decide(self, moment: datetime) -> None:
-        """Accept or reject a finding, or a statement; a rejection takes the value out in a version of its own, as the commands do."""
-        name = self._some()
-        facts = tiny.query(self.connection, "SELECT DISTINCT fact_id FROM ops.finding WHERE report_id = %s", tiny.report_id(name))
-        if facts:
-            action = self.random.choice(("accept", "accept", "reject"))
-            about = {"report_id": tiny.report_id(name), "fact_table": "financial_metric", "fact_id": facts[0][0]}
-            issue = tiny.fact_id(name, "issue") if self.random.random() < 0.5 else None
-            tiny.insert(self.connection, "ops.correction", **about, issue_id=issue, action=action, decided_at=moment)
-
-    def withdraw(self, moment: datetime) -> None:
-        """Noted at the moment, dated then or earlier."""
-        name = self._some()
-        row = {
-            "report_id": tiny.report_id(name),
-            "withdrawn_at": moment - timedelta(days=self.random.choice((0, 6))),
-            "recorded_at": moment,
-        }
-        if not tiny.query(self.connection, "SELECT 1 FROM research.report_withdrawal WHERE report_id = %s", row["report_id"]):
-            tiny.insert(self.connection, "research.report_withdrawal", **row)
-
-    def act(self, moment: datetime) -> None:
-        acts = (self.load, self.load, self.reparse, self.decide, self.decide, self.withdraw)
-        self.random.choice(acts)(moment)
-
-    def _some(self) -> str:
-        return self.random.choice(sorted(self.reports))
-
-    def _numbers(self, name: str, version_no: int) -> None:
-        value = self.random.choice((90, 100, 101, 102, 110, 500))
-        kind, attribution = self.random.choice(("E",) * 6 + ("A",)), self.random.choice(("own",) * 5 + ("cited_consensus",))
-        given: dict[str, Any] = {"version_no": version_no, "what": "number", "kind": kind, "attribution": attribution}
-        fact = tiny.add_estimate(self.connection, name, value, **given, unit=self.random.choice(("CNY", "CNY", "HKD")))
-        if self.random.random() < 0.4:
-            self._finding(name, version_no, fact)
-
-    def _finding(self, name: str, version_no: int, fact: uuid.UUID) -> None:
-        key = {"report_id": tiny.report_id(name), "version_no": version_no, "issue_id": tiny.fact_id(name, "issue")}
-        what = {"rule_id": "check.yoy", "severity": "error", "message": "m", "fact_table": "financial_metric", "fact_id": fact}
-        tiny.insert(self.connection, "ops.finding", **key, **what)
+def live(world: World, day: date) -> date:
+    """Act once a day up to the last of DAYS; gives the day after."""
+    world.load(at(day))
+    while day < DAYS[-1]:
+        day += timedelta(days=1)
+        world.act(at(day, world.random.randrange(24)))
+    return day + timedelta(days=1)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -113,7 +48,7 @@ def test_nothing_written_later_changes_what_was_known(connection: Connection, se
     """Future reports, back-fills, re-parses, decisions and withdrawals: the answers about earlier days stay, to the last column."""
     world = World(connection, Random(seed), {})
     world.load(at(date(2026, 3, 1)))
-    known: dict[date, tuple[Answer, Answer]] = {}
+    known: dict[tuple[str, date], Answer] = {}
     day = date(2026, 3, 2)
     for asked in DAYS:
         while day <= asked:
@@ -123,8 +58,24 @@ def test_nothing_written_later_changes_what_was_known(connection: Connection, se
     for _ in range(20):
         world.act(at(day))
         day += timedelta(days=1)
-    assert all(members for _, members in known.values()), "nobody was known: the test shows nothing"
+    assert all(known["consensus_member_asof", day] for day in DAYS), "nobody was known: the test shows nothing"
     assert answers(connection, DAYS) == known
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10**6))
+def test_nothing_dated_later_changes_what_was_published(connection: Connection, seed: int) -> None:
+    """Mode published goes by the dates of reports and withdrawals: later ones change no answer about an earlier day."""
+    connection.execute("SAVEPOINT example")
+    world = World(connection, Random(seed), {})
+    day = live(world, date(2026, 3, 1))
+    before = answers(connection, DAYS, "published")
+    for number in range(8):
+        world.publish(at(day + timedelta(days=number)))
+        world.withdraw(at(day + timedelta(days=number), 20), days_before=0)
+    assert before["consensus_member_asof", DAYS[0]], "nobody was published: the test shows nothing"
+    assert answers(connection, DAYS, "published") == before
+    connection.execute("ROLLBACK TO SAVEPOINT example")
 
 
 def test_a_late_back_fill_is_marked_everywhere(connection: Connection) -> None:

@@ -1,0 +1,175 @@
+"""What the loader derives and keeps: after each act it is what all reports together would make of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import psycopg
+import pytest
+
+from app.database.engine import connect
+from tests.db import tiny
+from tests.db.world import World, at
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+ESTIMATES = "SELECT e::text FROM research.estimate AS e ORDER BY 1"
+MONTHS = "SELECT m::text FROM research.consensus_month AS m ORDER BY 1"
+# The month ends that stand, and those that the function gives.
+STANDING = """
+SELECT stock_id, metric_code, fiscal_year, unit, month_end, n, mean, median, stddev, min, max, cv, oldest_on, newest_on, n_excluded,
+    quality, currency, stock_code, stock_name
+FROM mart.consensus_month ORDER BY 1, 2, 3, 4, 5"""
+ASKED = """
+SELECT stock_id, metric_code, fiscal_year, unit, m.month_end, n, mean, median, stddev, min, max, cv, oldest_on, newest_on, n_excluded,
+    quality, currency, stock_code, stock_name
+FROM mart.latest_day AS d
+CROSS JOIN (SELECT (generate_series('2025-01-01'::timestamp, '2027-12-01', '1 month') + interval '1 month - 1 day')::date AS month_end) AS m
+CROSS JOIN LATERAL mart.consensus_asof(m.month_end) AS c
+WHERE m.month_end <= d.latest_day ORDER BY 1, 2, 3, 4, 5"""
+
+
+def derived(connection: Connection) -> list[list[tuple[Any, ...]]]:
+    return [tiny.query(connection, statement) for statement in (ESTIMATES, MONTHS)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_refreshing_what_was_touched_is_as_good_as_refreshing_all(connection: Connection, seed: int) -> None:
+    """Loads, back-fills, re-parses that move the date, decisions and withdrawals in any order, each refreshed by its report alone."""
+    world = World(connection, Random(seed), {}, kinds=("E",) * 30 + ("A",))
+    day = date(2026, 2, 20)
+    world.load(at(day))
+    for _ in range(30):
+        world.act(at(day))
+        connection.execute("SELECT research.refresh_report(%s)", (tiny.report_id(world.latest),))
+        day += timedelta(days=2)
+    tiny.add_report(connection, "a later day", "2026-09-30", house="another")
+    tiny.query(connection, "SELECT research.refresh_report(%s)", tiny.report_id("report 0"))
+    kept = derived(connection)
+    assert all(kept), "nothing is kept: the test shows nothing"
+    assert tiny.query(connection, STANDING) == tiny.query(connection, ASKED)
+    connection.execute("SELECT research.refresh_all()")
+    assert derived(connection) == kept
+
+
+def test_a_month_end_to_come_stands_when_it_comes(connection: Connection) -> None:
+    """Made on 5 April: the ends of April, May and June are kept, and seen once a report is dated so late; in July the window is over."""
+    tiny.add_report(connection, "a", "2026-04-05")
+    tiny.add_estimate(connection, "a", 100)
+    tiny.refresh(connection)
+    months = "SELECT month_end::text, mean FROM mart.consensus_month ORDER BY 1"
+    assert tiny.query(connection, months) == []
+    tiny.add_report(connection, "of another house and no company", "2026-09-30", house="another")
+    assert tiny.query(connection, months) == [("2026-04-30", 100), ("2026-05-31", 100), ("2026-06-30", 100)]
+
+
+def test_an_actual_closes_the_months_from_its_day(connection: Connection) -> None:
+    past: dict[str, Any] = {"period_code": "2025FY"}
+    tiny.add_report(connection, "a", "2026-01-20")
+    tiny.add_estimate(connection, "a", 100, **past)
+    tiny.add_report(connection, "b", "2026-02-10", house="house_b")
+    tiny.add_estimate(connection, "b", 105, kind="A", **past)
+    tiny.add_report(connection, "another", "2026-09-30", house="another")
+    tiny.refresh(connection)
+    assert tiny.query(connection, "SELECT month_end::text FROM mart.consensus_month") == [("2026-01-31",)]
+
+
+@pytest.mark.parametrize("on", ["2026-03-01", "2025-02-01"])
+def test_a_house_that_lost_a_stock_in_a_new_reading_loses_it_everywhere(connection: Connection, on: str) -> None:
+    """Version 2 reads another date, and another stock: nothing of version 1 stays."""
+    tiny.add_report(connection, "a", "2026-04-01", superseded_at="2026-04-02 09:00+08")
+    tiny.add_estimate(connection, "a", 100)
+    tiny.refresh(connection)
+    other = tiny.query(connection, "SELECT stock_id FROM research.stock WHERE stock_code = '600519.SH'")[0][0]
+    tiny.add_report(connection, "a", on, version_no=2, recorded_at="2026-04-02 09:00+08", house="house_b")
+    tiny.add_estimate(connection, "a", 200, version_no=2, stock_id=other)
+    tiny.refresh(connection)
+    assert tiny.query(connection, "SELECT DISTINCT stock_id, broker_key, published_on::text FROM research.estimate") == [
+        (other, "house_b", on)
+    ]
+    assert tiny.query(connection, "SELECT DISTINCT stock_id, mean FROM research.consensus_month") == [(other, 200)]
+
+
+def test_a_merged_house_has_one_latest_estimate(connection: Connection) -> None:
+    """The house went into the other on 1 March: its estimate of February stands until the other prints one, and is then not the latest."""
+    tiny.broker(connection, "house_b", "乙证券")
+    tiny.broker(connection, "house_a", "甲证券")
+    connection.execute("UPDATE research.broker SET parent_code = 'house_b' WHERE broker_code = 'house_a'")
+    tiny.insert(connection, "research.broker_alias", alias="甲证券", broker_code="house_a", valid_to="2026-03-01")
+    for name, on, house, value in (("a", "2026-02-10", "house_a", 100), ("b", "2026-02-05", "house_b", 90)):
+        tiny.add_report(connection, name, on, house=house)
+        tiny.add_estimate(connection, name, value)
+    tiny.refresh(connection)
+    latest = "SELECT broker_name, value FROM mart.estimate_latest ORDER BY 1"
+    assert tiny.query(connection, latest) == [("乙证券", 90), ("甲证券", 100)]
+    tiny.add_report(connection, "a day after the merger", "2026-03-02", house="another")
+    assert tiny.query(connection, latest) == [("甲证券", 100)]
+    tiny.add_report(connection, "c", "2026-03-10", house="house_b")
+    tiny.add_estimate(connection, "c", 110)
+    tiny.refresh(connection)
+    assert tiny.query(connection, latest) == [("乙证券", 110)]
+
+
+def test_a_date_to_come_hides_no_estimate_of_today(connection: Connection) -> None:
+    """A cover that is misread as of 2099 is not the latest of its house until then."""
+    for name, on, value in (("a", "2026-02-10", 100), ("misread", "2099-01-01", 900)):
+        tiny.add_report(connection, name, on)
+        tiny.add_estimate(connection, name, value)
+    tiny.refresh(connection)
+    assert tiny.query(connection, "SELECT value FROM mart.estimate_latest") == [(100,)]
+
+
+def test_freshness_tells_what_was_written_past_the_loader(connection: Connection) -> None:
+    tiny.add_report(connection, "a", recorded_at="2026-04-01 08:00+08")
+    tiny.add_estimate(connection, "a", 100)
+    behind = "SELECT name, n_behind FROM mart.freshness ORDER BY name"
+    assert tiny.query(connection, behind) == [("consensus_month", 1), ("estimate_latest", 1), ("estimate_revision", 1)]
+    tiny.refresh(connection)
+    assert {n for _, n in tiny.query(connection, behind)} == {0}
+    assert tiny.query(connection, "SELECT newest_at > written_at, companies FROM mart.freshness LIMIT 1") == [(True, 1)]
+
+
+def test_two_loads_at_once_see_each_other(make_database: Callable[[str | None], str], template_url: str) -> None:
+    """The second waits for the first, then counts both houses: without the lock each would count itself alone."""
+    url = make_database(template_url)
+
+    def load(connection: Connection, name: str, value: float) -> None:
+        tiny.add_report(connection, name, "2026-04-05", house=name)
+        tiny.add_estimate(connection, name, value)
+        connection.execute("SELECT research.refresh_report(%s)", (tiny.report_id(name),))
+
+    def second() -> None:
+        with connect(url) as connection:
+            load(connection, "house_b", 200)
+
+    with connect(url) as connection:
+        load(connection, "house_a", 100)
+        other = threading.Thread(target=second)
+        other.start()
+        wait_for_a_lock(url)
+        connection.commit()
+        other.join(timeout=30)
+        found = "SELECT month_end::text, n, mean FROM research.consensus_month ORDER BY 1"
+        assert tiny.query(connection, found) == [("2026-04-30", 2, 150), ("2026-05-31", 2, 150), ("2026-06-30", 2, 150)]
+
+
+def wait_for_a_lock(url: str) -> None:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with connect(url, autocommit=True) as connection:
+        for _ in range(3000):
+            if tiny.query(connection, waiting) == [(1,)]:
+                return
+            connection.execute("SELECT pg_sleep(0.01)")
+    raise AssertionError("nobody waits: the test shows nothing")
+
+
+def test_the_loader_may_refresh(loaded: Connection) -> None:
+    try:
+        loaded.execute("SET LOCAL ROLE yanbao_loader")
+    except (psycopg.errors.InsufficientPrivilege, psycopg.errors.InvalidParameterValue):
+        pytest.skip("this server does not let the tests act as yanbao_loader")
+    tiny.refresh(loaded)
+    loaded.execute("SELECT research.refresh_all()")
