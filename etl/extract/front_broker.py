@@ -25,6 +25,9 @@ from etl.report import Source, Text
 _SHORT = 5  # Latin aliases up to this length must stand alone in their own case: `Citi` is not in `capacity`
 _SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
 _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究|资本|金融)(?:[（(][㐀-鿿]{2}[)）])?(?:股份)?(?:有限)?(?:责任)?公司")
+_CALLED = re.compile(  # `…（香港）有限公司（简称“某某国际”）`
+    r"公司\s?[（(](?:以下|下称)?(?:简称)?[:：]?[“\"「]?(?P<short>[㐀-鿿]{2,5}(?:证券|国际|期货))[”\"」]?[)）]"
+)
 _LED_BY = re.compile(r"^.*(?:由|于|系|是|归|受|即)(?=.{2,}(?:证券|期货|国际|研究))")  # `本报告由某某证券股份有限公司制作`
 _LEGAL_FORM = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司$|,? (?:Co\.?,? )?(?:Limited|Ltd\.?|Inc\.?|LLC|plc)$")
 _ISSUES = re.compile(
@@ -116,7 +119,8 @@ def _unlisted(document: Document, vocabulary: Vocabulary) -> House | None:
         return _headed(document)
     best = _most_printed([short_name(name) for name, _, _ in places])
     line, page = next((line, page) for name, line, page in places if best in name)
-    return House(None, Text(best, _source(line, page)))
+    called = _CALLED.search(simplify(line.text))
+    return House(None, Text(line.text[slice(*called.span("short"))] if called else best, _source(line, page)))
 
 
 def _headed(document: Document) -> House | None:

@@ -36,6 +36,9 @@ def find_type(
         kind = words.type_of(heading)
         if kind:
             votes[kind] += 2
+    for kind in {words.type_of(match[0]) for s in segments if s.size >= 7 and (match := _SERIES.match(s.text))}:
+        if kind:
+            votes[kind] += 1  # `互联网行业周报（20260316-20260322）`
     if subject > 0:
         votes["company"] += 3 if subject > body_size(segments) + 1.2 else 1
     elif has_sector:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from app.reference import fold
 from app.reference.types import Vocabulary
-from etl.document import Document
+from etl.document import Document, hull
 from etl.extract.front_market_dates import AsOf, as_of_notes, day_of_label, day_of_notes, without_day
 from etl.extract.front_market_labels import spans, two_units
 from etl.extract.front_market_values import Amount, read_amounts
@@ -43,7 +43,7 @@ SMALL = 5.9
 """Points: smaller letters are those of charts."""
 LONGEST = 60
 """Letters of a label with its figure; more is a sentence."""
-_RUN_ON = re.compile(r"(?<=[\d%a-z])\s+(?=[A-Z㐀-鿿][^:：\d]{2,24}[:：]\s*\S)")
+_RUN_ON = re.compile(r"(?<=\S)\s*[|｜]\s*(?=\S)|(?<=[\d%a-z])\s+(?=[A-Z㐀-鿿][^:：\d]{2,24}[:：]\s*\S)")
 _LEADING = re.compile(r"^[\d.,]+\s+(?=[A-Z㐀-鿿])")
 _DIVIDE = re.compile(r"[:：]\s*|(?<=[)）])\s*(?=\D{0,4}\d)|\s+(?=\S{0,4}\d)|(?<=[㐀-鿿])(?=\d)")
 
@@ -118,6 +118,8 @@ def _pieces(segment: Segment) -> Iterator[Segment]:
     at = 0
     for cut in (*(m.start() for m in _RUN_ON.finditer(segment.text)), len(segment.text)):
         text = segment.text[at:cut]
+        text = text[len(text) - len(text.lstrip(" |｜")) :]
+        at = cut - len(text)
         lead = _LEADING.match(text)
         start, end = at + (lead.end() if lead else len(text) - len(text.lstrip())), at + len(text.rstrip())
         if 1 < end - start <= LONGEST:
@@ -134,9 +136,11 @@ def _inside(piece: Segment, vocabulary: Vocabulary, published: date | None) -> L
     if not any(char.isdigit() for char in piece.text):
         return None
     for cut in _DIVIDE.finditer(piece.text):
-        amounts = read_amounts(piece.text[cut.end() :], vocabulary.units)
+        value = piece.text[cut.end() :]
+        amounts = read_amounts(without_day(value), vocabulary.units)  # `Price €1,152.40 (close 21 Jan 2026)`
         label = _label(piece.text[: cut.start()], vocabulary, published) if amounts else None
         if label:
+            label = replace(label, day=label.day or day_of_label(value, published))
             return Line(label, piece, amounts, _part(piece, cut.end(), len(piece.text)))
     return None
 
@@ -150,9 +154,14 @@ def _beside(piece: Segment, pool: Sequence[Segment], vocabulary: Vocabulary, pub
     if right and (amounts := read_amounts(right[0].text, vocabulary.units)):
         more = [s for s in pool if (s in right[1:] or _is_right(right[0], s)) and read_amounts(s.text, vocabulary.units)]
         is_row = more and amounts[-1].text == right[0].text  # `1,136 RIC` closes the row: what follows is another label's
+        listings = (*amounts, *(a for s in more for a in read_amounts(s.text, vocabulary.units)))
+        if is_row and len({a.currency for a in listings} - {None}) == len(listings):
+            return Line(label, piece, listings, _joined([right[0], *more]))  # `Close  US$29.80  HK$115.20`: one a listing
         return None if is_row else Line(label, piece, amounts, right[0])
     below = min((s for s in pool if _is_below(piece, s)), key=lambda s: s.box.top, default=None)
     amounts = read_amounts(below.text, vocabulary.units) if below else ()
+    if not amounts and (over := _over(piece, pool)) and (amounts := read_amounts(over.text, vocabulary.units)) and amounts[0].currency:
+        return Line(label, piece, amounts, over)
     if (
         below is None
         or not amounts
@@ -177,6 +186,25 @@ def _is_below(label: Segment, other: Segment) -> bool:
     em = max(label.box.height, other.box.height)
     near = 0.5 * label.box.height < other.box.top - label.box.top < 1.6 * em
     return near and _together(label, other) and abs(other.box.x0 - label.box.x0) < 2 * em
+
+
+def _joined(parts: Sequence[Segment]) -> Segment:
+    return replace(parts[0], text=" ".join(s.text for s in parts), box=hull([s.box for s in parts]))
+
+
+def _over(label: Segment, pool: Sequence[Segment]) -> Segment | None:
+    """`S$57.30` in larger letters directly above `Share price`."""
+    return next(
+        (
+            s
+            for s in pool
+            if _together(label, s)
+            and s.size > 1.15 * label.size
+            and abs(s.box.x0 - label.box.x0) < label.box.height
+            and 0 < label.box.top - s.box.top < 2.2 * s.box.height
+        ),
+        None,
+    )
 
 
 def _together(label: Segment, other: Segment) -> bool:

@@ -21,9 +21,13 @@ _ZH_ROLE = (
 _DETAIL = "执业|证书|资格|登记|编号|电话|邮箱"  # the blank before it is dropped: `分析师：张样稿证书：S…`
 _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}?(?:·[㐀-鿿]+)?)(?=[^㐀-鿿·]|$|{_DETAIL})")
 _SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
-_JOINED = re.compile(rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)$")  # `证券分析师 曾朵红`, the blank dropped
+_JOINED = re.compile(
+    rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?:$|\s?[(（](?=\W*(?:执业|证书|资格|登记|编号|SAC|SFC|[SA]\d)))"
+)  # `证券分析师 曾朵红（执业证书编号…）`, the blank dropped
 _NAMED = re.compile(r"^\W*姓\s?名\s?[:：]\s?(?P<name>[㐀-鿿]{2,4}(?:·[㐀-鿿]+)?)\s*$")  # under the heading `证券分析师`
-_BAR = re.compile(r"\s*[|｜]\s*|\s+[-–]\s+(?=(?:Senior |Equity |Research )*(?:Analyst|Associate))")  # `Mock Lee - Research Analyst (mail)`
+_BAR = re.compile(  # `Mock Lee - Research Analyst (mail)`, `Mock Lee, Analyst  +852 …`
+    r"\s*[|｜]\s*|(?:\s+[-–]|,)\s+(?=(?:Senior |Lead |Equity |Research )*(?:Analyst|Associate|Strategist|Economist)\b)"
+)
 _NOUNS = frozenset(("简介", "单位", "方式", "声明", "承诺", "团队", "成员", "名单", "信息"))
 _AFTER = re.compile(rf"(?P<name>[㐀-鿿]{{2,4}})\s?[:：]?\s?[(（]\s?(?P<role>{_ZH_ROLE})\s?[)）]")
 _BOUND = re.compile(

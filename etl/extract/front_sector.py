@@ -11,7 +11,7 @@ from etl.extract.front_page import Segment, readable
 from etl.extract.front_rows import without_stock_rows
 from etl.extract.front_words import front_words
 from etl.grammar.codes import find_stock_codes
-from etl.grammar.dates import parse_date
+from etl.grammar.dates import find_dates, parse_date
 from etl.report import Text
 
 _LABEL = re.compile(r"(?:所属|申万|一级|二级)?行业(?:分类|名称)?\s*[:：]\s*(?P<v>[^\s:：,，;；|]{2,16})")
@@ -26,12 +26,15 @@ _ROW_VALUE = re.compile(r"[A-Z][A-Za-z&/, -]{3,40}")
 _OCCASION = re.compile(r"(?:FY|[1-4]Q|[12]H|9M)\s?\d{2,4}[A-Z]?\s+(?:results?|review|preview|update|earnings)", re.I)
 _ROLE = re.compile(r"(?:equity\s|senior\s|research\s)*(?:analyst|associate|head of)\b", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,5}")  # a ticker or a currency, no sector
-_CRUMB = re.compile(r"\s*[·•|｜/／丨∙]\s*")
+_CRUMB = re.compile(r"\s*[·•|｜/／丨∙│┃❘∣]\s*")
 _LEADING = re.compile(r"^[◆■●▲➢⚫◼❑•◇□►▶]\s*")  # `◆ 银行·股份制银行`
 _SERIES = re.compile(
     r"(?P<v>[A-Z㐀-鿿及与和&]{2,12}?)(?:行业|板块|产业)?(?:研究|跟踪|投资|深度|专题|动态|点评|专题研究|行业)?"
     r"(?:双周报|周报|月报|季报|日报|周观点|报告|点评|深度|专题|跟踪|策略|快报|简报|动态)(?=$|[:：（(\d—-])"
 )  # `电子行业周报`, `光伏行业深度报告：…`
+_SERIES_OF_YEAR = re.compile(
+    r"(?P<v>[A-Z㐀-鿿及与和&]{2,12}?)(?:行业|板块|产业)\s?(?:20)?\d\d\s?年?[^，,。]{0,14}(?:前瞻|点评|总结|综述|回顾|展望|策略|报告|盘点)$"
+)  # `食品饮料行业 2026 年一季报业绩前瞻`
 _MAKER = re.compile(r"^(?:SW|申万|中信)(?:[一二三]级(?:行业)?)?[:：]?\s?")  # whose classification it is
 _REGIONS = r"(?i:(?:greater )?china(?: \(mainland\))?|hong kong|asia(?: pacific)?|taiwan|japan|korea|global)"
 _REGION = re.compile(_REGIONS)
@@ -128,6 +131,8 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     single = plain[0] if len(plain) == 1 else ""
     if _INITIALS.fullmatch(single) and not known:
         return None
+    if known and len(plain) > 1 and all(_REGION.fullmatch(p) for p in plain if p not in known):
+        return known[0]  # `Internet │ China │ March 20, 2026`
     if len(plain) > 1 and all(_REGION.fullmatch(p) for p in plain[:-1]):
         single = plain[-1]
     if _REGION.fullmatch(parts[-1]) and re.fullmatch(r"(?:[A-Z&][\w&/-]*\s?){2,6}", single) and not _FIRM.search(single):
@@ -136,7 +141,10 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 
 def _alone(segment: Segment, vocabulary: Vocabulary) -> str | None:
-    return segment.text if len(segment.text) <= 14 and _is_sector(segment.text, vocabulary) else None
+    """A line that names a sector, also before a day (`医药生物 2025 年 10 月 28 日`)."""
+    days = find_dates(segment.text)
+    text = segment.text[: days[0].start].strip(" |｜·") if len(days) == 1 and days[0].end == len(segment.text) else segment.text
+    return text if 2 <= len(text) <= 14 and _is_sector(text, vocabulary) else None
 
 
 def _after_code(segment: Segment, vocabulary: Vocabulary) -> str | None:
@@ -148,7 +156,9 @@ def _after_code(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 def _series(segment: Segment, vocabulary: Vocabulary) -> str | None:
     """The name in the heading of a series: `电子` of `电子行业周报`."""
-    match = _SERIES.match(segment.text) if not front_words(vocabulary).is_template(segment.text) else None
+    if front_words(vocabulary).is_template(segment.text):
+        return None
+    match = _SERIES.match(segment.text) or _SERIES_OF_YEAR.match(segment.text)
     return match["v"] if match and _is_sector(match["v"], vocabulary) else None
 
 

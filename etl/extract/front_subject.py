@@ -22,6 +22,8 @@ _CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|r
 _HEADED = re.compile(
     r"\W{0,4}(?P<name>[㐀-鿿A-Z]{3,8}?)\s?(?:[:：]|(?:20)?\d\d\s?年|\d\dQ|(?:首次覆盖|深度|公司|跟踪|动态|事件|更新|点评|调研)[㐀-鿿]{0,6}(?:报告|点评)|点评)"
 )
+_NUMBERED = re.compile(r"(?P<name>[^\d（(:：，,。]{2,40}?)\s*[（(\s]\s*(?P<n>\d{1,5})\s*[)）]?")
+_NUMBERED_START = re.compile(r"\W{0,3}(?P<name>[^\d（(:：，,。]{2,40}?)\s?[（(]\s?(?P<n>\d{1,5})\s?(?:[,，、/|]\s?[^()（）]{1,12})?[)）]")
 _PAIR = re.compile(r"(?:(?P<before>\d{5,6})[\s/|｜丨·:：]*)?(?P<name>\D{2,12}?)(?:[\s/|｜丨·:：]*(?P<after>\d{5,6}))?")
 
 
@@ -34,7 +36,8 @@ class Subject:
 
 def find_subjects(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, title: str | None) -> tuple[Subject, ...]:
     """One entry a listing; empty for a report about a sector or the market."""
-    return _coded(segments, vocabulary) or _paired(segments, vocabulary) or _by_name(segments, vocabulary) or _headed(segments, vocabulary)
+    finders = (_coded, _paired, _headed_by_number, _by_name, _headed)
+    return next((found for find in finders if (found := find(segments, vocabulary))), ())
 
 
 def _coded(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
@@ -171,7 +174,27 @@ def paired_code(text: str, vocabulary: Vocabulary) -> str | None:
     match = _PAIR.fullmatch(text.strip())
     code = stock_code(match["before"] or match["after"] or "") if match else None
     known = vocabulary.stocks.get(code) if code else None
-    return code if match and known and fold(clean_stock_name(match["name"])) == fold(clean_stock_name(known.name)) else None
+    if match and known and fold(clean_stock_name(match["name"])) == fold(clean_stock_name(known.name)):
+        return code
+    match = _NUMBERED.fullmatch(text.strip())
+    return _numbered(match, vocabulary) if match else None
+
+
+def _numbered(match: re.Match[str], vocabulary: Vocabulary) -> str | None:
+    """`Tencent Holdings Ltd 00700`, `腾讯控股（700，买入）`: in Hong Kong a number of few digits, the code of that very name."""
+    code = f"{int(match['n']):05d}.HK"
+    return code if code in vocabulary.stock_by_name.get(fold(clean_stock_name(match["name"])), ()) else None
+
+
+def _headed_by_number(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """`腾讯控股（700，买入）：业绩超预期`: the beginning of a headline."""
+    body = body_size(segments)
+    for segment in sorted(readable(segments, "body", "header"), key=lambda s: -s.size):
+        match = _NUMBERED_START.match(segment.text) if segment.size > body + 0.5 else None
+        code = _numbered(match, vocabulary) if match else None
+        if match and code:
+            return (Subject(StockRef(code, clean_stock_name(match["name"]), "exact"), segment.source("cover.subject"), segment.size),)
+    return ()
 
 
 def _by_name(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 
 from app.reference.types import Vocabulary
+from etl.extract.peer_shared import with_shared_groups
 from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
 from etl.grammar.dates import find_dates
 from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_row
@@ -24,6 +25,7 @@ _BOTH = re.compile(r"((?:19|20)?\d\d)\s?A/E\b")  # `2025A/E`: actual for some st
 _GLUED = re.compile(
     r"(?<=20\d\d)(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=\d\d[AEF])(?=(?:PE|PB|PS|EPS|ROE)\b)"
     r"|(?<=\bP[EBS])(?=(?:20)?\d\d[AEF]?\b)|(?<=\b(?:EPS|ROE))(?=(?:20)?\d\d[AEF]?\b)"
+    r"|(?:(?<=\dQ[1-4])|(?<=Q[1-4][AEF])|(?<=[1-4]Q\d\d)|(?<=Q\d\d[AEF])|(?<=\dH[12])|(?<=H[12][AEF]))(?=[\u3400-\u9fff])(?![年度财前上下中一二三四])"
     r"|(?<=20\d\d)(?=[\u3400-\u9fff])(?![年度财前上下中一二三四])|(?<=20\d\d[AEF])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=20\d\d[AEF]?$)"
 )
 _DAY = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))(?!\d)")
@@ -67,7 +69,11 @@ class _Head:
 
 def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, published_on: date | None) -> tuple[Meaning, ...]:
     """One Meaning a column; columns of words get one as well, and are skipped by whoever reads the numbers."""
-    read = [_read_head(texts, vocabulary) for texts in _parted([tuple(t for t in texts if t.strip()) for texts in heads], vocabulary)]
+    parted = _parted([tuple(t for t in texts if t.strip()) for texts in heads], vocabulary)
+    read = [
+        _read_head(texts, vocabulary)
+        for texts in with_shared_groups([tuple(_GLUED.sub(" ", t) for t in texts) for texts in parted], vocabulary)
+    ]
     periods = settle_row([head.period for head in read])
     groups = _group_labels(read, vocabulary)
     meanings = []

@@ -13,8 +13,9 @@ from etl.document import Document, Page
 from etl.extract.known import Found, Known
 from etl.extract.text_flow import document_paragraphs
 from etl.extract.text_scale_benchmarks import benchmark_said, benchmarks_of, peers_of
+from etl.extract.text_scale_bound_first import read_bound_first
 from etl.extract.text_scale_bounds import Basis, Bounds, read_basis, read_bounds, read_horizon
-from etl.extract.text_scale_context import Scope, horizon_near, scope_of, scope_of_text, zone_text
+from etl.extract.text_scale_context import Scope, horizon_near, scope_of, scope_of_label, scope_of_text, zone_text
 from etl.extract.text_scale_prose import heads_sector, read_prose
 from etl.extract.text_scale_rows import NUMBERS, Entry, read_rows
 from etl.report import Finding, RatingDefinition, Source
@@ -38,13 +39,13 @@ def read_rating_definitions(document: Document, known: Known) -> Found[RatingDef
 
 
 def _of_page(page: Page, words: Mapping[str, RatingWord]) -> Iterator[RatingDefinition]:
-    entries = read_rows(page, words)
+    entries = read_rows(page, words) or read_bound_first(page, words)
     if sum(1 for e in entries if (e.known and e.known.is_rating) or e.word in NUMBERS) < 2:
         return
     text = zone_text(page, entries)
     before: list[Entry] = []
     for group in _groups(entries):
-        scope = scope_of(page, group, before) or ("sector" if before else "stock")
+        scope = scope_of_label(group[0].label) or scope_of(page, group, before) or ("sector" if before else "stock")
         floor = max((e.box.bottom for e in before if e.box.bottom < group[0].box.top), default=-1e9)
         months = horizon_near(page, group[0].box, floor) or read_horizon(text)
         definitions = [e.definition for e in group]
@@ -90,6 +91,8 @@ def _continues(group: Sequence[Entry], entry: Entry) -> bool:
     last = group[-1]
     size = max(last.box.height, 1.0)
     same_column = abs(last.box.x0 - entry.box.x0) < 2 * size or abs(last.box.mid_x - entry.box.mid_x) < 1.2 * size
+    if entry.label or last.label:
+        same_column = entry.label == last.label and abs(entry.box.mid_y - last.box.mid_y) < 0.5 * size  # one after the other in a line
     if not same_column or entry.box.top - last.whole.bottom > 4.5 * size or fold(entry.word) in {fold(e.word) for e in group}:
         return False
     levels = [e.known.level for e in group if e.known and e.known.level is not None]

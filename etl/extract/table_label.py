@@ -38,6 +38,9 @@ _LEAD = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|\(?\d{1,2}[.、)](?!\d)|[-–—•·◆■●▪➢*+]\s*|其中\s*[:：,，]?|(?:减|加|等于|减去)\s*[:：])\s*"
 )
 _MARKS = re.compile(r"([*†‡§#^¹²³⁴]+|\[\d\]|(?<=[a-z)）])\d)$")
+_AT_PRICE = re.compile(  # `PE@508HKD`, `市盈率@508.00 港元（倍）`, `P/E at target price (x)` is another matter
+    r"\s*[@＠]\s?(?:HK\$|US\$|RMB|CNY|HKD|USD|¥|￥|\$)?\s?\d[\d,.]*\s?(?:HKD|USD|CNY|RMB|HK\$|港元|港币|元|美元)?", re.IGNORECASE
+)
 _NEW = re.compile(r"^(?:new|revised)\s+(?=\w)|\s*\b(?:new|cur\.?)$|\s*[（(](?:new|新|调整后)[)）]$", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _QUALIFIER = re.compile(
@@ -58,7 +61,7 @@ _CITED_BRACKET = re.compile(r"[(（](?:bloomberg|bbg|factset|refinitiv|lseg|ibes
 
 def read_label(text: str, vocabulary: Vocabulary) -> Label:
     """The label as a metric of the dictionary, with the unit it states. Never raises; `metric_code` None when it is not known."""
-    plain, marks = _strip_marks(" ".join(text.split()))
+    plain, marks = _strip_marks(_AT_PRICE.sub("", " ".join(text.split())))
     found = find_period(plain)
     period, plain = (found[0], found[1]) if found and found[1] else (None, plain)
     name, measure = split_unit(plain, vocabulary.units)

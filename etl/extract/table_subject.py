@@ -9,7 +9,19 @@ from etl.document import Page
 from etl.extract.table_panel import Panel
 from etl.report import StockRef
 
-_CURRENCY = {"SH": "CNY", "SZ": "CNY", "BJ": "CNY", "HK": "HKD", "US": "USD"}
+_CURRENCY = {
+    "SH": "CNY",
+    "SZ": "CNY",
+    "BJ": "CNY",
+    "HK": "HKD",
+    "US": "USD",
+    "TW": "TWD",
+    "TWO": "TWD",
+    "T": "JPY",
+    "KS": "KRW",
+    "KQ": "KRW",
+    "SI": "SGD",
+}
 
 
 def listing_currency(stock: StockRef) -> str | None:

@@ -34,6 +34,21 @@ _RANGE = re.compile(
 _SINGLE = re.compile(rf"(?P<n>[+-]?\s*{_N})\s*%")
 _SIGNED_PAIR = re.compile(rf"(?P<a>[+-]\s*{_N})\s*%\s*or\s*(?P<b>[+-]\s*{_N})\s*%")
 _FENCED = re.compile(rf"(?P<a>[+-]?{_N})\s*%\s*[≤<]=?[^≤<\d%]{{2,20}}[≤<]=?\s*(?P<b>[+-]?{_N})\s*%")
+# `total return below 20% but exceeding the market return`: a return, not a distance below something
+_RETURN_UNDER = re.compile(
+    rf"(?:returns?|upside|appreciation|gains?|涨幅|回报|收益率?)[^.;。；%]{{0,24}}?"
+    rf"(?:below|less than|under|lower than|不到|不足)\s*(?P<n>{_N})\s*%",
+    re.IGNORECASE,
+)
+# `Market return – 6% ≤ Stock return < Market return`, `Stock return ≥ Market return rate (10%)`
+_MARKET = r"(?:the )?(?:market|benchmark)(?:'s)? returns?(?: rate)?"
+_MARKET_LESS = rf"{_MARKET}\s*[-–—]+\s*(?P<n>{_N})\s*%"
+_BELOW_MARKET = re.compile(rf"{_MARKET_LESS}\s*(?:≤|<=?)\s*stock returns?\s*(?:≤|<=?)\s*{_MARKET}", re.IGNORECASE)
+_FAR_BELOW_MARKET = re.compile(rf"stock returns?\s*(?:≤|<=?)\s*{_MARKET_LESS}", re.IGNORECASE)
+_ABOVE_MARKET = re.compile(rf"stock returns?\s*(?:≥|>=?)\s*{_MARKET}", re.IGNORECASE)
+_OVER = re.compile(
+    r"(?:高于|强于|优于|大于|超过|超越|\babove|\bover|\bexceeding|\bmore than|\bgreater than|\bhigher than)\s*$", re.IGNORECASE
+)
 _NEGATIVE_RETURN = re.compile(
     r"\bnegative (?:ETR|(?:expected )?(?:total )?returns?)\b|returns? (?:is |are )?(?:expected to be )negative\b", re.IGNORECASE
 )
@@ -73,13 +88,29 @@ def _bounds(text: str) -> Bounds:
     pair = _SIGNED_PAIR.search(text) or _FENCED.search(text)
     if pair:
         return Bounds(*sorted((_signed(pair["a"]), _signed(pair["b"]))))
+    if market := _of_market(text):
+        return market
     match = _RANGE.search(text)
     return _range(match, text) if match else _single(text)
 
 
+def _of_market(text: str) -> Bounds | None:
+    """Bounds that are stated against the market's return, as distances from it."""
+    if band := _BELOW_MARKET.search(text):
+        return Bounds(-Decimal(band["n"]), Decimal(0))
+    if far := _FAR_BELOW_MARKET.search(text):
+        return Bounds(None, -Decimal(far["n"]))
+    return Bounds(Decimal(0), None) if _ABOVE_MARKET.search(text) else None
+
+
 def _flat(text: str) -> str:
     """Half width, one kind of minus, percent signs kept; `沪深 300 指数` keeps its blanks so that numbers never join."""
-    worded = re.sub(r"\b(plus|minus)\s+(?=\d)", lambda m: "+" if m[1].lower() == "plus" else "-", even(text), flags=re.IGNORECASE)
+    worded = re.sub(
+        r"\b(plus|minus|positive|negative)\s+(?=\d)",
+        lambda m: "+" if m[1].lower() in ("plus", "positive") else "-",
+        even(text),
+        flags=re.IGNORECASE,
+    )
     return re.sub(r"[−‐‑﹣]", "-", worded).replace("％", "%").replace("～", "~").replace("∼", "~")
 
 
@@ -103,8 +134,10 @@ def _single(text: str) -> Bounds:
         size = abs(Decimal(within["n"] or within["m"]))
         return Bounds(-size, size)
     if value < 0:
-        lower = re.search(r"(?:高于|强于|优于|大于|超过|超越)\s*$", text[: match.start()])
+        lower = _OVER.search(text[: match.start()])
         return Bounds(value, None) if lower and not re.match(r"\s*以下", text[match.end() :]) else Bounds(None, value)
+    if under := _RETURN_UNDER.search(text):
+        return Bounds(None, Decimal(under["n"]))
     return Bounds(None, -value) if _points_down(text, match.start(), match.end()) else Bounds(value, None)
 
 

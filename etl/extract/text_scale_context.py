@@ -33,6 +33,11 @@ def scope_of(page: Page, group: Sequence[Entry], before: Sequence[Entry]) -> Sco
     return _by_label(runs, group, entries) or _by_heading(runs, group, before, entries) or _by_text(group)
 
 
+def scope_of_label(label: str) -> Scope | None:
+    """`行业评级` before the first word of a line."""
+    return _plain(label) if label else None
+
+
 def _is_entry(run: Run, entries: Sequence[Entry]) -> bool:
     return any(
         e.box.contains(run.box.x0 + 1, run.box.mid_y) or (e.whole.overlap_y(run.box) > 0 and e.box.x0 <= run.box.x0 <= e.whole.x1)

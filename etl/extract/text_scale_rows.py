@@ -19,6 +19,7 @@ from app.reference import fold
 from app.reference.types import RatingWord
 from etl.document import Box, Line, Page, Word, hull
 from etl.extract.text_flow import READ_ROLES, close_up, even, join
+from etl.extract.text_scale_parts import parted
 from etl.heights import Heights
 
 _QUOTE = "\"'“”‘’「」『』【】"
@@ -28,7 +29,7 @@ _UNKNOWN = r"[\u4e00-\u9fff]{2,6}|(?<=[\"'“‘])[1-5](?=[\"'”’])|[A-Z][A-Z
 _DEFINES = re.compile(
     r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|波动|股价|空间|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|评级|法规|政策|基本面"
     r"|\breturns?\b|\bbetween\b|perform|benchmark|expect|potential"
-    r"|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside"
+    r"|不[做作予]判断|recommend|fundamentals|above|below|not rated|no rating|suspend|upside|downside"
     r"|current price|price appreciation|share price (?:falls|rises)",
     re.IGNORECASE,
 )
@@ -41,6 +42,10 @@ CELL_WORDS = 10  # a rating word, its bracket and its colon fill no more words
 NUMBERS = ("1", "2", "3", "4", "5")  # a house that rates in numbers
 _SHARES = re.compile(r"(?<=[.。])(?:\s+[<>≥≤]?\s*\d+(?:\.\d+)?%)+$")  # a distribution beside the definitions
 _BOUND = re.compile(r"\s*[(\[]?\s*(?:[A-Z]{2,4}\s(?:is\s|[<>≥≤])|[<>≥≤]|[+-]?\s?\d{1,2}(?:\.\d+)?\s?%|negative\b|positive\b)")
+_SAYS = re.compile(
+    r"(?:The|Stocks?|Total|Expected|Expect|Potential|Price|Share|Returns?|Absolute|Relative|Target)\b"
+)  # `Add  The stock’s total …`
+_SCOPE_LABEL = re.compile(r"^\W*(?:行业|公司|股票|个股|板块)(?:投资)?评级[:：]?$")
 _BARE = re.compile(r"[(\s]*[<>≥≤]=?\s*[-+]?\s*\d")
 _ENDS = re.compile(r"[。；;]\s*$|[a-z]\.\s*$")
 _OTHER_MATTER = re.compile(
@@ -54,7 +59,7 @@ _OTHER_MATTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A rating word as printed and its definition; `box` is the word's, `whole` that of both."""
+    """A rating word as printed and its definition; `box` is the word's, `whole` that of both; `label`: `行业评级` before it."""
 
     page: int
     word: str
@@ -63,6 +68,7 @@ class Entry:
     whole: Box
     known: RatingWord | None
     marked: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ def read_rows(page: Page, words: Mapping[str, RatingWord]) -> list[Entry]:
     if not _has_words(lines, words):
         return []
     pattern = _pattern(tuple(w.word for w in words.values()))
+    lines = [parted(line, pattern) for line in lines]
     anchors = [a for row, line in enumerate(lines) for a in _anchors(line, row, pattern, words)]
     anchors = _with_company(anchors)
     heights = Heights(anchors, lambda anchor: anchor.line.box)
@@ -136,7 +143,7 @@ def _anchors(line: Line, row: int, pattern: re.Pattern[str], words: Mapping[str,
         if found and i <= found[-1][1]:
             continue  # `RATED` inside `NOT RATED`
         apart = i == 0 or word.box.x0 - line.words[i - 1].box.x1 >= 0.7 * height
-        if not apart and line.words[i - 1].text[-1:] not in "；;。":
+        if not apart and line.words[i - 1].text[-1:] not in "；;。" and not _SCOPE_LABEL.match(line.words[i - 1].text):
             continue
         match = pattern.match(even(" ".join(w.text for w in line.words[i : i + CELL_WORDS])))
         if match and (apart or _is_plain_start(match)) and (_is_cell(line, i, match) or (i == 0 and _is_bounded(line, match))):
@@ -168,7 +175,9 @@ def _is_cell(line: Line, start: int, match: re.Match[str]) -> bool:
     if last + 1 >= len(line.words):
         return True
     white = line.words[last + 1].box.x0 - line.words[last].box.x1
-    wide = white >= 0.9 * line.box.height
+    wide = white >= 0.9 * line.box.height or (
+        start == 0 and bool(_SAYS.match(line.words[last + 1].text)) and white >= 0.45 * line.box.height
+    )
     return wide and word[0].isupper() if word.isascii() else wide or bool(match["known"])
 
 
@@ -244,7 +253,13 @@ def _entry(page: int, anchor: Anchor, anchors: Heights[Anchor], lines: Sequence[
     definition = close_up(re.sub(r"^[\s:：=—–-]+", "", f"{anchor.tail}{text}" if _glued(anchor.tail, text) else f"{anchor.tail} {text}"))
     definition = _SHARES.sub("", definition)
     whole = hull([anchor.box, *(part.box for part in [*first, *more])])
-    return Entry(page, anchor.word, definition, anchor.box, whole, anchor.known, anchor.marked)
+    return Entry(page, anchor.word, definition, anchor.box, whole, anchor.known, anchor.marked, _label(anchor))
+
+
+def _label(anchor: Anchor) -> str:
+    """`行业评级` that stands left of the word in its line."""
+    before = [w.text for w in anchor.line.words if w.box.x1 <= anchor.box.x0 + 1 and _SCOPE_LABEL.match(w.text)]
+    return before[-1] if before else ""
 
 
 def _glued(before: str, after: str) -> bool:

@@ -40,7 +40,7 @@ _MONTH_NAMES = (
 )
 _YEAR = r"(?P<y>(?:19[89]|20[0-4])\d|'?\d\d)"
 _LONG = r"(?P<y>(?:19[89]|20[0-4])\d)"
-_MARK = r"CL|[AEFPaefp]|actual|est\.?|estimate|forecast|实际|实绩|预测|预计|预期|估计"
+_MARK = r"CL|[AEFPaefp]|actual|est\.?|estimate|forecast|历史|实际|实绩|预测|预计|预期|估计"
 _KIND = rf"\s?(?:(?P<k>{_MARK})|\((?P<kb>{_MARK})\))?"
 _YEAR_WORD = r"(?:年度?|财年|年报)?"
 _CN = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -57,7 +57,7 @@ def _kind_of(match: re.Match[str]) -> Kind | None:
     mark = (groups.get("k") or groups.get("kb") or "").lower()
     if not mark:
         return None
-    return "A" if mark in ("a", "actual", "实际", "实绩") else "E"
+    return "A" if mark in ("a", "actual", "历史", "实际", "实绩") else "E"
 
 
 def _fiscal_year(match: re.Match[str]) -> Period:
@@ -143,7 +143,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
     (rf"{_LONG}\s?{_YEAR_WORD}{_KIND}", _fiscal_year),
     (r"(?P<k>e)(?P<y>20[0-4]\d)", _fiscal_year),
     (r"(?P<k>预测|预计|实际)\s?(?P<y>20[0-4]\d)年?", _fiscal_year),
-    (r"'?(?P<y>\d\d)年?\s?(?P<k>CL|[AEFaef])", _fiscal_year),
+    (r"'?(?P<y>\d\d)\s?年?\s?(?P<k>CL|[AEFaef])", _fiscal_year),
+    (r"(?P<y>\d\d)\s?年度?\s?(?P<k>历史|实际|实绩|预测|预计|预期|估计)", _fiscal_year),
     (r"(?P<y>\d\d)年度?", _fiscal_year),
     (rf"(?:{_YEAR}{_SEP})?(?P<w>ttm|ltm)", _rolling),
     (r"(?P<w>ntm|ftm|fttm)", _rolling),

@@ -192,7 +192,7 @@ def _is_gutter(zone: Zone, rules: Sequence[Rule]) -> bool:
         return False
     if _is_table_side(right) and (_is_table_side(left) or _is_label_value(left)) and _labels_differ(right):
         return True
-    if _is_ruled_across(zone, rules):
+    if _is_ruled_across(zone, rules) or _holds_ruled_table(zone, left, right, rules):
         return False
     if _are_values(right) or _are_values(left) or _share_data_rows(left, right):
         return False
@@ -259,6 +259,17 @@ def _is_ruled_across(zone: Zone, rules: Sequence[Rule]) -> bool:
     left = {round(r.top / 3) for r in inside if zone.x - REACH < r.x1 <= zone.x + 2 and r.x1 - r.x0 > MIN_HEIGHT}
     right = {round(r.top / 3) for r in inside if zone.x - GUTTER < r.x0 < zone.x + REACH and r.x1 - r.x0 > MIN_HEIGHT}
     return across >= min(len(left - right), len(right - left))
+
+
+def _holds_ruled_table(zone: Zone, left: list[list[Word]], right: list[list[Word]], rules: Sequence[Rule]) -> bool:
+    """Between two lines through the gutter the right side has values alone, beside labels on the left: a table whose gap it is."""
+    heights = _crossing_heights(zone.x, zone.top, zone.bottom, rules)
+    for top, bottom in pairwise(heights):
+        values = [row for row in _within(right, top, bottom) if len(row) >= 2 and all(is_value(w.text) for w in row)]
+        labels = [row for row in _within(left, top, bottom) if not is_value(row[0].text)]
+        if len(values) >= 2 and all(_on_baseline(row, labels) for row in values):
+            return True
+    return False
 
 
 def _crossing_heights(x: float, top: float, bottom: float, rules: Sequence[Rule]) -> list[float]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from etl.document import Word
 from etl.layout.lines import rows_of
 from etl.layout.segments import is_value
 
+NUMBERED = re.compile(r"^\s*(?:图表|图|表|Figure|Fig\.?|Exhibit|Table|Chart)\s?\d+\s*[:：.、]?", re.IGNORECASE)
 MAX_ROWS = 3  # of titles
 NEAR = 2.2  # em from the bottom of a row to the bottom of the next, inside one table
 APART = 3.0  # em of white above the titles in at least one of the columns
@@ -31,7 +33,7 @@ def tail_of(left: Sequence[Word], right: Sequence[Word], below: Sequence[Word]) 
             break
         taken.append(row)
     if not taken or not _stands_apart(taken, left, right):
-        return set()
+        return _caption_over(next_row, left)
     found = {id(w) for row in taken for w in row}
     return found | _caption(taken[-1], [w for w in left if id(w) not in found])
 
@@ -53,6 +55,13 @@ def _stands_apart(taken: Sequence[Sequence[Word]], left: Sequence[Word], right: 
     top, size = taken[-1][0].box.bottom, taken[-1][0].size
     ends = [max((w.box.bottom for w in side if id(w) not in inside), default=top) for side in (left, right)]
     return top not in ends and top - min(ends) > APART * size
+
+
+def _caption_over(row: Sequence[Word], left: Sequence[Word]) -> set[int]:
+    """`表 1：重点公司估值（单位：亿元）` as the last line of the left column, directly above the table."""
+    last = max(rows_of(left), key=lambda one: one[0].box.bottom)
+    near = 0 < row[0].box.bottom - last[0].box.bottom < APART * last[0].size
+    return {id(w) for w in last} if near and NUMBERED.match(" ".join(w.text for w in last)) else set()
 
 
 def _caption(titles: Sequence[Word], left: Sequence[Word]) -> set[int]:

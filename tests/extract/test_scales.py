@@ -19,6 +19,12 @@ from tests.extract.pages import document, known, line, page, text_document
     ("text", "lower", "upper"),
     [
         ("涨幅强于基准 20%以上", 20, None),
+        ("total return below 20% but exceeding the market return", None, 20),
+        ("Stock return ≥ Market return rate", 0, None),
+        ("Market return rate – 6% ≤ Stock return < Market return rate", -6, 0),
+        ("Stock return < Market return – 6%", None, -6),
+        ("return expected to be between 0% and positive 10% over 12 months", 0, 10),
+        ("expected return above -10%", -10, None),
         ("涨幅强于基准 5-20%", 5, 20),
         ("介于基准±5%之间", -5, 5),
         ("弱于基准 5%以上", None, -5),
