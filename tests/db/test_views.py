@@ -62,6 +62,9 @@ PUBLISHED = {
     "has_rating_definition score",
     "rating_current": "report_id broker_name target_kind stock_code stock_name sector_name rating_raw rating_level polarity level_basis "
     "since last_confirmed_on age_days is_stale",
+    "rating_consensus": "stock_id stock_code stock_name n_brokers mean_level n5 n4 n3 n2 n1 n_up_28d n_down_28d pct_positive",
+    "revision_breadth": "stock_id stock_code metric_code fiscal_year n_both n_up n_down n_same n_new n_dropped breadth up_ratio",
+    "target_consensus": "stock_id stock_code stock_name currency n mean median stddev min max upside_to_last_close",
     "target_outcome": "report_id fact_id broker_name stock_id stock_code stock_name met_any met_end days_to_hit abs_error status",
     "post_rating_return": "report_id fact_id broker_name stock_id stock_code stock_name horizon t0 ret_stock ret_benchmark excess success "
     "status",
