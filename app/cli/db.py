@@ -25,6 +25,7 @@ COMMANDS = {
     "describe": Lazy("app.cli.db:describe", "Print the data dictionary: every view, table and column."),
     "backup": Lazy("app.cli.db:backup", "Write the whole warehouse to one file."),
     "restore": Lazy("app.cli.db:restore", "Put a backup into the database, all or nothing."),
+    "distribute": Lazy("app.cli.db:distribute", "Spread the tables over many machines by Citus."),
     "start": Lazy("app.cli.db:start", "Start the embedded server."),
     "stop": Lazy("app.cli.db:stop", "Stop the embedded server."),
 }
@@ -125,6 +126,25 @@ def restore(file: Path, replace: bool) -> None:
     have, want = current(url), head()
     advice = "" if have == want else f"; this version needs {want}: yanbao db upgrade"
     click.echo(f"Restored {file}; the database is at revision {have}{advice}.")
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Print the calls, make none (no database is needed).")
+def distribute(dry_run: bool) -> None:
+    """Spread the tables over the workers of a Citus cluster: what a report owns by report_id, the dictionaries on every machine.
+
+    Once, after `yanbao db upgrade` on the coordinator, where the extension citus is."""
+    from app.database.distribute import distribute as spread
+    from app.database.distribute import plan
+    from app.database.engine import connect, database_url
+
+    calls = [step.sql for step in plan() if step.sql]
+    if dry_run:
+        click.echo("\n".join(f"{call};" for call in calls))
+        return
+    with connect(database_url(), autocommit=True) as connection:
+        spread(connection)
+    click.echo(f"{len(calls)} tables are distributed.")
 
 
 @click.command()
