@@ -23,6 +23,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="YANBAO_", extra="forbid")
 
     database_url: str | None = Field(default=None, description="Your own PostgreSQL (14 or newer); without it an embedded server is used")
+    read_database_url: str | None = Field(
+        default=None,
+        description="Where `yanbao sql` asks, such as read replicas; several hosts and target_session_attrs as libpq takes them",
+    )
     home: Path = Field(
         default_factory=lambda: platformdirs.user_data_path("yanbao", appauthor=False),
         description="Folder of the embedded server's data",

@@ -40,19 +40,19 @@ def sql(statement: str | None, form: str, output: Path | None, view: str | None)
 
 
 def _answer(statement: str, form: str) -> bytes:
-    from app.database.engine import database_url
+    from app.database.engine import read_url
     from app.query import FORMATS, query
 
     if form in FORMATS:
-        return FORMATS[form](query(database_url(), statement)).encode()
+        return FORMATS[form](query(read_url(), statement)).encode()
     from app.files import as_parquet, as_xlsx
 
     write = {"parquet": as_parquet, "xlsx": as_xlsx}[form]
-    return write(query(database_url(), statement, plainly=True))
+    return write(query(read_url(), statement, plainly=True))
 
 
 def _described(view: str) -> str:
     from app.database.describe import described
-    from app.database.engine import database_url
+    from app.database.engine import read_url
 
-    return described(database_url(), view)
+    return described(read_url(), view)

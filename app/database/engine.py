@@ -59,6 +59,12 @@ def database_url() -> str:
     return plain_url(given) if given else server().start()
 
 
+def read_url() -> str:
+    """URL for questions: `read_database_url` where it is set (replicas), else the warehouse's."""
+    given = settings().read_database_url
+    return plain_url(given) if given else database_url()
+
+
 def plain_url(url: str) -> str:
     """The form that psql and libpq take: no driver name in it."""
     scheme, separator, rest = url.partition("://")
@@ -73,9 +79,13 @@ def sqlalchemy_url(url: str) -> str:
 
 def make_engine(url: str, **options: Any) -> Engine:
     """An engine for `url`. Statements are never prepared: a generic plan can be 100 times slower on skewed data."""
+    import psycopg
     from sqlalchemy import create_engine
 
-    return create_engine(sqlalchemy_url(url), connect_args={"application_name": APPLICATION, "prepare_threshold": None}, **options)
+    def dial() -> psycopg.Connection[Any]:  # SQLAlchemy's own URLs have no room for several hosts
+        return psycopg.connect(plain_url(url), application_name=APPLICATION, prepare_threshold=None)
+
+    return create_engine("postgresql+psycopg://", creator=dial, **options)
 
 
 def connect(url: str, *, autocommit: bool = False) -> psycopg.Connection[tuple[Any, ...]]:
