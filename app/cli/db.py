@@ -25,6 +25,7 @@ COMMANDS = {
     "describe": Lazy("app.cli.db:describe", "Print the data dictionary: every view, table and column."),
     "backup": Lazy("app.cli.db:backup", "Write the whole warehouse to one file."),
     "restore": Lazy("app.cli.db:restore", "Put a backup into the database, all or nothing."),
+    "upgrade-server": Lazy("app.cli.db:upgrade_server", "Move the embedded server's data to a newer PostgreSQL."),
     "distribute": Lazy("app.cli.db:distribute", "Spread the tables over many machines by Citus."),
     "start": Lazy("app.cli.db:start", "Start the embedded server."),
     "stop": Lazy("app.cli.db:stop", "Stop the embedded server."),
@@ -126,6 +127,24 @@ def restore(file: Path, replace: bool) -> None:
     have, want = current(url), head()
     advice = "" if have == want else f"; this version needs {want}: yanbao db upgrade"
     click.echo(f"Restored {file}; the database is at revision {have}{advice}.")
+
+
+@click.command("upgrade-server")
+@click.option(
+    "--from",
+    "old_bin",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with the programs of the PostgreSQL that made the data.",
+)
+def upgrade_server(old_bin: Path) -> None:
+    """Move the embedded server's data to the PostgreSQL that this version brings. The old data stay beside them."""
+    from app.database.engine import embedded_server
+    from app.database.renew import upgrade_server as move
+
+    server = embedded_server()
+    kept = move(server, old_bin)
+    click.echo(f"The data are PostgreSQL {server.version}'s now. The old ones are in {kept}; delete them when all is well.")
 
 
 @click.command()

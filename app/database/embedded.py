@@ -31,6 +31,11 @@ START_SECONDS = 60.0
 FULL, FREE = os.strerror(errno.ENOSPC), "free some space there; nothing that is stored is lost"
 OUTSIDE = Path("/var/lib/yanbao")  # for root, where the server's user cannot go to root's own folders
 SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", "jit=off")
+# A file a weekday, written over a week later: a server that runs for years does not fill the disk with its log.
+LOG_SETTINGS = (
+    "logging_collector=on", "log_directory=../log", "log_filename=server-%a.log", "log_rotation_age=1d", "log_rotation_size=0",
+    "log_truncate_on_rotation=on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ class Server:
             if not (self.data / "PG_VERSION").exists():
                 self._create()
             if self.pid is None:
+                self._check_version()
                 self._launch()
             self._await_ready()
             return self.url
@@ -103,6 +109,23 @@ class Server:
                 return False
             self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "30")
             return True
+
+    @property
+    def data_version(self) -> int | None:
+        """Major version of PostgreSQL that made the data; None when there are none yet."""
+        try:
+            return int((self.data / "PG_VERSION").read_text())
+        except OSError:
+            return None
+
+    def _check_version(self) -> None:
+        made = self.data_version
+        if made is not None and made != self.version:
+            raise DatabaseError(
+                f"the data are PostgreSQL {made}'s, the programs are PostgreSQL {self.version}",
+                where=str(self.data),
+                hint=f"yanbao db upgrade-server --from <bin folder of PostgreSQL {made}>",
+            )
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -175,7 +198,7 @@ class Server:
 
     def _pg_ctl_start(self) -> None:
         port = (self.folder / "port").read_text()
-        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, *self.extra, f"port={port}"))
+        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, *LOG_SETTINGS, *self.extra, f"port={port}"))
         self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(self.log), "-w", "-t", "30", "-o", options)
 
     def _port(self) -> int:
