@@ -22,10 +22,10 @@ def export(folder: Path, views: tuple[str, ...]) -> None:
 
     All is read in one snapshot. FOLDER is replaced when everything is written; a run that fails leaves the last export as it was.
     """
-    from app.database.engine import database_url
+    from app.database.engine import read_url
     from app.export import export as write
 
-    done = write(database_url(), folder, views)
+    done = write(read_url(), folder, views)
     for view, rows, files in done:
         click.echo(f"{view:<24} {rows:>12,} rows {files:>6,} files")
     click.echo(f"{len(done)} views, {sum(item.rows for item in done):,} rows in {folder}.")
