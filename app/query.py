@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from app.database.engine import connect, database_url
+from app.database.engine import connect, read_url
 from app.errors import DatabaseError, UsageError
 from app.kinds import Kind, kind_of, load_plainly
 
@@ -65,7 +65,7 @@ def frame(sql: str, /, **params: Any) -> pd.DataFrame:
     """
     from app.files import as_frame
 
-    return as_frame(query(database_url(), sql, params, plainly=True))
+    return as_frame(query(read_url(), sql, params, plainly=True))
 
 
 def _said(error: Exception) -> str:
