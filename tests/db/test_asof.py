@@ -12,8 +12,9 @@ import pytest
 
 from tests.db import tiny
 from tests.db.advice import advise, block
-from tests.db.test_knowable import Answer, World, at
+from tests.db.test_knowable import Answer
 from tests.db.tiny import Connection
+from tests.db.world import World, at
 
 DAYS = [date(2026, 4, 10), date(2026, 4, 20), date(2026, 5, 5)]
 LISTED = "WHERE reason <> 'backfill_after_asof'"  # the function tells of what it did not know; it does not count
