@@ -7,7 +7,7 @@ READY := .venv/.installed
 FOLDER := samples
 GOLD := samples/gold
 
-.PHONY: help venv demo test lint format bench bench-peers bench-views samples golden
+.PHONY: help venv demo test lint format bench bench-peers bench-views samples golden docs
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -51,3 +51,6 @@ samples: $(READY) ## Write the sample reports again (byte-stable)
 
 golden: $(READY) ## Write the golden files again, for review with git diff
 	@YANBAO_WRITE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
+
+docs: $(READY) ## Write the pages again that are made from the code
+	@$(BIN)/python -m docs.tools
