@@ -7,7 +7,7 @@ READY := .venv/.installed
 FOLDER := samples
 GOLD := samples/gold
 
-.PHONY: help venv demo test lint format bench bench-peers bench-views samples golden docs
+.PHONY: help venv demo test lint format bench bench-peers bench-views samples golden docs library
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -54,3 +54,6 @@ golden: $(READY) ## Write the golden files again, for review with git diff
 
 docs: $(READY) ## Write the pages again that are made from the code
 	@$(BIN)/python -m docs.tools
+
+library: $(READY) ## A warehouse with the samples and invented reports, which the cookbook asks
+	@$(BIN)/python -m docs.tools.library

@@ -32,6 +32,7 @@ AREAS = {
     "markets": "Markets and indices",
     "prices": "Prices and calendars",
     "loads": "Loads, findings, decisions",
+    "derived": "Derived and kept by the loader",
 }
 VERSION = "report_version"
 

@@ -19,3 +19,13 @@ def samples_url(make_database: Callable[[str | None], str], template_url: str) -
     _, results = load(find_sources([str(SAMPLES)]), url, Options(), command="test")
     assert [result.status for result in results] == ["loaded"] * len(results)
     return url
+
+
+@pytest.fixture(scope="session")
+def library_url(make_database: Callable[[str | None], str], samples_url: str) -> str:
+    """The samples and the invented reports that the cookbook asks."""
+    from docs.tools.library import add_invented
+
+    url = make_database(samples_url)
+    add_invented(url)
+    return url

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from app.database.roles import READER
 from app.query import as_table, query
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,9 +46,18 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("example", examples("sql"), ids=lambda example: f"{example.page}: {example.text.splitlines()[0][:50]}")
-def test_an_sql_example_gives_the_answer_that_is_printed(example: Example, samples_url: str) -> None:
-    table = as_table(query(samples_url, example.text))
+def test_an_sql_example_gives_the_answer_that_is_printed(example: Example, request: pytest.FixtureRequest, samples_url: str) -> None:
+    url = request.getfixturevalue("library_url") if example.page == "cookbook.md" else samples_url
+    table = as_table(query(url, example.text, role=READER))
     assert table.strip() == example.answer.strip()
+
+
+def test_the_cookbook_has_25_questions() -> None:
+    pages = [example.page for example in examples("sql")]
+    assert pages.count("cookbook.md") >= 25
+    assert all(example.answer.count("\n") > 2 for example in examples("sql") if example.page == "cookbook.md"), (
+        "an answer without rows shows nothing"
+    )
 
 
 @pytest.mark.parametrize("command", commands())
