@@ -48,6 +48,7 @@ by_month = revisions.groupby([revisions["published_on"].dt.to_period("M"), "dire
 
 axes = by_month[["up", "unchanged", "down"]].plot.bar(stacked=True, figsize=(8, 3.5), color=["tab:green", "lightgrey", "tab:red"])
 axes.set(title="Estimates up, unchanged and down, by month of the report", xlabel="", ylabel="estimates")
+axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
 by_month.tail(3)""",
     """## How generous is each house?""",
     """mix = frame(
@@ -62,6 +63,7 @@ by_month.tail(3)""",
 share = 100 * mix.div(mix.sum(axis=1), axis=0)
 axes = share.plot.barh(stacked=True, figsize=(8, 3.5), colormap="RdYlGn_r")
 axes.set(title="Ratings by level, percent of each house since June 2024", ylabel="", xlabel="%")
+axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
 share.round(1)""",
     """## What became of target prices
 
