@@ -27,6 +27,7 @@ Exit status: 0 all went in, 1 some files were refused (each is listed, with why)
 @click.command(epilog=EPILOG, short_help="Load reports: files, folders, globs, .zip.")
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that parse at the same time.  [default: YANBAO_WORKERS, or 1]")
+@click.option("--cluster", metavar="ADDRESS", help="Parse on the workers of a Dask cluster, such as tcp://host:8786 (extra [cluster]).")
 @click.option("--force", is_flag=True, help="Store a new version of reports that are already held.")
 @click.option(
     "--reparse", is_flag=True, help="Without PATH: read again what an older parser read, where its files are (with --force: all)."
@@ -34,7 +35,9 @@ Exit status: 0 all went in, 1 some files were refused (each is listed, with why)
 @click.option("--dry-run", is_flag=True, help="Read and parse everything, store nothing (no database is needed).")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--verify", is_flag=True, help="Read PDFs a second time with pdfminer.six (much slower): doubtful numbers become findings.")
-def load(paths: tuple[str, ...], workers: int | None, force: bool, reparse: bool, dry_run: bool, as_json: bool, verify: bool) -> None:
+def load(
+    paths: tuple[str, ...], workers: int | None, cluster: str | None, force: bool, reparse: bool, dry_run: bool, as_json: bool, verify: bool
+) -> None:
     """Read the reports at PATH… (files, folders, globs, .zip) and store what they state. The same content is never stored twice; what a
     newer parser reads becomes a new version (yanbao diff shows what changed)."""
     from app.config import settings
@@ -53,7 +56,7 @@ def load(paths: tuple[str, ...], workers: int | None, force: bool, reparse: bool
     began, sources = time.monotonic(), _outdated(force) if reparse else find_sources(paths)
     chosen = settings()
     limits = jobs.Limits(chosen.file_timeout, chosen.file_memory)
-    options = Options(workers or chosen.workers, force, limits, jobs.Parser(verify, chosen.pdf_passwords))
+    options = Options(workers or chosen.workers, force, limits, jobs.Parser(verify, chosen.pdf_passwords), cluster=cluster)
     run_id = None
     if not dry_run:
         ready_url()

@@ -9,6 +9,7 @@ from etl import jobs
 from etl.load.guard import guard
 from etl.load.ledger import FileResult, refused
 from etl.load.names import Keys
+from etl.load.parsed import parsed
 from etl.load.rows import report_rows
 from etl.load.run import Options
 from etl.load.store import Stored
@@ -33,7 +34,7 @@ def dry(sources: Iterable[FileSource], options: Options, *, on_file: Callable[[F
         if on_file:
             on_file(result)
 
-    for outcome in jobs.run(tasks(), workers=options.workers, limits=options.limits, parse=options.parse):
+    for outcome in parsed(tasks(), options):
         note(_result(outcome, locations[outcome.number]))
     return results
 

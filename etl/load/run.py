@@ -16,6 +16,7 @@ from etl import jobs
 from etl.load.faults import AGAIN, GivenUp, ended, in_the_way, is_about_server, is_lost, pause, said, unstorable
 from etl.load.ledger import FileResult, close_run, open_run, record, recorded, refused, resume_run
 from etl.load.link import Link
+from etl.load.parsed import parsed
 from etl.load.store import Store, Stored
 from etl.parse import content_hash
 from etl.sources import FileSource
@@ -27,13 +28,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to load: processes, whether to store anew what is held, how long the database may be away, what one file may take, who parses."""
+    """How to load: processes, whether to store anew what is held, how long the database may be away, what one file may take, who parses,
+    and the scheduler of the cluster that parses (None: this machine)."""
 
     workers: int = 1
     force: bool = False
     limits: jobs.Limits = field(default_factory=jobs.Limits)
     parse: jobs.Parse = field(default_factory=jobs.Parser)
     patience: float = 60.0  # seconds
+    cluster: str | None = None
 
 
 @dataclass
@@ -86,8 +89,7 @@ class LoadRun:
             close_run(self.link.connection, self.run_id, "failed", f"{type(error).__name__}: {error}")
 
     def _results(self, sources: Iterable[FileSource]) -> Iterator[FileResult]:
-        options = self.options
-        for outcome in jobs.run(self._tasks(sources), workers=options.workers, limits=options.limits, parse=options.parse):
+        for outcome in parsed(self._tasks(sources), self.options):
             yield from self._drain()
             yield self._finish(outcome)
         yield from self._drain()

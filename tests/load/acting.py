@@ -18,12 +18,18 @@ from tests.load.invented import small
 
 
 def act(data: bytes, name: str) -> Report:
-    """`die`, `die-once FILE`, `fault`, `grow`, `stop`, `hang`, `call`, `pid`, `refuse`, `fail`; anything else becomes a report."""
+    """`die`, `die-once FILE`, `end-parent [FILE]` (once), `fault`,
+    `grow`, `stop`, `hang`, `call`, `pid`, `refuse`, `fail`; anything else becomes a report."""
     order, _, argument = data.decode().partition(" ")
     if order == "die" or (order == "die-once" and not Path(argument).exists()):
         if argument:
             Path(argument).write_text("died")
         os.kill(os.getpid(), signal.SIGKILL)
+    if order == "end-parent" and not (argument and Path(argument).exists()):
+        if argument:
+            Path(argument).write_text("ended")
+        os.kill(os.getppid(), signal.SIGKILL)
+        time.sleep(60)
     if order == "fault":
         ctypes.string_at(0)
     if order == "grow":

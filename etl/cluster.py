@@ -1,0 +1,170 @@
+"""Parsing on the workers of a Dask cluster (extra `[cluster]`), with the limits of `etl.jobs` on each.
+
+The bytes of a file go to a worker and its Report comes back, so workers need no disk in common and no database. On the worker the file is
+parsed in a process of its own: what kills that process is refused, the worker lives on. A file whose worker is lost goes to another one;
+one that has taken several workers with it is refused.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.errors import ReadError, UsageError, YanbaoError
+from etl import jobs
+from etl.version import PARSER_VERSION
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+AHEAD = 2
+"""Files that are on their way for each thread of the cluster: one is parsed while the next one travels."""
+CONNECT_SECONDS = 15
+EVERYBODY_LEFT = 60.0  # seconds without any worker, after which the run ends
+
+
+def run(address: str, tasks: Iterable[jobs.Task], *, limits: jobs.Limits, parse: jobs.Parse) -> Iterator[jobs.Outcome]:
+    """Parse `tasks` on the cluster whose scheduler is at `address` (`tcp://host:8786`); outcomes come as they are ready.
+
+    Raises UsageError where there is no such cluster, where its workers have another parser, or when all of them are gone.
+    """
+    with _client(address) as client:
+        _check_versions(client)
+        yield from _Flow(client, limits, parse).outcomes(iter(tasks))
+
+
+class _Sent(NamedTuple):
+    """A file that is on the cluster, and since when."""
+
+    task: jobs.Task
+    since: float
+
+
+class _Flow:
+    """Tasks out and outcomes in, never more on the way than the cluster can use soon."""
+
+    def __init__(self, client: Client, limits: jobs.Limits, parse: jobs.Parse) -> None:
+        self.client, self.limits, self.parse = client, limits, parse
+        self.sent: dict[Future[Any], _Sent] = {}
+        self.missed = time.monotonic()
+
+    def outcomes(self, tasks: Iterator[jobs.Task]) -> Iterator[jobs.Outcome]:
+        more = True
+        while more or self.sent:
+            while more and len(self.sent) < AHEAD * max(self._threads(), 1):
+                task = next(tasks, None)
+                more = task is not None
+                if task is not None:
+                    self._send(task)
+            yield from self._collect()
+
+    def _send(self, task: jobs.Task) -> None:
+        future = self.client.submit(parse_here, task, self.limits, self.parse, pure=False)
+        self.sent[future] = _Sent(task, time.monotonic())
+
+    def _collect(self) -> Iterator[jobs.Outcome]:
+        from distributed import wait
+
+        if not self.sent:
+            return
+        try:
+            with self.client.as_current():
+                done = wait(list(self.sent), timeout=1, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            return self._check_alive()
+        for future in done:
+            yield self._outcome(future, self.sent.pop(future))
+
+    def _outcome(self, future: Future[Any], sent: _Sent) -> jobs.Outcome:
+        from distributed import KilledWorker
+
+        try:
+            outcome: jobs.Outcome = future.result()
+        except KilledWorker:
+            hint = "out of memory there, or the file ends the whole worker"
+            return self._refused(sent, ReadError("every worker that parsed it was lost", where=sent.task.name, hint=hint))
+        except YanbaoError:
+            raise
+        except Exception as error:
+            raise UsageError(f"the cluster failed: {type(error).__name__}: {error}", hint="load again: nothing is stored twice") from error
+        if outcome.report is not None and outcome.report.parser_version != PARSER_VERSION:
+            raise _other_version([outcome.report.parser_version])
+        return outcome
+
+    def _refused(self, sent: _Sent, error: ReadError) -> jobs.Outcome:
+        return jobs.Outcome(sent.task.number, None, error, time.monotonic() - sent.since)
+
+    def _threads(self) -> int:
+        return sum(self.client.nthreads().values())
+
+    def _check_alive(self) -> None:
+        """A cluster without workers may get them back in a moment, but nobody waits for ever."""
+        if self._threads():
+            self.missed = time.monotonic()
+        elif time.monotonic() - self.missed > EVERYBODY_LEFT:
+            raise UsageError(f"the cluster has had no worker for {EVERYBODY_LEFT:.0f} seconds", hint="start workers and load again")
+
+
+def _client(address: str) -> Client:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise UsageError("the extra [cluster] is not installed", hint="pip install 'yanbao[cluster]'") from error
+    try:
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"no scheduler: {error}", where=address, hint="start one: dask scheduler") from error
+
+
+def _check_versions(client: Client) -> None:
+    versions = client.run(_version)
+    if not versions:
+        raise UsageError("the cluster has no workers", hint="start one: dask worker tcp://…")
+    others = [version for version in versions.values() if version != PARSER_VERSION]
+    if others:
+        raise _other_version(others)
+
+
+def _other_version(versions: list[str]) -> UsageError:
+    told = ", ".join(sorted(set(versions)))
+    return UsageError(f"workers parse as version {told}, this is {PARSER_VERSION}", hint="install the same Yanbao on all of them")
+
+
+def _version() -> str:
+    return PARSER_VERSION
+
+
+# On the workers.
+
+_seats = threading.local()
+
+
+def parse_here(task: jobs.Task, limits: jobs.Limits, parse: jobs.Parse) -> jobs.Outcome:
+    """Parse one file in this thread's own parsing process, which is kept for the next one."""
+    seat = getattr(_seats, "seat", None)
+    if seat is None or (seat.limits, seat.parse) != (limits, parse):
+        seat = _seats.seat = _Seat(limits, parse)
+    return seat.outcome(task)
+
+
+class _Seat:
+    """A parsing process that takes one file after the other."""
+
+    def __init__(self, limits: jobs.Limits, parse: jobs.Parse) -> None:
+        self.limits, self.parse = limits, parse
+        self.waiting: deque[jobs.Task] = deque()
+        self.outcomes = jobs.run(self._tasks(), workers=1, limits=limits, parse=parse)
+
+    def _tasks(self) -> Iterator[jobs.Task]:
+        while True:
+            yield self.waiting.popleft()
+
+    def outcome(self, task: jobs.Task) -> jobs.Outcome:
+        self.waiting.append(task)
+        try:
+            return next(self.outcomes)
+        except AssertionError as error:  # multiprocessing's own: "daemonic processes are not allowed to have children"
+            raise UsageError(f"a worker may start no processes: {error}", hint="DASK_DISTRIBUTED__WORKER__DAEMON=False") from error

@@ -1,0 +1,20 @@
+"""Where files are parsed: in processes of this machine, or on a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from etl import jobs
+
+if TYPE_CHECKING:
+    from etl.load.run import Options
+
+
+def parsed(tasks: Iterable[jobs.Task], options: Options) -> Iterator[jobs.Outcome]:
+    """The outcomes of `tasks` as they are ready."""
+    if options.cluster:
+        from etl import cluster
+
+        return cluster.run(options.cluster, tasks, limits=options.limits, parse=options.parse)
+    return jobs.run(tasks, workers=options.workers, limits=options.limits, parse=options.parse)
