@@ -31,7 +31,10 @@ CHOICES = {
     "day": "SELECT published_on FROM bench.report ORDER BY md5(n::text) LIMIT %s",
     "sector": "SELECT DISTINCT sector_name FROM research.report_version LIMIT %s",
     "market": "SELECT published_on FROM bench.report WHERE published_on > DATE '2018-01-01' ORDER BY md5(n::text) LIMIT %s",
-    "search": "SELECT unnest(ARRAY['光模块', '储能', '毛利', '创新药 管线', '现金流', '海外市场', '需求', '业绩超预期']) LIMIT %s",
+    # Words that stand in most reports, in some, in few (names of stocks, common to rare) and in none.
+    "search": "SELECT word FROM (SELECT unnest(ARRAY["
+    "'光模块', '储能', '毛利', '创新药 管线', '现金流', '海外市场', '需求', '业绩超预期', '出海']) AS word "
+    "UNION ALL SELECT stock_name FROM bench.stock WHERE rank_no IN (0, 10, 100, 1000, 2000, 4000)) AS w LIMIT %s",
     "fact": "SELECT fact_id FROM research.financial_metric LIMIT %s",
 }
 

@@ -146,6 +146,16 @@ SELECT
         '，' ORDER BY j) FROM generate_series(1, 18) AS j)
 FROM bench.report AS r CROSS JOIN generate_series(1, 3) AS k;
 
+-- Two sections of about 600 letters: the same phrases, each with the company's name or with two letters drawn as unevenly as words are.
+INSERT INTO research.report_section (report_id, version_no, fact_id, ordinal, heading, text)
+SELECT
+    r.report_id, 1, md5(r.report_id || 'section' || k)::uuid, k, (ARRAY['投资要点', '风险提示与分析师声明'])[k],
+    (SELECT string_agg((ARRAY['公司公布季度报告', '收入同比增长', '毛利率环比改善', '光模块需求旺盛', '新能源车销量提升', '储能订单饱满', '海外市场拓展顺利', '费用率下降',
+        '研发投入加大', '产能利用率回升', '原材料价格下行', '现金流改善', '竞争格局优化', '渠道库存健康', '政策支持力度加大', '人工智能应用落地'])[1 + (r.n * 31 + k * 7 + j * (3 + r.n %% 11)) %% 16]
+        || CASE WHEN j %% 20 = 0 THEN s.stock_name ELSE chr(19968 + floor(3000 * power(random(), 3))::int) || chr(19968 + floor(3000 * power(random(), 3))::int) END,
+        '，' ORDER BY j) FROM generate_series(1, 60) AS j)
+FROM bench.report AS r JOIN bench.stock AS s ON s.rank_no = r.stock_rank CROSS JOIN generate_series(1, 2) AS k;
+
 INSERT INTO research.risk_factor (report_id, version_no, fact_id, ordinal, text)
 SELECT r.report_id, 1, md5(r.report_id || 'risk' || k)::uuid, k, (ARRAY['需求不及预期', '原材料价格波动', '政策变化', '汇率波动', '竞争加剧'])[1 + (r.n + k) %% 5]
 FROM bench.report AS r CROSS JOIN generate_series(1, 3) AS k;

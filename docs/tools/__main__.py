@@ -6,31 +6,57 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.tools import cookbook, entities, library, lineage, notebook
+from docs.tools import library
 
 DOCS = Path(__file__).resolve().parents[1]
 
 
-def dictionary() -> str:
+def dictionary() -> None:
     from app.database.dictionary import data_dictionary
 
-    return data_dictionary(library.ready()) + "\n"
+    write("data-dictionary", data_dictionary(library.ready()) + "\n")
 
 
-PAGES: dict[str, Callable[[], str]] = {
+def entities() -> None:
+    from docs.tools import entities
+
+    write("entities", entities.page())
+
+
+def lineage() -> None:
+    from docs.tools import lineage
+
+    write("lineage", lineage.page())
+
+
+def cookbook() -> None:
+    from docs.tools import cookbook
+
+    write("cookbook", cookbook.page(library.ready()))
+
+
+def notebook() -> None:
+    from docs.tools import notebook
+
+    notebook.make(library.ready())
+
+
+PAGES: dict[str, Callable[[], None]] = {
     "data-dictionary": dictionary,
-    "entities": entities.page,
-    "lineage": lineage.page,
-    "cookbook": lambda: cookbook.page(library.ready()),
+    "entities": entities,
+    "lineage": lineage,
+    "cookbook": cookbook,
+    "notebook": notebook,
 }
 
 
+def write(name: str, text: str) -> None:
+    (DOCS / f"{name}.md").write_text(text, encoding="utf-8")
+
+
 def main(names: list[str]) -> None:
-    for name in names or [*PAGES, "notebook"]:
-        if name == "notebook":
-            notebook.make(library.ready())
-        else:
-            (DOCS / f"{name}.md").write_text(PAGES[name](), encoding="utf-8")
+    for name in names or PAGES:
+        PAGES[name]()
         print(f"docs/{name}")
 
 
