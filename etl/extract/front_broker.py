@@ -23,6 +23,22 @@ from etl.grammar.licences import find_licences
 from etl.report import Source, Text
 
 _SHORT = 5  # Latin aliases up to this length must stand alone in their own case: `Citi` is not in `capacity`
+_TRADE_WORDS = frozenset(
+    (
+        "capital",
+        "securities",
+        "international",
+        "financial",
+        "first",
+        "national",
+        "global",
+        "research",
+        "investment",
+        "bank",
+        "asia",
+        "pacific",
+    )
+)
 _SHORT_ZH = 3  # Chinese ones too: `华创` is not the house in `北方华创`
 _COMPANY = re.compile(r"[㐀-鿿]{2,6}(?:证券|期货|国际|研究|资本|金融)(?:[（(][㐀-鿿]{2}[)）])?(?:股份)?(?:有限)?(?:责任)?公司")
 _CALLED = re.compile(  # `…（香港）有限公司（简称“某某国际”）`
@@ -178,7 +194,15 @@ class _Names:
 
 def _whole_words(alias: str, text: str) -> int:
     """How often a Latin name stands as words of its own: `Founder` is not in `Founders 5.9%`. Chinese names have no such limits."""
-    return len(_in_words(alias).findall(text)) if alias.isascii() and alias.isalpha() else len(text)
+    if not (alias.isascii() and alias.isalpha()):
+        return len(text)
+    return sum(not _is_rest_of_a_name(text, match) for match in _in_words(alias).finditer(text))
+
+
+def _is_rest_of_a_name(text: str, match: re.Match[str]) -> bool:
+    """`Capital Securities` in `Prototype Capital Securities (HK) Limited`: words of the trade alone, with a name before them."""
+    plain = all(word.casefold() in _TRADE_WORDS for word in re.findall(r"[A-Za-z]+", match[0]))
+    return plain and re.search(r"[A-Z][\w&.’'-]*\s$", text[: match.start()]) is not None
 
 
 @lru_cache(maxsize=1024)

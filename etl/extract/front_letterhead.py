@@ -14,7 +14,7 @@ from etl.extract.peer_sources import vendor_names
 
 _NAME = r"[A-Z][\w.’'-]*(?:\s(?:&\s|and\s|of\s)?[A-Z][\w.’'-]*){0,5}"
 _TRADE = (
-    r"Securities|Capital(?:\sMarkets|\sPartners)?|Research|Equities|(?:Stock)?broking|International(?=\s\()|Bank|Bros\.?|Partners|Brokerage|Brokers|Vickers|"
+    r"Securities|Markets|Capital(?:\sMarkets|\sPartners)?|Research|Equities|(?:Stock)?broking|International(?=\s\()|Bank|Bros\.?|Partners|Brokerage|Brokers|Vickers|"
     r"Financial(?:\sServices)?|Investments?"
 )
 _COUNTRY = "Asia|China|Europe|India|Indonesia|Japan|Korea|Malaysia|Singapore|Taiwan|Thailand|Vietnam|Australia|UK|US"

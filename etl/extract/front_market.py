@@ -43,7 +43,7 @@ SMALL = 5.9
 """Points: smaller letters are those of charts."""
 LONGEST = 60
 """Letters of a label with its figure; more is a sentence."""
-_RUN_ON = re.compile(r"(?<=\S)\s*[|｜]\s*(?=\S)|(?<=[\d%a-z])\s+(?=[A-Z㐀-鿿][^:：\d]{2,24}[:：]\s*\S)")
+_RUN_ON = re.compile(r"(?<=\S)\s*[|｜]\s*(?=\S)|(?<=[\d%a-z])\s+(?=[A-Z㐀-鿿][^:：\d]{2,24}[:：]\s*\S)|(?<=[)）元%])(?=[㐀-鿿]{2,8}[:：])")
 _LEADING = re.compile(r"^[\d.,]+\s+(?=[A-Z㐀-鿿])")
 _DIVIDE = re.compile(r"[:：]\s*|(?<=[)）])\s*(?=\D{0,4}\d)|\s+(?=\S{0,4}\d)|(?<=[㐀-鿿])(?=\d)")
 
@@ -113,7 +113,7 @@ def _stems(keys: tuple[str, ...]) -> re.Pattern[str]:
 
 def _pieces(segment: Segment) -> Iterator[Segment]:
     """`12m Price Target: Rmb2,581 Price: Rmb1,113` is two pieces; the number before a label in another column's line is not its."""
-    if len(segment.text) > 2 * LONGEST:
+    if len(segment.text) > 3 * LONGEST:
         return
     at = 0
     for cut in (*(m.start() for m in _RUN_ON.finditer(segment.text)), len(segment.text)):
@@ -165,10 +165,21 @@ def _beside(piece: Segment, pool: Sequence[Segment], vocabulary: Vocabulary, pub
     if (
         below is None
         or not amounts
-        or any(s.box.x1 < below.box.x0 and _is_right(s, below) for s in pool if not s.text[:1].isdigit() and _names(s))
+        or any(
+            s.box.x1 < below.box.x0 and _is_right(s, below) and not _is_headed(s, piece, pool)
+            for s in pool
+            if not s.text[:1].isdigit() and _names(s)
+        )
     ):
         return None
     return Line(label, piece, amounts, below)
+
+
+def _is_headed(value: Segment, label: Segment, pool: Sequence[Segment]) -> bool:
+    """`BUY` under `Rating` in a strip of labels over their values: it has a label of its own in the line of this one."""
+    return any(
+        s is not value and abs(s.box.mid_y - label.box.mid_y) < 2 and abs(s.box.x0 - value.box.x0) < 2 * label.box.height for s in pool
+    )
 
 
 def _names(segment: Segment) -> bool:

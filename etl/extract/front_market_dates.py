@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from etl.extract.front_page import Segment
-from etl.grammar.dates import MONTH_DAY, MONTHS, DateHit, find_dates, parse_date
+from etl.grammar.dates import MONTH_DAY, MONTHS, find_dates, parse_date
 
 OLDEST = timedelta(days=62)
 """A price of a cover is hardly older; an older day in a note speaks of something else."""
@@ -110,15 +110,18 @@ def without_day(text: str) -> str:
     for hit in find_dates(text):
         cut = next((m for m in _BRACKET.finditer(text) if m.start() <= hit.start and hit.end <= m.end()), None)
         if cut:
-            return (text[: cut.start()] + _money_in(cut[0], hit) + text[cut.end() :]).strip(" :：")
+            return (text[: cut.start()] + _money_in(cut[0]) + text[cut.end() :]).strip(" :：")
         return _AT_END.sub("", text[: hit.start]) + _AT_START.sub("", text[hit.end :])
     short = _without_year(text)
     if short is None:
         return text
+    cut = next((m for m in _BRACKET.finditer(text) if m.start() <= short.start and short.end <= m.end()), None)
+    if cut:
+        return (text[: cut.start()] + _money_in(cut[0]) + text[cut.end() :]).strip(" :：")
     return re.sub(r"\s*截[至止]?\s*$", "", _AT_END.sub("", text[: short.start])) + _AT_START.sub("", text[short.end :])
 
 
-def _money_in(bracket: str, hit: DateHit) -> str:
+def _money_in(bracket: str) -> str:
     """What a bracket says beside the day: `(HK$, 19 Mar 2026)`, `(HKD as of 12 Mar 2025)` is a price in Hong Kong dollars."""
     money = re.search(r"[A-Z]{0,3}[$￥¥€£]|\b(?:RMB|CNY|HKD|USD)\b|人民币|港元|港币|美元|元", bracket, re.I)
     return f" ({money[0]})" if money else ""

@@ -18,11 +18,11 @@ _ZH_ROLE = (
     r"(?:证券|首席|高级|资深|联席|助理|行业|策略|宏观|固收|金工|执业|分析师)*"
     r"(?:分析师|研究员|研究助理|联系人|研究支持|报告贡献人|分析员|作者|(?:[㐀-鿿]{2,4})?首席)"
 )
-_DETAIL = "执业|证书|资格|登记|编号|电话|邮箱"  # the blank before it is dropped: `分析师：张样稿证书：S…`
+_DETAIL = "执业|证书|资格|登记|编号|电话|邮箱|报告日期|发布日期|日期"  # the blank before it is dropped: `分析师：张样稿证书：S…`
 _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}?(?:·[㐀-鿿]+)?)(?=[^㐀-鿿·]|$|{_DETAIL})")
 _SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
 _JOINED = re.compile(
-    rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?:$|\s?[(（](?=\W*(?:执业|证书|资格|登记|编号|SAC|SFC|[SA]\d)))"
+    rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?:$|(?=\s?[SA]\d{{10}})|\s?[(（](?=\W*(?:执业|证书|资格|登记|编号|SAC|SFC|[SA]\d)))"
 )  # `证券分析师 曾朵红（执业证书编号…）`, the blank dropped
 _NAMED = re.compile(r"^\W*姓\s?名\s?[:：]\s?(?P<name>[㐀-鿿]{2,4}(?:·[㐀-鿿]+)?)\s*$")  # under the heading `证券分析师`
 _BAR = re.compile(  # `Mock Lee - Research Analyst (mail)`, `Mock Lee, Analyst  +852 …`
@@ -71,6 +71,7 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
     """Everybody named, in reading order, each name once."""
     found: list[Person] = []
     heading: tuple[Role | None, Segment] | None = None
+    segments = [part for segment in segments for part in _parted(segment)]
     for index, segment in enumerate(segments):
         parts = _BAR.split(segment.text)
         if len(parts) > 1 and (name := person_name(parts[0])) and _POST.search(parts[1]):
@@ -89,6 +90,14 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
             person = _alone(segments, index, name, heading) or _chained(segment, name, found) or _in_row(segments, index, name, found)
             found += [person] if person else []
     return _once(found)
+
+
+def _parted(segment: Segment) -> list[Segment]:
+    """`分析师 戴样行 S998… ｜ 刘样贷 S998…`: a piece a licence; other pieces stay whole."""
+    parts = [(m[0].strip(), m.start() + len(m[0]) - len(m[0].lstrip())) for m in re.finditer(r"[^|｜]+", segment.text)]
+    if len(parts) < 2 or sum(bool(find_licences(text)) for text, _ in parts) < 2:
+        return [segment]
+    return [replace(segment, text=text, box=part_box(segment, at, at + len(text))) for text, at in parts if text]
 
 
 def role_of(text: str) -> Role | None:

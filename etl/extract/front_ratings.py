@@ -26,6 +26,8 @@ _DEFINITIONS = re.compile(
     re.I,
 )
 ADJACENT = 3.6  # letters from one piece down to the next of its column
+# `评级：买入（维持）目标价：92港元（前值：88港元）`: the blanks between are dropped
+_RATING_FIRST = re.compile(r"^\W*(?:投资|公司|股票|行业)?评级[:：]\s?[^:：]{2,14}?(?=(?:目标|合理|收盘|当前|最新|现价|股价))")
 _FORMER = re.compile(r"\W*(?:from|previously|prior|was|由|原为?|前次)\b", re.I)  # `from Overweight` below the new word
 
 
@@ -108,7 +110,9 @@ def _pieces(pool: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
     yield from lines
     whole = {(text, place.line) for text, place in lines}
     yield from ((s.text, s) for s in pool if (s.text, s.line) not in whole)
-    yield from ((part.strip(), s) for s in pool if "|" in s.text and TARGET_LABEL.search(s.text) for part in s.text.split("|"))
+    strips = [s for s in pool if TARGET_LABEL.search(s.text)]
+    yield from ((part.strip(), s) for s in strips if re.search(r"[|｜]", s.text) for part in re.split(r"[|｜]", s.text))
+    yield from ((match[0], s) for s in strips if (match := _RATING_FIRST.match(s.text)))
 
 
 class Around(NamedTuple):
@@ -182,7 +186,7 @@ def _with_neighbours(stated: Stated, pool: Sequence[Segment], words: RatingLexic
         near = any(_adjacent(s, place) or _adjacent(place, s) for s in own)
         if place is stated.place or not (near or any(_follows(s, place) for s in own)):
             continue
-        other = read_box(text, words) if len(text) < 40 and re.search(r"评级|rating", text, re.I) else None
+        other = read_box(text, words) if len(text) < 40 and re.search(r"评级|rating|\bfrom\b", text, re.I) else None
         labelled = other is not None and other.raw is None
         if not (near or labelled):
             continue

@@ -66,8 +66,9 @@ def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
 def _other_listings(stated: StatedTarget, pool: Sequence[Segment]) -> list[StatedTarget]:
     """`Target price  US$45.00  HK$175.00`, `HK$175 / US$45`: the same target in the money of another listing."""
     mine, text = stated.target.currency, flat(stated.place.text)
-    if mine is None:
-        return []
+    labelled = [t for t in find_targets(stated.place.text) if t.start >= stated.target.end and t.currency not in (None, mine)]
+    if labelled or mine is None:
+        return [StatedTarget(t, stated.place) for t in labelled[:1]]  # `A股目标价52.30元｜H股目标价58.60港元`
     inside = re.match(r"\s?[/|]\s?", text[stated.target.end :])
     places = [(stated.place, stated.target.end + inside.end())] if inside else []
     places += [(s, 0) for s in pool if s.line == stated.place.line and _right_of(stated.place, s)]

@@ -99,7 +99,7 @@ def _same_word(one: str | None, other: str | None, words: RatingLexicon) -> bool
 
 def _completed(stated: StatedTarget, document: Document) -> StatedTarget:
     """The previous target from the text when the box prints none."""
-    if stated.target.previous is not None or not stated.boxed:
+    if stated.target.previous is not None:
         return stated
     said = find_stated_targets(document, 2)
     same = next((t for t in said if t.target.value == stated.target.value and t.target.previous is not None), None)
@@ -111,7 +111,9 @@ def _target_of(stock: StockRef, targets: Sequence[StatedTarget], known: Known) -
     if len(known.subjects) == 1:
         return targets[0] if targets else None
     money = _listed_in(stock, known.vocabulary.exchange_currencies)
-    return next((t for t in targets if money and t.target.currency == money), None)
+    mine = next((t for t in targets if money and t.target.currency == money), None)
+    plain = (t for t in targets if t.target.currency is None) if money == "CNY" else ()  # `52.30元` beside `58.60港元`
+    return mine or next(iter(plain), None)
 
 
 def _listed_in(stock: StockRef, currencies: Mapping[str, str]) -> str | None:

@@ -44,7 +44,7 @@ _AT_PRICE = re.compile(  # `PE@508HKD`, `市盈率@508.00 港元（倍）`, `P/E
 _NEW = re.compile(r"^(?:new|revised)\s+(?=\w)|\s*\b(?:new|cur\.?)$|\s*[（(](?:new|新|调整后)[)）]$", re.IGNORECASE)
 _BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _QUALIFIER = re.compile(
-    r"(?:最新|全面|完全|期末|当年|当期|现价|收盘价|加权|平均|摊薄|稀释|基本|归属于?|母公司|归母|股东|上市公司|股本|合计|人民币|含.*|按.*)+"
+    r"(?:最新|全面|完全|期末|当年|当期|现价|收盘价|加权|平均|摊薄|稀释|基本|归属于?|母公司|归母|股东|上市公司|股本|合计|人民币|[AH]股|港股|含.*|按.*)+"
     r"|basic|(?:fully-?\s?)?diluted|fully|reported|weighted|average|avg\.?|net|total|core|ifrs|hkfrs|gaap|new",
     re.IGNORECASE,
 )

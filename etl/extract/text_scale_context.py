@@ -20,7 +20,7 @@ _STOCK = re.compile(r"股票(?!型)|公司|个股|证券|\bstocks?\b|\bequit(?:y
 _SECTOR = re.compile(r"行业|板块|\bsectors?\b|\bindustr(?:y|ies)\b", re.IGNORECASE)
 _STOCK_IN_TEXT = re.compile(r"个股|股价|公司股|\bstocks?\b|\bsecurit|\bshares?\b|target price|\bETR\b", re.IGNORECASE)
 _MEASURE = re.compile(
-    r"(?:perform|relative to|versus|\bvs\.?|\bthan) (?:the|its) (?:sector|industry)\b", re.I
+    r"(?:perform|relative to|versus|\bvs\.?|\bthan|% of) (?:the|its) (?:sector|industry)\b", re.I
 )  # `to outperform the sector`
 _SECTOR_IN_TEXT = re.compile(r"行业(?!指数表现(?:持平|一致))|\bsectors?\b|\bindustry\b", re.IGNORECASE)
 _RATING = re.compile(r"评级|评 级|投资建议|\bratings?\b|\bviews?\b|\bstance\b|^\W*(?:stocks|sectors)\W*$", re.IGNORECASE)

@@ -29,6 +29,10 @@ _ABBREVIATED = re.compile(rf"(?P<name>{_NAME})\s+\([A-Z]{{1,2}}\)\s*[.:]\s*(?=[A
 _COLON = re.compile(
     r"(?:^|(?<=[.;]\s))(?P<name>[A-Z][A-Za-z]+(?:[- ][A-Za-z]+){0,2}):\s+(?=\S)"
 )  # `Buy: total return above 15%. Hold: 0% to 15%.`
+_DASHED = re.compile(  # `Buy – we expect the stock to outperform …; Hold – …`
+    rf"(?:^|(?<=[.;:]\s))(?P<name>{_NAME})\s+[–—-]\s+(?P<text>(?:we |the |stocks? |expected |total |returns? )[^;]{{15,300}}?)"
+    r"(?=;|\.(?:\s|$)|$)"
+)
 _NUMBERED = re.compile(rf"(?P<name>{_NAME})\s+\(\d\)\s+(?:for\s+)?(?P<text>[^;.]{{5,}}?)(?=;|\.|,? and [A-Z])")
 _NUMBERED_REST = re.compile(rf"(?P<text>\b[^.;:]{{0,300}}?\b(?:is|are|be) (?:deemed )?an? (?P<name>{_NAME}) \(\d\))")
 _CLASSIFIED = re.compile(
@@ -83,7 +87,7 @@ def _first_of_each(candidates: Iterable[tuple[str, str, int, int]]) -> list[tupl
 
 def _candidates(text: str) -> Iterator[tuple[str, str, int, int]]:
     """(word, definition, start, end) by each pattern in turn."""
-    for pattern in (_QUOTED, _CLASSIFIED, _DEEMED, _IN_BRACKETS, _NUMBERED, _NUMBERED_REST, _SPOKEN):
+    for pattern in (_QUOTED, _CLASSIFIED, _DEEMED, _IN_BRACKETS, _DASHED, _NUMBERED, _NUMBERED_REST, _SPOKEN):
         for match in pattern.finditer(text):
             yield match["name"], match["text"].strip(" ,;"), match.start(), match.end()
     yield from _listed(text)

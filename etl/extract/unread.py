@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from etl.document import Document, Line, Page, Table, hull
+from etl.extract.performance import is_performance
 from etl.extract.table_versions import versioned
 from etl.extract.table_words import read_version
 from etl.grammar.numbers import is_number
@@ -40,7 +41,7 @@ def _places(facts: Iterable[Fact | IndexObservation]) -> Places:
 
 def _is_unread(table: Table, places: Places) -> bool:
     claimed = any(page == table.page_no and table.box.contains(x, y) for page, x, y in places)
-    return not claimed and _numbers(table) >= FEWEST_NUMBERS
+    return not claimed and _numbers(table) >= FEWEST_NUMBERS and not is_performance(table)
 
 
 def _unread_columns(table: Table, places: Places) -> Iterator[Finding]:

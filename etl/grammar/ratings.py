@@ -52,6 +52,7 @@ _SEPARATORS = re.compile(
 _REMARK = re.compile(r"[^()（）]{1,14}(?=[)）])")  # `投资评级(首评)：买入`: a remark in brackets that the vocabulary lacks
 _UNKNOWN = re.compile(r"^(?P<word>[㐀-鿿]{2,6}|[A-Za-z][A-Za-z-]{2,15}(?: [A-Za-z][A-Za-z-]{2,15})?)\s?[(（|/]")
 _RAISED = re.compile(r"\b(?:raised|lifted|increased|moved up) (?P<way>from|to)\b", re.IGNORECASE)  # `Buy (Raised from Hold)`
+_FROM_BEFORE = re.compile(r"(?:\bfrom|由|从)\W*$", re.IGNORECASE)  # `Downgraded from Outperform` names the old word alone
 _CUT = re.compile(r"\b(?:cut|lowered|reduced|moved down) (?P<way>from|to)\b", re.IGNORECASE)
 _RISK_SUFFIX = re.compile(
     r"\s?-\s?[AB](?![A-Za-z])|\s?[,/(-]\s?(?:CL|(?i:(?:very )?(?:low|medium|high)(?:er)? risk|speculative))(?![A-Za-z])"
@@ -92,6 +93,8 @@ def read_box(text: str, words: RatingLexicon) -> RatingPhrase | None:
         return RatingPhrase(None, cast("Action | None", action), scope=scope, explicit=True) if label and action else None
     if len(ratings) > 2:
         return None
+    if len(ratings) == 1 and action in ("upgrade", "downgrade") and _FROM_BEFORE.search(plain[start : ratings[0][0]]):
+        return RatingPhrase(None, cast("Action | None", action), printed[slice(*ratings[0])], scope, explicit=True)
     raw, previous = _order([printed[a:b] for a, b in ratings], plain, ratings, action)
     if label and (label["old"] or label["old_en"]):
         return RatingPhrase(None, cast("Action | None", action), raw, scope, explicit=True)

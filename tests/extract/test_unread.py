@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from etl.document import Box, Cell, Document, Line, Page, Table, Word
 from etl.extract.unread import unread_tables
 from etl.report import Fact, Source
@@ -56,3 +58,34 @@ def test_rows_of_numbers_without_a_table_are_said_once_a_page() -> None:
 
 def test_two_such_rows_are_prose_with_figures() -> None:
     assert unread_tables(document(lines=(row(0), row(1))), ()) == ()
+
+
+def grid(*rows: str) -> Table:
+    cells = tuple(
+        tuple(
+            Cell(text, Box(60 * c, 10 * r, 60 * c + 20, 10 * r + 8), r, c) if text != "." else None for c, text in enumerate(row.split("|"))
+        )
+        for r, row in enumerate(rows)
+    )
+    return Table(1, 0, cells, Box(0, 0, 300, 10 * len(rows)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (".|1M|3M|12M", "Absolute|(4.4)|(15.5)|(3.1)", "Relative to HSI|(2.1)|(1.9)|6.4"),
+        ("%|一个月|三个月|十二个月", "相对收益|-6.41|-3.18|-52.30", "绝对收益|-8.02|-5.77|-41.06"),
+        ("Performance (%)|1m|3m|12m", "Absolute|-4.4|-15.5|-3.1", "HANG SENG INDEX|-2.1|-1.9|6.4"),
+        (".|Absolute|Relative", "1-mth|-4.4|-2.1", "3-mth|-15.5|-1.9", "6-mth|-3.1|6.4"),
+    ],
+)
+def test_a_table_of_performance_is_known_and_left(rows: tuple[str, ...]) -> None:
+    assert unread_tables(document(tables=(grid(*rows),)), ()) == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [(".|2024A|2025A|2026E", "Absolute|1.0|2.0|3.0", "Sales|4.0|5.0|6.0"), (".|1M|3M|12M", "Sales|1|2|3", "Profit|4|5|6", "Cash|7|8|9")],
+)
+def test_other_tables_are_said(rows: tuple[str, ...]) -> None:
+    assert [finding.rule_id for finding in unread_tables(document(tables=(grid(*rows),)), ())] == ["unread.table"]
