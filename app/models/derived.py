@@ -1,7 +1,7 @@
 """What the loader derives from the numbers of reports and keeps up to date: each house's estimates over time, the consensus of month ends.
 
-Nothing here is a source. `research.refresh_report` writes it in the transaction that changed a report (a load, a decision, a
-withdrawal), for the companies of that report alone; `research.refresh_all` makes it anew.
+Nothing here is a source. `research.refresh_report` writes it in the transaction that changed a report (a load, a decision, a withdrawal),
+for the companies of that report alone; `research.refresh_all` makes it anew. No foreign keys: its rows come from rows that have them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import uuid
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, MetricRef, StockRef, one_of
+from app.models.base import Base, one_of
 
 STATUSES = ("standing", "withdrawn", "quality_blocked", "no_value", "contradicted", "unit_unresolved")
 
@@ -31,12 +31,12 @@ class Estimate(Base):
         },
     )
 
-    report_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("research.report.report_id"), primary_key=True, comment="The report.")
+    report_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, comment="The report.")
     fact_id: Mapped[uuid.UUID] = mapped_column(
         primary_key=True, comment="The number in financial_metric: of the prints of the report the one that counts."
     )
-    stock_id: Mapped[StockRef] = mapped_column(comment="Company.")
-    metric_code: Mapped[MetricRef] = mapped_column(comment="Quantity.")
+    stock_id: Mapped[int] = mapped_column(comment="Company.")
+    metric_code: Mapped[str] = mapped_column(comment="Quantity.")
     fiscal_year: Mapped[int] = mapped_column(comment="Fiscal year by the label printed.")
     unit: Mapped[str | None] = mapped_column(comment="Unit. NULL: not known (status unit_unresolved).")
     value: Mapped[Decimal | None] = mapped_column(comment="Value in base units. NULL: none (status no_value).")
@@ -70,9 +70,9 @@ class ConsensusMonth(Base):
         },
     )
 
-    stock_id: Mapped[StockRef] = mapped_column(primary_key=True, comment="Company.")
-    metric_code: Mapped[MetricRef] = mapped_column(primary_key=True, comment="Quantity.")
-    fiscal_year: Mapped[int] = mapped_column(primary_key=True, comment="Fiscal year by the label printed.")
+    stock_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="Company.")
+    metric_code: Mapped[str] = mapped_column(primary_key=True, comment="Quantity.")
+    fiscal_year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="Fiscal year by the label printed.")
     unit: Mapped[str] = mapped_column(primary_key=True, comment="Unit of the values.")
     month_end: Mapped[date] = mapped_column(primary_key=True, comment="Last day of the month.")
     n: Mapped[int] = mapped_column(comment="Houses in the consensus.")
@@ -92,5 +92,5 @@ class StockRefresh(Base):
         {"schema": "research", "comment": "Derived: when estimate and consensus_month of a company were last made. Its row is their lock."},
     )
 
-    stock_id: Mapped[StockRef] = mapped_column(primary_key=True, comment="Company.")
+    stock_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="Company.")
     refreshed_at: Mapped[datetime] = mapped_column(comment="When.")

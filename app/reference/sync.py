@@ -16,6 +16,8 @@ from app.reference.people import merge_people
 from app.reference.types import ScaleStep, Stock, Vocabulary
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('yanbao.reference.sync'))"
+# Whose estimates count as whose: the consensus of month ends stands on it.
+MERGERS = "SELECT broker_code, parent_code, valid_to FROM mart.broker_name WHERE is_main AND valid_to IS NOT NULL ORDER BY 1, 2, 3"
 TAXONOMIES = {"sw2021": "申万行业分类 2021"}
 
 EXCHANGE = Target("research.exchange", ("exchange_code",), ("exchange_name",))
@@ -52,9 +54,13 @@ def sync(connection: Connection, vocabulary: Vocabulary | None = None) -> dict[s
     """
     words = vocabulary or shipped()
     execute(connection, LOCK)
+    mergers = connection.execute(MERGERS).fetchall()
     try:
         written = {**_plain(connection, words), **_scales(connection, words), **_sectors(connection, words), **_stocks(connection, words)}
-        return {**written, "research.analyst": merge_people(connection, words.analyst_moves)}
+        written["research.analyst"] = merge_people(connection, words.analyst_moves)
+        if connection.execute(MERGERS).fetchall() != mergers:
+            execute(connection, "SELECT research.refresh_all()")
+        return written
     except psycopg.errors.IntegrityError as error:
         raise UsageError(f"the reference data breaks a rule: {str(error).strip()}", where="app/reference") from error
 

@@ -36,7 +36,7 @@ def upgrade() -> None:
         run(if_role(LOADER, f"GRANT SELECT, INSERT, UPDATE, DELETE ON research.{table} TO {LOADER}"))
     for name in REFRESH:
         create_view(name, 1)
-    run("SELECT research.refresh_all()")
+    # 0028 fills them
     replace_view("mart.estimate_revision", 2)
     replace_view("mart.estimate_latest", 2)
     create_view("mart.consensus_month", 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -12,10 +13,14 @@ import psycopg
 import pytest
 
 from app.database.engine import connect
+from app.reference import fold
+from app.reference import vocabulary as shipped
+from app.reference.sync import sync
 from tests.db import tiny
 from tests.db.world import World, at
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+WORDS = shipped()
 ESTIMATES = "SELECT e::text FROM research.estimate AS e ORDER BY 1"
 MONTHS = "SELECT m::text FROM research.consensus_month AS m ORDER BY 1"
 # The month ends that stand, and those that the function gives.
@@ -113,6 +118,20 @@ def test_a_merged_house_has_one_latest_estimate(connection: Connection) -> None:
     assert tiny.query(connection, latest) == [("乙证券", 110)]
 
 
+def test_a_merger_that_the_dictionary_learns_moves_the_months(connection: Connection) -> None:
+    """Two houses in April; the dictionary then says that the one had gone into the other in March: one house, its latest number."""
+    for name, on, house, value in (("a", "2026-04-10", "guosen", 100), ("b", "2026-04-20", "citics", 200)):
+        tiny.add_report(connection, name, on, house=house)
+        tiny.add_estimate(connection, name, value)
+    tiny.refresh(connection)
+    mean = "SELECT n, mean FROM research.consensus_month WHERE month_end = '2026-04-30'"
+    assert tiny.query(connection, mean) == [(2, 150)]
+    merged = replace(WORDS.brokers["guosen"], parent_code="citics")
+    days = {**WORDS.broker_days, fold(merged.name): (None, date(2026, 3, 1))}
+    sync(connection, replace(WORDS, brokers={**WORDS.brokers, "guosen": merged}, broker_days=days))
+    assert tiny.query(connection, mean) == [(1, 200)]
+
+
 def test_a_date_to_come_hides_no_estimate_of_today(connection: Connection) -> None:
     """A cover that is misread as of 2099 is not the latest of its house until then."""
     for name, on, value in (("a", "2026-02-10", 100), ("misread", "2099-01-01", 900)):
@@ -164,6 +183,16 @@ def wait_for_a_lock(url: str) -> None:
                 return
             connection.execute("SELECT pg_sleep(0.01)")
     raise AssertionError("nobody waits: the test shows nothing")
+
+
+@pytest.mark.parametrize(
+    "function",
+    ["estimate_asof(%s)", "estimate_print_asof(%s)", "actual_asof(%s)", "consensus_candidate_asof(%s, 90, 'knowable', '2026-01-01')"],
+)
+def test_clients_can_read_every_column_below_the_consensus(loaded: Connection, function: str) -> None:
+    """Python knows no date before year 1."""
+    found = loaded.execute(f"SELECT * FROM mart.{function}".encode(), ["2026-04-10"]).fetchall()
+    assert found
 
 
 def test_the_loader_may_refresh(loaded: Connection) -> None:

@@ -96,17 +96,6 @@ class World:
         fact = tiny.add_estimate(self.connection, name, value, **given, unit=self.random.choice(("CNY", "CNY", "HKD")))
         if self.random.random() < 0.4:
             self._finding(name, version_no, fact)
-        advice: dict[str, Any] = {
-            "target_kind": "stock",
-            "rating_raw": "买入",
-            "level_basis": "dictionary",
-            "polarity": 1,
-            "horizon_months": 12,
-        }
-        level, target = self.random.choice((5, 4)), self.random.choice((80, 90, 100))
-        stock = tiny.stock_id(self.connection)
-        advice |= {"stock_id": stock, "rating_level": level, "target_price": target, "currency": "CNY"}
-        tiny.add(self.connection, "recommendation", name, "advice", version_no=version_no, **advice)
 
     def _finding(self, name: str, version_no: int, fact: uuid.UUID) -> None:
         key = {"report_id": tiny.report_id(name), "version_no": version_no, "issue_id": tiny.fact_id(name, "issue")}
