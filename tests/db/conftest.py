@@ -29,6 +29,7 @@ def loaded(connection: Connection) -> Connection:
     _words(connection)
     _actuals(connection)
     tiny.insert(connection, "ops.correction", report_id=tiny.report_id("old"), fact_id=tiny.fact_id("old", "rating"), action="accept")
+    tiny.insert(connection, "research.adjustment_factor", instrument_code=tiny.STOCK, valid_on="2026-03-30", factor=1)
     tiny.insert(connection, "research.market_price", instrument_code=tiny.STOCK, traded_on="2026-03-30", close=70, currency="CNY")
     tiny.insert(connection, "research.trading_day", exchange_code="SZ", calendar_day="2026-03-30", is_open=True)
     tiny.refresh(connection)
