@@ -198,6 +198,7 @@ class Page:
     tables: tuple[Table, ...] = ()
     image_share: float = 0.0
     n_drawings: int = 0  # paths drawn on the page, glyphs in outlines among them
+    skew: float = 0.0  # degrees clockwise by which the page's picture was straightened before it was read (see etl.askew)
     turned: int = 0  # degrees clockwise by which the page was turned so that its text stands upright (see etl.read.upright)
 
     def text(self, *roles: LineRole) -> str:

@@ -55,6 +55,7 @@ class Mark(NamedTuple):
 def draw(image: Image.Image, page: Page, report: Report | None = None) -> Image.Image:
     """`image` (of the page, any scale) with everything drawn on it, and a legend at its right."""
     image = image.rotate(-page.turned, expand=True) if page.turned else image
+    image = image.rotate(-page.skew, fillcolor="white") if page.skew else image
     scale = image.width / page.width
     layer = Image.new("RGBA", image.size, (255, 255, 255, 0))
     pen = _Pen(ImageDraw.Draw(layer), scale)

@@ -96,7 +96,8 @@ def _read_page(source: pdfium.PdfPage, page: Page, *, in_part: bool) -> tuple[Pa
         return page, [f"page {page.number}: no text (none on its picture either)"]
     sure = sum(char.confidence for char in chars) / len(chars)
     how = f"{len(chars)} characters, mean confidence {sure:.2f}, {found.faint} lines too faint to read{_stance(found)}"
-    return _merged(turn(page, found.quarter) if found.quarter else page, lines), [f"page {page.number}: read by OCR ({how})"]
+    page = replace(turn(page, found.quarter) if found.quarter else page, skew=found.skew)
+    return _merged(page, lines), [f"page {page.number}: read by OCR ({how})"]
 
 
 def _stance(found: Found) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -12,9 +13,11 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from etl.document import Document
+from etl.askew import turned_back
+from etl.document import Document, hull
 from etl.read import ocr_stance, read
 from etl.read.ocr_engine import is_available
 from etl.read.ocr_stance import skew_of
@@ -134,6 +137,21 @@ def test_a_page_askew_is_straightened() -> None:
     document = scan(picture(draw_rows).rotate(2, Image.Resampling.BICUBIC, fillcolor="white"))
     assert numbers(document) == NUMBERS
     assert "straightened by 2.0°" in document.problems[0]
+
+
+@pytest.mark.parametrize("angle", [2, -3])
+def test_places_on_a_page_askew_are_told_as_it_lies(angle: int) -> None:
+    """The second number of the first row, by the drawing and the angle."""
+    page = scan(picture(draw_rows).rotate(angle, Image.Resampling.BICUBIC, fillcolor="white")).pages[0]
+    assert page.skew == pytest.approx(angle, abs=0.15)
+    chars = [char for char in page.chars if char.visible]
+    at = "".join(char.text for char in chars).index("2,345")
+    box = turned_back(hull([char.box for char in chars[at : at + 5]]), page)
+    x = 20 + stringWidth(ROWS[0], "Helvetica", 10) - stringWidth("2,345", "Helvetica", 10) / 2 - WIDTH / 2
+    y = 30 - 3.6 - HEIGHT / 2  # the middle of figures stands above their baseline
+    turn = math.radians(angle)
+    lies = (WIDTH / 2 + x * math.cos(turn) + y * math.sin(turn), HEIGHT / 2 - x * math.sin(turn) + y * math.cos(turn))
+    assert (box.mid_x, box.mid_y) == pytest.approx(lies, abs=2.5)
 
 
 @pytest.mark.parametrize(("turned", "skew"), [(0.1, 0.0), (0.5, 0.5), (-1.5, 1.5), (4.0, 4.0), (8.0, 0.0)])
