@@ -42,6 +42,8 @@ RATIOS = (
 )
 FITS = 0.06
 """Percent points beyond the rounding within which share and amounts agree."""
+LOOSE = 0.15
+"""Percent points by which a share must miss a loose definition before the year beside is asked."""
 ABSURD = 8.0
 MISSES = 0.5
 WRONG = 4.0
@@ -79,7 +81,25 @@ def _trials_of(book: Book, readings: list[Ratio], item: Item) -> list[Trial]:
         for r, part, whole, _ in known
         if _absurd(r, item, part, whole)
     ]
-    return absurd[:1] or [_failure(book, ratio, (item, part, whole), nearest) for ratio, part, whole, gap in known if ratio.firm]
+    firm = [_failure(book, ratio, (item, part, whole), nearest) for ratio, part, whole, _ in known if ratio.firm]
+    loose = [
+        trial for ratio, part, whole, gap in known if not ratio.firm and gap > LOOSE for trial in _beside(book, ratio, (item, part, whole))
+    ]
+    return absurd[:1] or firm or loose
+
+
+def _beside(book: Book, ratio: Ratio, items: tuple[Item, Item, Item]) -> Iterator[Trial]:
+    """A share that misses a loose definition, but fits it with the amounts of the year beside, or with one of them from there: a hint."""
+    item, part, whole = items
+    said = _said(*items)
+    if step := _slip(book, ratio, item):
+        yield Trial("check.share", items, False, said, step, is_hint=True, is_weak=True)
+    for step in STEPS:
+        year = shifted(item.fact.period_code, step)
+        other = book.near(ratio.part, year, item) if year else None
+        if other and _gap(item, other, whole, rest=False) <= FITS:
+            back: Literal[-1, 1] = 1 if step == -1 else -1
+            yield Trial("check.share", (part, item, whole), False, said, back, is_hint=True, is_weak=True)
 
 
 def _failure(book: Book, ratio: Ratio, items: tuple[Item, Item, Item], gap: float) -> Trial:

@@ -10,7 +10,7 @@ from etl.check.books import Place
 from etl.check.evidence import STEPS, Trial
 from etl.report import Fact, Finding
 
-ENOUGH = {"check.yoy": 2, "check.contradiction": 3, "check.margin": 2, "check.pe": 2, "check.pb": 2, "check.eps": 2}
+ENOUGH = {"check.yoy": 2, "check.contradiction": 3, "check.margin": 2, "check.pe": 2, "check.pb": 2, "check.eps": 2, "check.share": 3}
 """How many numbers of a row must fit the next column: another definition can hit upon a neighbour's number now and then."""
 
 
