@@ -27,6 +27,9 @@ class Settings(BaseSettings):
         default=None,
         description="Where `yanbao sql` asks, such as read replicas; several hosts and target_session_attrs as libpq takes them",
     )
+    database_password_file: Path | None = Field(
+        default=None, description="File with the password for both URLs, which then hold none: secrets of containers are such files"
+    )
     home: Path = Field(
         default_factory=lambda: platformdirs.user_data_path("yanbao", appauthor=False),
         description="Folder of the embedded server's data",

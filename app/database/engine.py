@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from app.config import settings
 from app.database.embedded import Server, bundled_binaries
@@ -56,13 +57,28 @@ def is_embedded() -> bool:
 def database_url() -> str:
     """URL of the warehouse, `postgresql://…`. Starts the embedded server when that is used and does not run."""
     given = settings().database_url
-    return plain_url(given) if given else server().start()
+    return _given(given) if given else server().start()
 
 
 def read_url() -> str:
     """URL for questions: `read_database_url` where it is set (replicas), else the warehouse's."""
     given = settings().read_database_url
-    return plain_url(given) if given else database_url()
+    return _given(given) if given else database_url()
+
+
+def _given(url: str) -> str:
+    """A URL of the settings, with the password of `database_password_file` where that is set and the URL has none."""
+    plain, file = plain_url(url), settings().database_password_file
+    if file is None:
+        return plain
+    try:
+        password = file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise UsageError(f"the database's password cannot be read: {error.strerror}", where=str(file)) from error
+    found = re.match(r"(postgresql://[^:/@?]+)@", plain)
+    if found is None:
+        raise UsageError("YANBAO_DATABASE_PASSWORD_FILE needs a URL with a user and no password", hint="postgresql://user@host/database")
+    return f"{found[1]}:{quote(password, safe='')}@{plain[found.end() :]}"
 
 
 def plain_url(url: str) -> str:

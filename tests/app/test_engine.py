@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from app.database.engine import hide_password, plain_url, sqlalchemy_url
-from app.errors import DatabaseError
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from app.config import settings
+from app.database.engine import database_url, hide_password, plain_url, read_url, sqlalchemy_url
+from app.errors import DatabaseError, UsageError
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg", "postgresql+psycopg2"])
@@ -30,3 +34,23 @@ def test_other_databases_are_refused(url: str) -> None:
 )
 def test_passwords_are_hidden(url: str, shown: str) -> None:
     assert hide_password(url) == shown
+
+
+@pytest.mark.parametrize("url", ["postgresql://me@a:1,b:2/d?target_session_attrs=any", "postgresql+psycopg://me@h/d"])
+def test_the_password_may_lie_in_a_file(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret").write_text("p@ss/wörd\n", encoding="utf-8")
+    monkeypatch.setenv("YANBAO_DATABASE_URL", url)
+    monkeypatch.setenv("YANBAO_DATABASE_PASSWORD_FILE", str(tmp_path / "secret"))
+    settings.cache_clear()
+    assert conninfo_to_dict(database_url())["password"] == "p@ss/wörd"
+    assert read_url() == database_url()
+
+
+@pytest.mark.parametrize(("url", "said"), [("postgresql://me:x@h/d", "no password"), ("postgresql://h/d", "with a user")])
+def test_a_password_twice_is_a_mistake(url: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret").write_text("x")
+    monkeypatch.setenv("YANBAO_DATABASE_URL", url)
+    monkeypatch.setenv("YANBAO_DATABASE_PASSWORD_FILE", str(tmp_path / "secret"))
+    settings.cache_clear()
+    with pytest.raises(UsageError, match=said):
+        database_url()
