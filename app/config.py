@@ -35,6 +35,7 @@ class Settings(BaseSettings):
         description="Folder of the embedded server's data",
     )
     pg_bin: Path | None = Field(default=None, description="Folder with initdb and pg_ctl, instead of the bundled PostgreSQL 18")
+    cluster: str | None = Field(default=None, description="Scheduler of a Dask cluster that parses, such as tcp://host:8786")
     workers: int = Field(default=1, ge=1, description="Processes that parse at the same time")
     file_timeout: float = Field(default=300.0, gt=0, description="Seconds after which a file that is still being parsed is refused")
     file_memory: int = Field(default=4096, ge=512, description="MB of address space that parsing one file may take; it is refused beyond")
@@ -42,6 +43,12 @@ class Settings(BaseSettings):
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR; DEBUG shows tracebacks")
 
     log_format: Literal["text", "json"] = Field(default="text", description="text, or json: one object a line, for collectors of logs")
+
+    @field_validator("cluster", "database_url", "read_database_url", mode="before")
+    @classmethod
+    def _unset(cls, text: object) -> object:
+        """An empty variable is one that is not set: compose files pass them on so."""
+        return text or None
 
     @field_validator("home", "pg_bin")
     @classmethod
