@@ -60,3 +60,15 @@ docs: $(READY) ## Write the pages again that are made from the code
 
 library: $(READY) ## A warehouse with the samples and invented reports, which the cookbook asks
 	@$(BIN)/python -m docs.tools.library
+
+.PHONY: fuzz kills
+N := 1000
+KILLS := 200
+SEED := 1
+
+fuzz: $(READY) ## Load 1,000 broken PDFs and account for each (N=1000 SEED=1, or REPORTS=folder)
+	@$(BIN)/python -m tests.faults.fuzz $(if $(REPORTS),--folder '$(REPORTS)',$(N) --seed $(SEED))
+
+kills: $(READY) ## Kill loader, workers and server 200 times and count what is lost (KILLS=200 SEED=1)
+	@$(BIN)/python -m tests.faults.kills $(KILLS) --seed $(SEED) --invented
+	@$(BIN)/python -m tests.faults.kills $$(( $(KILLS) / 10 )) --seed $(SEED)
