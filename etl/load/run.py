@@ -55,6 +55,7 @@ class LoadRun:
     link: Link
     options: Options
     command: str = ""
+    run_id: int = 0
     _pending: dict[int, _Seen] = field(default_factory=dict)
     _ready: list[FileResult] = field(default_factory=list)
 
@@ -65,8 +66,7 @@ class LoadRun:
         stored before stays.
         """
         try:
-            self.store = Store(self.link.connection, vocabulary())
-            self.run_id = open_run(self.link.connection, PARSER_VERSION, self.command)
+            self._asked(self._open)
         except psycopg.Error as error:
             raise ended(error) from error
         try:
@@ -82,6 +82,10 @@ class LoadRun:
         except BaseException as error:
             self._close_failed(error)
             raise
+
+    def _open(self) -> None:
+        self.store = Store(self.link.connection, vocabulary())
+        self.run_id = open_run(self.link.connection, PARSER_VERSION, self.command)
 
     def _close_failed(self, error: BaseException) -> None:
         """Say so in the ledger, if the connection still lives; if not, the next run does."""
@@ -173,7 +177,8 @@ class LoadRun:
         for _ in range(STORE_TRIES):
             self.link.renew()
             with suppress(psycopg.OperationalError):  # lost again
-                resume_run(self.link.connection, self.run_id)
+                if self.run_id:
+                    resume_run(self.link.connection, self.run_id)
                 self.store = Store(self.link.connection, vocabulary())
                 return
         raise DatabaseError("the run ended early: the connection breaks again and again", hint=AGAIN)

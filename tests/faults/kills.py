@@ -89,6 +89,7 @@ class World:
     is_invented: bool = False
     tally: Tally = field(default_factory=Tally)
     shape: list[str] | None = None  # rows by table of a whole report: all of these reports have the same
+    wanted: str = ""
     longest: float = 5.0  # seconds between kills: a fifth of a batch, on this machine, at this hour
 
     @property
@@ -111,13 +112,13 @@ class World:
             return subprocess.Popen(command, env=environment, stdout=log, stderr=log)
 
     def kill(self, loader: subprocess.Popen[bytes]) -> None:
-        """One of the victims that live."""
-        wanted = self.chance.choice(VICTIMS)
-        found = list(self._victims(wanted, loader))
-        if found:
+        """The victim that is next, if there is one at this moment: else it is the next moment's, so that all are killed in their share."""
+        self.wanted = self.wanted or self.chance.choice(VICTIMS)
+        if found := list(self._victims(self.wanted, loader)):
             with suppress(psutil.Error):
                 self.chance.choice(found).send_signal(signal.SIGKILL)
-                self.tally.kills[wanted] += 1
+                self.tally.kills[self.wanted] += 1
+                self.wanted = ""
 
     def _victims(self, kind: str, loader: subprocess.Popen[bytes]) -> Iterator[psutil.Process]:
         with suppress(psutil.Error):
@@ -172,7 +173,6 @@ def run(kills: int, seed: int, folder: Path, *, is_invented: bool) -> Tally:
             world.tally.batches += 1
             _load(world, kills)
             world.tally.files = BATCH * world.tally.batches
-            print(world.tally, flush=True, file=sys.stderr)
             world.look(BATCH * (world.tally.batches + 1))
         with connect(world.server.url) as connection:
             world.tally.unsound = tuple(faults(connection))
@@ -196,6 +196,7 @@ def _load(world: World, kills: int) -> None:
                 if loader.poll() is None:
                     world.kill(loader)
                     world.look()
+                    print(world.tally, flush=True, file=sys.stderr)
                     deadline = time.monotonic() + HANGS
             elif time.monotonic() > deadline:
                 world.tally.hung += 1

@@ -111,6 +111,14 @@ def test_what_does_not_pass_costs_its_file_only(what: str, files: list[FileSourc
     assert status_of(load(files, url, QUICK)[1]) == {"duplicate": 3, "loaded": 1}, "the next run completes it"
 
 
+@pytest.mark.parametrize("what", [PASSING[0], PASSING[-1]])
+def test_a_run_that_cannot_begin_tries_again(what: str, files: list[FileSource], url: str, break_at: Callable[..., None]) -> None:
+    break_at(what, 2, "ops.load_run")
+    run_id, results = load(files, url, QUICK)
+    assert status_of(results) == {"loaded": 4}
+    assert run_status(url, run_id) == "finished"
+
+
 def test_pauses_grow_by_chance_and_stay_short() -> None:
     assert max(pause(1) for _ in range(100)) <= 0.1
     assert max(pause(50) for _ in range(100)) <= LONGEST_PAUSE
