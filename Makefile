@@ -7,7 +7,7 @@ READY := .venv/.installed
 FOLDER := samples
 GOLD := samples/gold
 
-.PHONY: help venv demo test lint format bench bench-peers bench-views bench-load samples golden docs library
+.PHONY: help venv demo test lint format bench bench-peers bench-views bench-load samples golden docs library bi bi-serve test-bi
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -72,3 +72,12 @@ fuzz: $(READY) ## Load 1,000 broken PDFs and account for each (N=1000 SEED=1, or
 kills: $(READY) ## Kill loader, workers and server 200 times and count what is lost (KILLS=200 SEED=1)
 	@$(BIN)/python -m tests.faults.kills $(KILLS) --seed $(SEED) --invented
 	@$(BIN)/python -m tests.faults.kills $$(( $(KILLS) / 10 )) --seed $(SEED)
+bi: $(READY) ## Superset in bi/.venv with the dashboards of bi/, on YANBAO_BI_DATABASE_URL, else on the library
+	@bi/superset.sh import
+
+bi-serve: $(READY) ## Serve it on port 8088
+	@bi/superset.sh serve
+
+test-bi: $(READY) ## Import the dashboards into an empty Superset and open them in Chromium (takes minutes)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore -e '.[browser]'
+	@YANBAO_TEST_BI=1 $(BIN)/python -m pytest -n 0 tests/docs/test_bi_browser.py

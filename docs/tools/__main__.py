@@ -41,12 +41,19 @@ def notebook() -> None:
     notebook.make(library.ready())
 
 
+def bi() -> None:
+    from docs.tools import bi
+
+    bi.write(library.ready())
+
+
 PAGES: dict[str, Callable[[], None]] = {
     "data-dictionary": dictionary,
     "entities": entities,
     "lineage": lineage,
     "cookbook": cookbook,
     "notebook": notebook,
+    "bi": bi,
 }
 
 
