@@ -72,6 +72,7 @@ fuzz: $(READY) ## Load 1,000 broken PDFs and account for each (N=1000 SEED=1, or
 kills: $(READY) ## Kill loader, workers and server 200 times and count what is lost (KILLS=200 SEED=1)
 	@$(BIN)/python -m tests.faults.kills $(KILLS) --seed $(SEED) --invented
 	@$(BIN)/python -m tests.faults.kills $$(( $(KILLS) / 10 )) --seed $(SEED)
+
 bi: $(READY) ## Superset in bi/.venv with the dashboards of bi/, on YANBAO_BI_DATABASE_URL, else on the library
 	@bi/superset.sh import
 
