@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from benchmarks.views import Question
 
-BY_STOCK = ("stock_code = %(it)s", "stock")
+PROFIT = "metric_code = 'net_profit_parent'"
+OF_SECTOR = "stock_id = ANY (ARRAY(SELECT stock_id FROM mart.stock_sector WHERE level1_name = %(it)s AND valid_to IS NULL))"
 
 QUESTIONS = (
     Question("report", "house", "SELECT * FROM mart.report WHERE broker_code = %(it)s ORDER BY published_on DESC LIMIT 100"),
@@ -31,11 +32,22 @@ QUESTIONS = (
     Question("post_rating_return", "stock", "SELECT * FROM mart.post_rating_return WHERE stock_code = %(it)s"),
     Question("post_rating_return", "house", "SELECT * FROM mart.post_rating_return WHERE broker_code = %(it)s"),
     Question("consensus_member", "stock", "SELECT * FROM mart.consensus_member WHERE stock_code = %(it)s"),
+    Question("consensus_member_asof", "stock", "SELECT * FROM mart.consensus_member_asof('2023-06-30') WHERE stock_code = %(it)s"),
     Question("consensus", "stock", "SELECT * FROM mart.consensus WHERE stock_code = %(it)s"),
-    Question("revision_breadth_member", "stock", "SELECT * FROM mart.revision_breadth_member WHERE stock_code = %(it)s"),
-    Question("revision_breadth", "stock", "SELECT * FROM mart.revision_breadth WHERE stock_code = %(it)s"),
-    Question("revision_breadth_asof", "market", "SELECT * FROM mart.revision_breadth_asof(%(it)s) WHERE metric_code = 'net_profit_parent'"),
     Question("consensus_asof", "stock", "SELECT * FROM mart.consensus_asof(DATE '2023-06-30') WHERE stock_code = %(it)s"),
+    Question("consensus_asof, known", "stock", "SELECT * FROM mart.consensus_asof('2023-06-30', 90, 'knowable') WHERE stock_code = %(it)s"),
+    Question("consensus", "sector", f"SELECT * FROM mart.consensus WHERE metric_code = 'net_profit_parent' AND {OF_SECTOR}"),
+    Question("consensus_month", "stock", "SELECT * FROM mart.consensus_month WHERE stock_code = %(it)s AND metric_code = 'eps'"),
+    Question(
+        "consensus_month", "sector", f"SELECT * FROM mart.consensus_month WHERE month_end = '2023-06-30' AND {PROFIT} AND {OF_SECTOR}"
+    ),
+    Question("estimate_latest", "stock", "SELECT * FROM mart.estimate_latest WHERE stock_code = %(it)s"),
+    Question("estimate_latest", "house", f"SELECT * FROM mart.estimate_latest WHERE broker_code = %(it)s AND {PROFIT}"),
+    Question("estimate_latest", "day", "SELECT * FROM mart.estimate_latest WHERE published_on = %(it)s"),
+    Question("estimate_revision", "stock", "SELECT * FROM mart.estimate_revision WHERE stock_code = %(it)s"),
+    Question("estimate_revision", "house", f"SELECT * FROM mart.estimate_revision WHERE broker_code = %(it)s AND {PROFIT}"),
+    Question("estimate_revision", "day", "SELECT * FROM mart.estimate_revision WHERE published_on = %(it)s"),
+    Question("consensus_asof, all", "market", "SELECT * FROM mart.consensus_asof(%(it)s)"),
     Question(
         "consensus_asof",
         "market",
