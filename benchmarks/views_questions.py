@@ -34,6 +34,23 @@ QUESTIONS = (
     Question("consensus_member", "stock", "SELECT * FROM mart.consensus_member WHERE stock_code = %(it)s"),
     Question("consensus_member_asof", "stock", "SELECT * FROM mart.consensus_member_asof('2023-06-30') WHERE stock_code = %(it)s"),
     Question("consensus", "stock", "SELECT * FROM mart.consensus WHERE stock_code = %(it)s"),
+    Question("revision_breadth_member", "stock", "SELECT * FROM mart.revision_breadth_member WHERE stock_code = %(it)s"),
+    Question("revision_breadth", "stock", "SELECT * FROM mart.revision_breadth WHERE stock_code = %(it)s"),
+    Question("revision_breadth_asof", "market", "SELECT * FROM mart.revision_breadth_asof(%(it)s) WHERE metric_code = 'net_profit_parent'"),
+    Question("consensus_forward", "stock", "SELECT * FROM mart.consensus_forward WHERE stock_code = %(it)s"),
+    Question(
+        "consensus_forward_asof", "market", "SELECT * FROM mart.consensus_forward_asof(%(it)s) WHERE metric_code = 'net_profit_parent'"
+    ),
+    Question("surprise", "stock", "SELECT * FROM mart.surprise WHERE stock_code = %(it)s AND metric_code = 'net_profit_parent'"),
+    Question(
+        "forecast_accuracy", "stock", "SELECT * FROM mart.forecast_accuracy WHERE stock_code = %(it)s AND metric_code = 'net_profit_parent'"
+    ),
+    Question(
+        "analyst_accuracy",
+        "market",
+        "SELECT * FROM mart.analyst_accuracy WHERE metric_code = 'net_profit_parent' AND fiscal_year = extract(year FROM %(it)s::date) - 1",
+    ),
+    Question("analyst_scorecard", "house", "SELECT * FROM mart.analyst_scorecard WHERE broker_code = %(it)s"),
     Question("consensus_asof", "stock", "SELECT * FROM mart.consensus_asof(DATE '2023-06-30') WHERE stock_code = %(it)s"),
     Question("consensus_asof, known", "stock", "SELECT * FROM mart.consensus_asof('2023-06-30', 90, 'knowable') WHERE stock_code = %(it)s"),
     Question("consensus", "sector", f"SELECT * FROM mart.consensus WHERE metric_code = 'net_profit_parent' AND {OF_SECTOR}"),

@@ -40,6 +40,23 @@ class Metric(Base):
     definition: Mapped[str] = mapped_column(comment="What is meant, in a sentence.")
 
 
+class MetricForward(Base):
+    __tablename__ = "metric_forward"
+    __table_args__ = dictionary(
+        one_of("basis", "weighted", "recomputed"),
+        check(
+            "recomputed_has_parts", "(basis = 'recomputed') = (numerator IS NOT NULL AND denominator IS NOT NULL AND factor IS NOT NULL)"
+        ),
+        comment="How the next twelve months of a quantity are made of fiscal years. What is not here has none, as assets.",
+    )
+
+    metric_code: Mapped[MetricRef] = mapped_column(primary_key=True, comment="The quantity.")
+    basis: Mapped[str] = mapped_column(comment="weighted (a flow: by months of both years) or recomputed (a ratio of two others).")
+    numerator: Mapped[MetricRef | None] = mapped_column(comment="What is divided; close_price is the last close. NULL: weighted.")
+    denominator: Mapped[MetricRef | None] = mapped_column(comment="By what it is divided. NULL: weighted.")
+    factor: Mapped[Decimal | None] = mapped_column(comment="100 where the ratio is in percent points, else 1. NULL: weighted.")
+
+
 class MetricLabel(Base):
     __tablename__ = "metric_label"
     __table_args__ = dictionary(comment="Labels that reports print for a quantity, both languages.")

@@ -18,6 +18,7 @@ from app.reference.types import (
     ExchangeSuffix,
     Index,
     Metric,
+    MetricForward,
     PaperWord,
     PaperWords,
     RatingWord,
@@ -60,6 +61,7 @@ def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (froz
         brokers=brokers,
         broker_by_alias=_broker_aliases(brokers.values()),
         metrics={metric.code: metric for metric in map(metric, lists.rows("metrics.csv"))},
+        metric_forward={row.text("metric_code"): metric_forward(row) for row in lists.rows("metric_forward.csv")},
         metric_by_label={fold(label): code for label, code, _ in lists.cells("metric_labels.csv")},
         units={fold(text): Unit(text, kind, Decimal(factor), money or None) for text, kind, factor, money in lists.cells("units.csv")},
         stocks=stocks,
@@ -94,6 +96,16 @@ def _stock_sectors(lists: Lists) -> dict[str, tuple[StockSector, ...]]:
         code = row.text("code")
         found[code] = (*found.get(code, ()), stock_sector(row))
     return found
+
+
+def metric_forward(row: Row) -> MetricForward:
+    basis = row.one_of("basis", ("weighted", "recomputed"))
+    parts = row.maybe("numerator"), row.maybe("denominator"), row.decimal("factor")
+    if (basis == "recomputed") != all(part is not None for part in parts):
+        raise row.wrong(
+            f"{basis} does not fit its parts", "a recomputed quantity has numerator, denominator and factor, a weighted one none"
+        )
+    return MetricForward(row.text("metric_code"), basis, *parts)
 
 
 def stock_sector(row: Row) -> StockSector:

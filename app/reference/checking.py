@@ -92,6 +92,12 @@ RULES: dict[str, Rules] = {
         _texts("label", "metric_code", "language"),
         {"metric_code": ("metrics.csv:code",)},
     ),
+    "metric_forward.csv": Rules(
+        _split("metric_code,basis,numerator,denominator,factor"),
+        _cells("metric_code"),
+        build.metric_forward,
+        dict.fromkeys(("metric_code", "numerator", "denominator"), ("metrics.csv:code",)),
+    ),
     "growth_labels.csv": Rules(_split("label,language,basis"), _folded("label"), _texts("label", "language", "basis")),
     "growth_codes.csv": Rules(
         _split("metric_code,basis,growth_code"),

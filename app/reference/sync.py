@@ -33,6 +33,7 @@ BROKER_SCALE = Target(
 RATING_WORD = Target("research.rating_word", ("word",), ("language", "scope", "polarity", "rating_level", "is_rating", "note"))
 ACTION_WORD = Target("research.action_word", ("word",), ("language", "action"))
 METRIC = Target("research.metric", ("metric_code",), ("name_zh", "name_en", "unit_kind", "grain", "definition"))
+METRIC_FORWARD = Target("research.metric_forward", ("metric_code",), ("basis", "numerator", "denominator", "factor"))
 METRIC_LABEL = Target("research.metric_label", ("label",), ("metric_code",))
 UNIT = Target("research.unit", ("unit_text",), ("kind", "factor", "currency"))
 TAXONOMY = Target("research.sector_taxonomy", ("taxonomy_code",), ("taxonomy_name",))
@@ -83,6 +84,7 @@ def _plain(connection: Connection, words: Vocabulary) -> dict[str, int]:
             (RATING_WORD, ((w.word, w.language, w.scope, w.polarity, w.level, w.is_rating, w.note) for w in words.rating_words.values())),
             (ACTION_WORD, ((w.word, w.language, w.action) for w in words.action_words.values())),
             (METRIC, ((m.code, m.name_zh, m.name_en, m.unit_kind, m.grain, m.definition) for m in words.metrics.values())),
+            (METRIC_FORWARD, ((f.code, f.basis, f.numerator, f.denominator, f.factor) for f in words.metric_forward.values())),
             (METRIC_LABEL, words.metric_by_label.items()),
             (UNIT, ((u.text, u.kind, u.factor, u.currency) for u in words.units.values())),
             (INDEX, ((index.code, index.name, list(index.exchanges)) for index in indices.values())),

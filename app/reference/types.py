@@ -81,6 +81,17 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricForward:
+    """How a quantity of the next twelve months is made: a flow is weighted by months, a ratio recomputed from two others times `factor`."""
+
+    code: str
+    basis: str
+    numerator: str | None
+    denominator: str | None
+    factor: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A printed unit: `亿元` is money, factor 1e8, currency CNY; `bn` is money, 1e9, currency None (take the table's)."""
 
@@ -193,6 +204,7 @@ class Vocabulary:
     sector_by_name: Mapping[str, Sector]
     indices: Mapping[str, Index]
     exchanges: Mapping[str, str]
+    metric_forward: Mapping[str, MetricForward] = field(default_factory=dict)
     growth_labels: frozenset[str] = frozenset()
     growth_basis: Mapping[str, str] = field(default_factory=dict)
     """Folded growth label → yoy, qoq or cagr."""

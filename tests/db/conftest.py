@@ -81,6 +81,9 @@ def _actuals(connection: Connection) -> None:
     """Two houses that print different actuals, one of them in a table that lists companies."""
     past: dict[str, Any] = {"kind": "A", "period_code": "2025FY"}
     tiny.add_estimate(connection, "new", 90.0, ordinal=2, **past)
+    tiny.add_estimate(connection, "old", 88.0, ordinal=2, period_code="2025FY")
+    person = tiny.query(connection, "SELECT analyst_id FROM research.analyst WHERE identity_key = 'S9990526010001'")[0][0]
+    tiny.add(connection, "report_analyst", "old", "signed", analyst_id=person, analyst_name="甲")
     tiny.add_estimate(connection, "weekly", 95.0, what="cell", **past)
     tiny.query(
         connection,

@@ -19,6 +19,7 @@ from tests.db.world import World, at
 DAYS = [date(2026, 4, 10), date(2026, 4, 20), date(2026, 5, 5)]
 LISTED = "WHERE reason <> 'backfill_after_asof'"  # the function tells of what it did not know; it does not count
 FUNCTIONS = {
+    "consensus_forward_asof(%s, 90, {})": "",
     "revision_breadth_asof(%s, 28, {})": "",
     "revision_breadth_member_asof(%s, 28, {})": "",
     "rating_consensus_asof(%s, 180, {})": "",
@@ -36,6 +37,9 @@ class Adviser(World):
         for year in (2026, 2027, 2028):  # whose actual nobody knows
             value, what = self.random.choice((1.0, 1.1, 1.2, 5.0)), {"metric_code": "eps", "period_code": f"{year}FY", "half_step": 0.05}
             tiny.add_estimate(self.connection, name, value, version_no=version_no, what=f"eps {year}", **what)
+        self._advise(name, version_no)
+
+    def _advise(self, name: str, version_no: int) -> None:
         level = self.random.choice((None, 2, 3, 4, 5))
         currency = self.random.choice(("CNY", "CNY", "HKD"))
         fact = advise(

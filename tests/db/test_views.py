@@ -63,6 +63,10 @@ PUBLISHED = {
     "rating_current": "report_id broker_name target_kind stock_code stock_name sector_name rating_raw rating_level polarity level_basis "
     "since last_confirmed_on age_days is_stale",
     "rating_consensus": "stock_id stock_code stock_name n_brokers mean_level n5 n4 n3 n2 n1 n_up_28d n_down_28d pct_positive",
+    "surprise": "stock_id stock_code metric_code fiscal_year actual consensus_before n surprise_pct sue",
+    "analyst_accuracy": "analyst_id analyst_name metric_code fiscal_year n pmafe mean_rank_score mean_bias",
+    "analyst_scorecard": "analyst_id analyst_name broker_name horizon n hit_rate avg_excess z wilson_low",
+    "consensus_forward": "stock_id stock_code metric_code ntm_value weight_fy1 growth cagr_2y",
     "revision_breadth": "stock_id stock_code metric_code fiscal_year n_both n_up n_down n_same n_new n_dropped breadth up_ratio",
     "target_consensus": "stock_id stock_code stock_name currency n mean median stddev min max upside_to_last_close",
     "target_outcome": "report_id fact_id broker_name stock_id stock_code stock_name met_any met_end days_to_hit abs_error status",
@@ -122,7 +126,7 @@ def test_people_and_their_house(loaded: Connection) -> None:
     found = tiny.query(
         loaded, "SELECT analyst_name, licence_no, broker_code, last_seen_on::text, n_reports FROM mart.analyst WHERE n_reports > 0"
     )
-    assert found == [("甲", "S9990526010001", "house_b", "2026-03-30", 1)]
+    assert found == [("甲", "S9990526010001", "house_b", "2026-03-30", 2)]
 
 
 def test_lineage_of_a_number(loaded: Connection) -> None:
