@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from app.database.views import create_view, drop_view
 
-revision = "0031"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

@@ -11,8 +11,8 @@ from alembic import op
 from app.database.roles import LOADER, if_role
 from app.database.views import create_view, drop_view, run
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
