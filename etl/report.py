@@ -173,11 +173,15 @@ class RatingDefinition:
     polarity: int | None = None
 
 
+Attribution = Literal["own", "previous_own", "cited_consensus", "cited_actual", "guidance"]
+"""Whose number it is; `previous_own`: what the house expected before this report, printed beside what it expects now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One printed number: its stock (None: the report's sector or market), metric, period, value and place.
 
-    `named_at` is where its row prints the stock, in tables that list several.
+    `named_at` is where its row prints the stock, in tables that list several. `share_basis`: what a share is (etl/grammar/shares.py).
     """
 
     stock: StockRef | None
@@ -191,13 +195,14 @@ class Fact:
     source: Source
     currency: str | None = None
     half_step: Decimal | None = None
-    attribution: Literal["own", "cited_consensus", "cited_actual", "guidance"] = "own"
+    attribution: Attribution = "own"
     attributed_to: str | None = None
     unit_basis: Literal["stated", "inferred"] = "stated"
     segment: str | None = None
     segment_basis: Literal["stated", "merged_cell", "filled", "curated"] | None = None
     null_reason: str | None = None
     named_at: Source | None = None
+    share_basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ Read from `mart`; `research` and `ops` are where the loader writes.
   `value_text` keeps what was printed.
 - `period_code`: `2026FY`, `2025FY-2027FY` (a growth rate over years), `2026Q1` (one quarter), `2026H1`, `2024 9M` (cumulative), `2026 TTM`,
   `TTM`, `NTM`, `2025-01-03` (a market value), `2025 YTD`.
-- `kind`: `A` actual, `E` estimate. `attribution`: `own`, `cited_consensus`, `cited_actual`, `guidance`.
+- `kind`: `A` actual, `E` estimate. `attribution`: `own`, `cited_consensus`, `cited_actual`, `guidance`, and
+  `previous_own`: what the house expected before this report, printed beside what it expects now (`Old`, `前值`); no estimate that stands.
 - Codes: `600519.SH`, `000001.SZ`, `920047.BJ`, `00700.HK` (five digits), `AAPL.US`, `2330.TW`, `7203.T`, `000660.KS`.
   NULL while unresolved: the name is kept.
 - `rating_level` 5 best … 1 worst; not rated is NULL, never neutral. `level_basis` says where the level comes from.

@@ -11,7 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import CURRENCY, PERIOD_CODE, UNIT, Base, FactRow, MetricRef, StockRef, check, dictionary, matches, one_of, owned
 
 UNIT_KINDS = ("money", "per_share", "pct", "multiple", "shares", "points", "days", "count", "price")
-ATTRIBUTIONS = ("own", "cited_consensus", "cited_actual", "guidance")
+ATTRIBUTIONS = ("own", "previous_own", "cited_consensus", "cited_actual", "guidance")
+_CLASS = "per_(ads|a_share|b_share|h_share)"
+SHARE_BASIS = f"^((basic|weighted|diluted|fully_diluted|latest_shares|period_end_shares)( {_CLASS})?|{_CLASS})$"
 
 
 class Unit(Base):
@@ -79,6 +81,7 @@ class FinancialMetric(FactRow, Base):
         matches("period_code", PERIOD_CODE),
         matches("unit", UNIT),
         matches("currency", CURRENCY),
+        matches("share_basis", SHARE_BASIS),
         check("half_step_positive", "half_step > 0"),
         check("no_value_has_reason", "value IS NOT NULL OR null_reason IS NOT NULL"),
         check("money_has_currency", "unit !~ '^[A-Z]{3}$' OR currency = unit"),
@@ -106,9 +109,15 @@ class FinancialMetric(FactRow, Base):
         comment="Half of the last printed digit in base units: how exact the value is. NULL: not known."
     )
     null_reason: Mapped[str | None] = mapped_column(comment="Why there is no value, such as a PE of 0.0. NULL: there is one.")
-    attribution: Mapped[str] = mapped_column(comment="Whose number it is: own, cited_consensus, cited_actual or guidance.")
-    attributed_to: Mapped[str | None] = mapped_column(comment="Who is cited, such as Wind. NULL: nobody.")
+    attribution: Mapped[str] = mapped_column(
+        comment="Whose number it is: own, previous_own (the same house before this report), cited_consensus, cited_actual or guidance."
+    )
+    attributed_to: Mapped[str | None] = mapped_column(comment="Who is cited, such as Wind; company for guidance. NULL: nobody.")
     unit_basis: Mapped[str] = mapped_column(comment="stated on the page, or inferred.")
     published_on: Mapped[date | None] = mapped_column(
         comment="Date of the report, as in this version of it: so that an index finds the numbers of a day. NULL: not found."
+    )
+    share_basis: Mapped[str | None] = mapped_column(
+        comment="What a share is: basic, weighted, diluted, fully_diluted, latest_shares or period_end_shares, and per_ads, per_a_share, "
+        "per_b_share or per_h_share. NULL: not printed, or not per share."
     )

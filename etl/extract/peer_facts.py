@@ -14,6 +14,7 @@ from etl.extract.peer_stocks import Identity
 from etl.extract.peer_units import Basis, cell_unit, contradicts, currency_of
 from etl.grammar.numbers import Absent, Number, read_number
 from etl.grammar.periods import Kind
+from etl.grammar.shares import KINDS, share_basis
 from etl.grammar.units import Measure, read_unit
 from etl.repair import Reading
 from etl.report import Fact, Finding, Source
@@ -48,7 +49,8 @@ class Context:
 class StockRow:
     """One stock of the table, where its row prints it, and the currency that the row prints, if any.
 
-    `currencies`: metric → the one printed at its first number (`EPS  CNY 27.90  30.72`), which holds for the others.
+    `currencies`: metric → the one printed at its first number (`EPS  CNY 27.90  30.72`), which holds for the others. `is_old`: the row
+    below it, `OLD`.
     """
 
     identity: Identity
@@ -57,6 +59,7 @@ class StockRow:
     is_rated: bool = False
     currencies: Mapping[str, str] = field(default_factory=dict)
     named_at: Source | None = None
+    is_old: bool = False
 
     @property
     def signs(self) -> RowSigns:
@@ -137,6 +140,7 @@ def _fact(
 ) -> Fact:
     period, kind = _when(meaning, context)
     attribution, whose = context.origin.of(kind, meaning.metric_code, row.signs)
+    attribution = "previous_own" if attribution == "own" and row.is_old else attribution
     factor = measure.factor if measure else Decimal(1)
     segment = row.segment
     return Fact(
@@ -158,7 +162,12 @@ def _fact(
         segment_basis=segment.basis if segment else None,
         null_reason=null_reason,
         named_at=row.named_at,
+        share_basis=share_basis(meaning.label) if _is_of_share(meaning, context) else None,
     )
+
+
+def _is_of_share(meaning: Meaning, context: Context) -> bool:
+    return context.vocabulary.metrics[meaning.metric_code or "other"].unit_kind in KINDS
 
 
 def _when(meaning: Meaning, context: Context) -> tuple[str | None, Kind | None]:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from app.reference.types import PaperWords, Vocabulary
-
-Attribution = Literal["own", "cited_consensus", "cited_actual", "guidance"]
+from etl.report import Attribution
 
 # What a house prints beside its ratings is its own, even when prices come from a vendor.
 HOUSE_METRICS = ("target_price", "target_price_previous", "upside")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -76,7 +76,7 @@ def _is_event_list(facts: Sequence[Fact]) -> bool:
     for fact in facts:
         stock = fact.stock.code or fact.stock.name if fact.stock else None
         stocks.add(stock)
-        if first.setdefault((stock, fact.metric_label, fact.period_code), fact).value != fact.value:
+        if first.setdefault((stock, fact.metric_label, fact.period_code, fact.attribution), fact).value != fact.value:
             unlike.add(stock)
     return len(unlike) >= EVENT_SHARE * len(stocks) and bool(unlike)
 
@@ -150,13 +150,14 @@ def _listing_items(listing: Listing, known: Known) -> Iterator[Fact | Finding]:
         yield Finding(rule, "info", "a table of stocks of which no column is understood", source)
         return
     before: Segment | None = None
+    above: StockRow | None = None
     for grid in listing.grids:
         found = segments(grid, before, goes_on=grid is not listing.grids[-1])
         before = last_of(found, before)
         context = _context(listing, grid, values, known)
         yield from _unclear_groups(grid, found)
         for row, segment in zip(grid.rows, found, strict=True):
-            yield from _row_items(grid, row, segment, [(c, listing.meanings[c]) for c in values], context)
+            above = yield from _row_items(grid, row, segment, [(c, listing.meanings[c]) for c in values], context, above)
 
 
 def _unclear_groups(grid: StockGrid, found: Sequence[Segment | None]) -> Iterator[Finding]:
@@ -170,34 +171,36 @@ def _unclear_groups(grid: StockGrid, found: Sequence[Segment | None]) -> Iterato
 
 
 def _row_items(
-    grid: StockGrid, row: Row, segment: Segment | None, columns: Sequence[tuple[int, Meaning]], context: Context
-) -> Iterator[Fact | Finding]:
+    grid: StockGrid, row: Row, segment: Segment | None, columns: Sequence[tuple[int, Meaning]], context: Context, above: StockRow | None
+) -> Generator[Fact | Finding, None, StockRow | None]:
+    """The facts of a row; gives the stock that the next row may go on with, `above` is that of this row."""
     if not has_numbers(row):
-        return
+        return above
     name, code = _text(row, grid.name_column), _text(row, grid.code_column)
-    if any(is_summary(reading.text) for reading in row[:3] if reading) or read_version(code or name) == "old":
-        return  # `OLD` below a stock: the forecasts before
+    cells = [(meaning, reading) for column, meaning in columns if (reading := row[column])]
+    if read_version(code or name) == "old":  # below a stock: what the house expected of it before
+        yield from row_facts(replace(above, is_old=True), cells, context) if above else ()
+        return above
+    if any(is_summary(reading.text) for reading in row[:3] if reading):
+        return None
     identity = identity_of(name, code, bare=grid.bare)
     if identity is None or (grid.code_column is not None and identity.stock.code is None):
         first = next(reading for reading in row if reading)
         texts = " ".join(reading.text for reading in row if reading)
         source = first.source(context.page, context.table_no, UNKNOWN_ROW)
         yield Finding(UNKNOWN_ROW, "warning", f"a row of a table of stocks that names none: {texts[:120]}", source)
-        return
+        return None
     identity = _named_by(row, grid.name_column, identity)
-    cells = [(meaning, reading) for column, meaning in columns if (reading := row[column])]
-    yield from row_facts(
-        StockRow(
-            identity,
-            segment,
-            _row_currency(row, context),
-            is_rated=_is_rated(row, context) or identity.stock.code in context.subjects,
-            currencies=_printed_currencies(cells, context),
-            named_at=_place_of_name(row, grid, context),
-        ),
-        cells,
-        context,
+    stock = StockRow(
+        identity,
+        segment,
+        _row_currency(row, context),
+        is_rated=_is_rated(row, context) or identity.stock.code in context.subjects,
+        currencies=_printed_currencies(cells, context),
+        named_at=_place_of_name(row, grid, context),
     )
+    yield from row_facts(stock, cells, context)
+    return stock
 
 
 def _printed_currencies(cells: Sequence[tuple[Meaning, Reading]], context: Context) -> dict[str, str]:
@@ -316,7 +319,7 @@ def _without_repeats(facts: Sequence[Fact]) -> tuple[list[Fact], list[Finding]]:
     for fact in facts:
         stock = fact.stock
         key = (stock.code or stock.name if stock else None, fact.metric_code, fact.metric_label if fact.metric_code == "other" else "",
-               fact.period_code, fact.kind, fact.unit)  # fmt: skip
+               fact.period_code, fact.kind, fact.unit, fact.attribution == "previous_own")  # fmt: skip
         known = first.setdefault(key, fact)
         if known is not fact and known.value == fact.value:
             continue

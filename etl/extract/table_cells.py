@@ -15,14 +15,15 @@ from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelCell
 from etl.extract.table_unit import Basis, UnitContext, fits, unit_of
 from etl.extract.table_versions import Column
-from etl.extract.table_words import attributed_to
-from etl.grammar.numbers import Absent, Number, read_number
+from etl.extract.table_whose import attributed
+from etl.grammar.numbers import Absent, Number, is_range, read_number
 from etl.grammar.periods import Kind, kind_in_row, settle_row
+from etl.grammar.shares import KINDS, share_basis
 from etl.grammar.units import Measure, read_unit
 from etl.report import Fact, Finding, Source, StockRef
 
 RULE = "forecast.header_periods"
-TOLD = ("net_cash", "not_meaningful", "turned")
+TOLD = ("net_cash", "not_meaningful", "turned", "range")
 """Why there is no number, where the cell says more than that nothing is printed."""
 
 
@@ -38,7 +39,9 @@ class Setting:
 
 
 def read_cells(setting: Setting, rows: Sequence[RowReading]) -> Found[Fact]:
-    """All cells of the table's own forecasts; the forecasts before (Old) are passed over, unclear columns are said."""
+    """All cells, each with the one whose number it is (the house, the house before this report, a vendor, the company); unclear
+    columns are said.
+    """
     made = [*_table_findings(setting), *(one for number, row in enumerate(rows) for one in _row(setting, row, number))]
     return Found(tuple(one for one in made if isinstance(one, Fact)), tuple(one for one in made if isinstance(one, Finding)))
 
@@ -55,30 +58,43 @@ def _table_findings(setting: Setting) -> Iterator[Finding]:
 
 
 def _row(setting: Setting, row: RowReading, number: int) -> Iterator[Fact | Finding]:
-    if row.label.is_old:
-        return
+    row = replace(row, metric_code=row.label.previous_code) if row.label.is_old else row
     if row.metric_code is None and row.label.metric_code is None and not row.label.growth:
         source = Source(setting.page.number, row.row.box, row.row.label, None, number, None, RULE)
         yield Finding("unknown.metric_label", "info", f"no metric of the dictionary is called {row.row.label!r}", source)
     for cell in row.row.cells:
         column = setting.panel.header.columns[cell.column]
-        made = None if column.version in ("old", "unclear") else _cell(setting, row, number, cell, column)
-        if made:
-            yield made
+        for part, where in _parts(cell, column):
+            made = None if column.version == "unclear" else _cell(setting, row, number, part, where)
+            if made:
+                yield made
+
+
+def _parts(cell: PanelCell, column: Column) -> Iterator[tuple[PanelCell, Column]]:
+    """The number of the cell, and the one that stands in brackets behind it: the forecast before."""
+    yield cell, column
+    if cell.before:
+        yield replace(cell, text=cell.before[0], box=cell.before[1], before=None), replace(column, version="old")
 
 
 def _cell(setting: Setting, row: RowReading, row_no: int, cell: PanelCell, column: Column) -> Fact | Finding | None:
     number = read_number(cell.text)
     source = _source(setting.page, cell, row_no)
     period, kind = _period(row, column, setting.known)
+    if number is None and _is_guided(row, column) and is_range(cell.text):
+        number = Absent("range")
     if number is None:
         message = f"{cell.text!r} under {column.period.code} of {row.row.label!r} is no number"
         return Finding("unread.cell", "warning", message, source)
     if period is None:
         return Finding("unread.period", "warning", f"no period for {cell.text!r} of {row.row.label!r}", source)
     if isinstance(number, Absent):
-        return _nothing(row, cell, number, period, kind, setting, source) if number.reason in TOLD else None
+        return _nothing(row, cell, column, number, period, kind, setting, source) if number.reason in TOLD else None
     return _attributed(_fact(setting, row, cell, column, number, period, kind, source), row, column)
+
+
+def _is_guided(row: RowReading, column: Column) -> bool:
+    return row.label.is_guided or column.version == "guided"
 
 
 def _fact(
@@ -104,19 +120,26 @@ def _fact(
         segment=row.segment,
         segment_basis=("filled" if row.filled else "stated") if row.segment else None,
         null_reason="no_estimate" if is_blank else None,
+        share_basis=_share_basis(code, row, setting),
     )
 
 
+def _share_basis(code: str, row: RowReading, setting: Setting) -> str | None:
+    is_of_share = setting.known.vocabulary.metrics[code].unit_kind in KINDS
+    return share_basis(row.row.label, " ".join((row.section, setting.panel.corner))) if is_of_share else None
+
+
 def _nothing(
-    row: RowReading, cell: PanelCell, absent: Absent, period: str, kind: Kind | None, setting: Setting, source: Source
+    row: RowReading, cell: PanelCell, column: Column, absent: Absent, period: str, kind: Kind | None, setting: Setting, source: Source
 ) -> Fact | None:
-    """`net cash`, `NM`, `扭亏`: a metric that is known to have no number."""
+    """`net cash`, `NM`, `扭亏`, a range: a metric that is known to have no number."""
     if row.metric_code is None:
         return None
-    return Fact(
+    fact = Fact(
         setting.stock, row.metric_code, row.row.label, period, kind, None, None, cell.text, source,
         segment=row.segment, segment_basis="stated" if row.segment else None, null_reason=absent.reason,
     )  # fmt: skip
+    return _attributed(fact, row, column)
 
 
 def _source(page: Page, cell: PanelCell, row_no: int) -> Source:
@@ -164,10 +187,8 @@ def _metric(row: RowReading, column: Column, number: Number, known: Known) -> st
 
 
 def _attributed(fact: Fact, row: RowReading, column: Column) -> Fact:
-    """A third party's consensus is said by the label, by the column, or by a footnote (`§ = Consensus data …`)."""
+    """Whose number it is is said by the label, by the column, by a footnote (`§ = Consensus data …`) or by the title."""
     if column.version == "change" or column.growth:
-        return replace(fact, metric_label=f"{row.row.label} | {column.holder or column.growth or 'change'}")
-    if not (row.label.is_cited or column.version == "cited" or row.cited_by_note):
-        return fact
-    who = attributed_to(" ".join([row.row.label, column.holder or "", row.cited_by_note]))
-    return replace(fact, attribution="cited_consensus", attributed_to=who)
+        fact = replace(fact, metric_label=f"{row.row.label} | {column.holder or column.growth or 'change'}")
+        return replace(fact, attribution="previous_own") if row.label.is_old else fact
+    return attributed(fact, column.version, row.label, (row.row.label, column.holder or "", row.cited_by_note))

@@ -12,6 +12,7 @@ from etl.extract.table_label import Label, growth_basis, growth_code, metric_of,
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelRow
 from etl.extract.table_unit import MONEY_KINDS, fits
+from etl.extract.table_whose import bare_version, cited_by_title, named_above
 from etl.extract.table_words import (
     cited_in,
     growth_section,
@@ -65,12 +66,18 @@ class RowReading:
     filled: bool = False
     part: str | None = None
 
+    @property
+    def is_aside(self) -> bool:
+        """Not the house's own number of this report: cited, guided, or the forecast before."""
+        return self.label.is_cited or self.label.is_guided or self.label.is_old or bool(self.cited_by_note)
+
 
 def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
     """All rows in order. A growth row takes the metric of the level row above it."""
     parted = sum(read_part(row.label) is not None for row in panel.rows) > 1
     readings: list[RowReading] = []
     level: str | None = None
+    above: str | None = None
     section = ""
     after_old = False
     for row in panel.rows:
@@ -79,12 +86,15 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
             readings.append(part)
             continue
         row, section = _whole_label(row, section, vocabulary)
-        label = read_label(row.label, vocabulary)
+        printed = read_label(row.label, vocabulary)
+        label = named_above(printed, section, above, vocabulary)
         code = _code(row, label, section, level, after_old, panel, vocabulary)
         units = tuple(find_units(section, vocabulary.units))
-        readings.append(RowReading(row, label, code, section, units, _note(label, panel.notes)))
+        cited = _note(label, panel.notes) or cited_by_title(panel.caption)
+        readings.append(RowReading(row, label, code, section, units, cited))
         if not label.growth and not (code and code.endswith(RATES)):
             level = None if label.is_old else code
+            above = code or label.previous_code or (above if bare_version(printed) else None)
         after_old = label.is_old
     return _together(readings, vocabulary)
 
@@ -234,7 +244,7 @@ def _unambiguous(rows: list[RowReading]) -> list[RowReading]:
 
 
 def _is_level(row: RowReading) -> bool:
-    return bool(row.metric_code) and not (row.label.growth or row.label.is_cited or row.cited_by_note)
+    return bool(row.metric_code) and not (row.label.growth or row.is_aside)
 
 
 def _one_eps(rows: list[RowReading]) -> list[RowReading]:

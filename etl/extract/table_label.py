@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.extract.label_words import read_words, restated, signed_debt
-from etl.extract.table_words import cited_in, is_adjusted, is_old_row
+from etl.extract.table_words import cited_in, compares, is_adjusted, is_guided, is_old_row, without_guided, without_old
 from etl.grammar.periods import Period, find_period
 from etl.grammar.units import Measure, split_unit
 
@@ -21,7 +21,8 @@ from etl.grammar.units import Measure, split_unit
 class Label:
     """`metric_code` None: not in the dictionary. `growth` yoy or qoq: the label says only `同比`, the metric is that of the row above.
 
-    `marks` are footnote signs (`**` `§`); `is_cited`: a third party's consensus; `is_old`: the forecast before this report.
+    `marks` are footnote signs (`**` `§`); `is_cited`: a third party's consensus; `is_guided`: what the company expects; `is_old`: the
+    forecast before this report, of the metric `previous_code`.
     """
 
     text: str
@@ -32,6 +33,8 @@ class Label:
     is_old: bool = False
     marks: str = ""
     period: Period | None = None
+    is_guided: bool = False
+    previous_code: str | None = None
 
 
 _LEAD = re.compile(
@@ -66,14 +69,26 @@ def read_label(text: str, vocabulary: Vocabulary) -> Label:
     period, plain = (found[0], found[1]) if found and found[1] else (None, plain)
     name, measure = split_unit(plain, vocabulary.units)
     name, more = _strip_marks(name)
-    cited = cited_in(text)
-    named = vocabulary.metric_by_label.get(fold(name), "_previous")
-    old = is_old_row(name) and named.endswith("_previous")  # `原保费收入` is a metric, `原EPS` the forecast before
-    bare = _CITED_WORD.sub(" ", _CITED_BRACKET.sub(" ", name)).strip() if cited else name
+    cited, guided = cited_in(text) and not compares(text), is_guided(text) and not compares(text)
+    named = vocabulary.metric_by_label.get(fold(name), PREVIOUS)
+    old = is_old_row(name) and named.endswith(PREVIOUS)  # `原保费收入` is a metric, `原EPS` the forecast before
+    bare = _CITED_WORD.sub(" ", _CITED_BRACKET.sub(" ", name)).strip() if cited else without_guided(name) if guided else name
     code = None if old else (signed_debt(name) or _named_with_unit(plain, measure, vocabulary) or metric_of(bare, vocabulary))
-    old = old or bool(code and code.endswith("_previous"))
+    old = old or bool(code and code.endswith(PREVIOUS))
     growth = growth_basis(bare, vocabulary) if code is None and not old else None
-    return Label(text, code, measure, growth, cited, old, marks + more, period)
+    code, cited = (code[: -len(CITED)], True) if code and code.endswith(CITED) else (code, cited)
+    previous = _previous_of(name, code or named, vocabulary) if old else None
+    return Label(text, None if old else code, measure, growth, cited, old, marks + more, period, guided, previous)
+
+
+PREVIOUS, CITED = "_previous", "_consensus"
+"""Ends of the codes of labels that say whose number it is (`EPS前值`, `市场EPS预测`): the metric is what stands before."""
+
+
+def _previous_of(name: str, code: str, vocabulary: Vocabulary) -> str | None:
+    """`前EPS预测值` → eps: the metric of which the row repeats the forecast before."""
+    base = code[: -len(PREVIOUS)]
+    return base if base in vocabulary.metrics else metric_of(without_old(name), vocabulary)
 
 
 _TITLE = re.compile(r"^.*[:：]\s*|\b(?:quarterly|interim|annual|and|by quarter|estimates?|forecasts?|summary)\b|&", re.IGNORECASE)

@@ -10,7 +10,8 @@ from etl.changed import changed
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import box_of, is_value, join_words, same_row, split_touching
 from etl.extract.table_header import Header
-from etl.extract.table_words import ends_table, is_prose, unbalanced
+from etl.extract.table_words import ends_table, is_guided, is_prose, unbalanced
+from etl.grammar.numbers import is_range
 from etl.layout.segments import without_marks
 
 _FIGURES = re.compile(r"[\d.,()%+-]*\d[\d.,()%+-]*")
@@ -18,11 +19,12 @@ _FIGURES = re.compile(r"[\d.,()%+-]*\d[\d.,()%+-]*")
 
 @dataclass(frozen=True, slots=True)
 class PanelCell:
-    """What is printed in one column of one row; `column` indexes Header.columns."""
+    """What is printed in one column of one row; `column` indexes Header.columns. `before`: the number in brackets behind it."""
 
     text: str
     box: Box
     column: int
+    before: tuple[str, Box] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,9 @@ def _row(header: Header, words: Sequence[Word]) -> PanelRow | None:
     if start and words[start - 1].box.mid_x > header.first_edge and is_value(f"{words[start - 1].text} {words[start].text}"):
         start -= 1  # `net` + `cash`
     cells = _cells(header, words[start:])
-    if not any(is_value(cell.text) for cell in cells):
-        return None
     label = _own_label(header, words[:start])
+    if not any(is_value(cell.text) for cell in cells) and not _is_guidance(join_words(label), cells):
+        return None
     return PanelRow(join_words(label), tuple(cells), box_of([*label, *words[start:]]), label_end=label[-1].box.x1 if label else 0.0)
 
 
@@ -148,8 +150,15 @@ def _own_label(header: Header, words: Sequence[Word]) -> Sequence[Word]:
 
 def _is_row(row: PanelRow) -> bool:
     """Most cells are numbers and the label is no number: otherwise this is the axis of a chart or another table."""
+    if _is_guidance(row.label, row.cells):
+        return True
     values = sum(is_value(cell.text) for cell in row.cells)
     return values * 2 > len(row.cells) and not (row.label and is_value(row.label))
+
+
+def _is_guidance(label: str, cells: Sequence[PanelCell]) -> bool:
+    """`毛利率指引  55-57%`: ranges in place of numbers."""
+    return is_guided(label) and any(is_range(cell.text) for cell in cells)
 
 
 def _in_columns(header: Header, word: Word) -> bool:
@@ -173,12 +182,12 @@ def _cells(header: Header, words: Sequence[Word]) -> list[PanelCell]:
 
 
 def _cell(group: Sequence[tuple[str, Box]], index: int) -> PanelCell:
-    """`0.85 (2.10)` in one cell is the new estimate with the one before in brackets: only the new one is the cell's number."""
+    """`0.85 (2.10)` in one cell is the new estimate with the one before in brackets: the new one is the cell's number."""
     if len(group) == 2:
         (new, place), (old, beside) = group
         close = beside.x0 - place.x1 < 0.7 * place.height
         if close and is_value(new) and not new.startswith("(") and re.fullmatch(r"\([\d,.]+[%x]?\)", old):
-            return PanelCell(new, place, index)
+            return PanelCell(new, place, index, (old.strip("()"), beside))
     return PanelCell(" ".join(t for t, _ in group), hull([b for _, b in group]), index)
 
 

@@ -74,10 +74,10 @@ def without_dashes(words: Sequence[Word]) -> list[Word]:
 
 
 def versions_of(words: Sequence[Word]) -> Iterator[Phrase]:
-    """Phrases, but `Old New` printed close together are two."""
+    """Phrases, but `Old New` printed close together are two; `BBG consensus` is one."""
     for phrase in phrases(words):
         own = [w for w in words if phrase.box.x0 <= w.box.x0 and w.box.x1 <= phrase.box.x1]
-        if len(own) > 1 and all(read_version(w.text) for w in own):
+        if len(own) > 1 and read_version(phrase.text) is None and all(read_version(w.text) for w in own):
             yield from (Phrase(w.text, w.box, w.size) for w in own)
         else:
             yield phrase
@@ -99,7 +99,7 @@ def spread(columns: list[Column], words: list[Token]) -> list[Column]:
     if len(groups) != len(columns):
         return columns
     return [
-        Column(word.box, column.period, column.kind, _sense(word, group))
+        Column(word.box, column.period, "E" if _ESTIMATE.fullmatch(word.text.strip()) else column.kind, _sense(word, group))
         for column, group in zip(columns, groups, strict=True)
         for word in group
     ]

@@ -8,27 +8,69 @@ from typing import Literal
 
 from app.reference import simplify
 
-Version = Literal["new", "old", "change", "actual", "cited", "unclear"]
+Version = Literal["new", "old", "change", "actual", "cited", "guided", "unclear"]
 Basis = Literal["yoy", "qoq"]
 
 _SIGN = r"[（(]?%?[)）]?"
+_EST = r"(?:\s?(?:est(?:imate)?s?|forecasts?)\.?)"
+_OTHERS = r"(?:consensus|cons\.?|street|mkt\.?|market|bloomberg|bbg|factset|wind|old|prev\.?|previous|prior|guidance)"
 _PATTERNS: tuple[tuple[Version, str], ...] = (
-    ("cited", r"(?:bloomberg|bbg|wind|ifind|street|market|factset|visible alpha|refinitiv|lseg|彭博|万得|市场)\W*(?:consensus|est)?"),
-    ("cited", r"(?:wind|ifind|彭博|万得|市场)\s?(?:一致)?(?:预期|预测)"),
-    ("cited", r"consensus|cons\.?|一致预期|一致预测"),
+    (
+        "cited",
+        r"(?:bloomberg|bbg|wind|ifind|street|market|mkt\.?|factset|visible alpha|refinitiv|lseg|彭博|万得|市场)"
+        rf"\W*(?:consensus|cons\.?)?{_EST}?",
+    ),
+    ("cited", r"(?:wind|ifind|factset|彭博|万得|市场)\s?(?:一致|平均)?(?:预期|预测)(?:值|均值)?"),
+    ("cited", rf"(?:va\s)?(?:consensus|cons\.?){_EST}?(?:\s(?:mean|median))?|一致(?:性)?预[期测](?:值|均值)?"),
     ("change", r"(?:%|pct)?\s?(?:change|chg|diff|difference|delta|revision|var|variance)\.?\s?(?:\(?%\)?|in %)?"),
     ("change", rf"(?:[ΔＤ△]|变动|变化|差异|调整幅度|变动幅度|变化幅度|幅度|差距){_SIGN}"),
-    ("old", r"old|prev\.?|previous|prior|formerly|from|原|旧|前|前值|原值|前次|上次|此前|原预测|旧预测|前预测|调整前|修正前|更新前"),
-    ("new", r"new|cur\.?|current|revised|now|latest|新|现|新值|现值|本次|新预测|现预测|最新|调整后|修正后|更新后|最新预测"),
-    ("actual", r"act\.?|actual|实际|实绩|实现"),
+    (
+        "change",
+        rf"(?:(?:%\s)?(?:diff|difference|dev|deviation|chg|change|var|variance)\.?\s)?(?:vs|versus)\.?\s(?:\w+\s)?{_OTHERS}{_EST}?\s?{_SIGN}",
+    ),
+    (
+        "change",
+        rf"(?:较|与|相对|相比|vs\.?\s?)(?:于)?(?:市场|一致预期|市场预期|一致预测|彭博|wind|前值|原值|原预测|前次|上次)[^\d]{{0,6}}{_SIGN}",
+    ),
+    (
+        "old",
+        rf"(?:old|prev\.?|previous|prior|formerly|from){_EST}?|原|旧|前|前值|原值|前次|上次|此前|(?:原|旧|前|前次|上次|此前)预测值?|(?:调整|修正|更新)前(?:预测)?",
+    ),
+    (
+        "new",
+        rf"(?:new|cur\.?|current|revised|now|latest){_EST}?|新|现|新值|现值|本次|(?:新|现|最新|本次)预测值?|最新|(?:调整|修正|更新)后(?:预测)?",
+    ),
+    ("actual", r"act\.?|actual|实际值?|实绩|实现"),
+    (
+        "guided",
+        r"(?:company|management|mgmt\.?|mgt\.?)?\s?guid(?:ance|ed)(?:\s(?:mid-?point|range|low|high))?|(?:公司|管理层|业绩)?指引(?:中值|区间|上限|下限)?",
+    ),
 )
 _VERSIONS = tuple((sense, re.compile(pattern, re.IGNORECASE)) for sense, pattern in _PATTERNS)
 _HINT_OF_OLD = re.compile(r"old|prev|prior|formerly|from|[原旧前上]", re.IGNORECASE)
 _CITED = re.compile(
-    r"consensus(?! methodology)|\bbbg\b|bloomberg|refinitiv|factset|visible alpha|\bIBES\b|一致预期|市场预期|彭博|万得", re.IGNORECASE
+    r"consensus(?! methodology)|\bcons\.|\bcons\b|\bbbg\b|bloomberg|refinitiv|factset|visible alpha|\bIBES\b|\bstreet\b"
+    r"|wind(?=\s?(?:一致|预[期测]|eps|cons))|一致性?预[期测]|市场(?:平均)?预[期测]|市场(?=eps|每股)|彭博|万得",
+    re.IGNORECASE,
 )
 _OLD_ROW = re.compile(
     r"\b(?:old|prev\.?|previous|prior)\b|^(?:旧|上次|前次|此前)|^原(?:先|来)?(?:预测|eps|pe|净利|归母|营收|营业|收入|每股|毛利|利润)|^前.*预测|前值|原值|[原旧前]预测|(?:调整|修正|更新)前",
+    re.IGNORECASE,
+)
+_OLD_WORD = re.compile(
+    rf"[(（]\s*(?:old|prev\.?|previous|prior|旧|原|前)\s*[)）]|\b(?:old|prev\.?(?!\w)|previous|prior)\b\.?{_EST}?"
+    r"|^(?:旧|上次|前次|此前|原(?:先|来)?|前)(?:的)?(?:盈利)?(?:预[测期计]值?)?(?:的)?|[（(]?(?:前|原)值[)）]?|[（(]?[原旧前](?:次)?预测值?[)）]?|[（(]?(?:调整|修正|更新)前(?:预测值?)?[)）]?"
+    r"|预测值?$|\b(?:estimate|forecast)s?$",
+    re.IGNORECASE,
+)
+_GUIDED = re.compile(
+    r"[(（]?\b(?:(?:company|management|mgmt\.?|mgt\.?)(?:['’]s)?\s)?guid(?:ance|ed)\b(?:\s(?:mid-?point|range|low|high))?[)）]?"
+    r"|[(（]?(?:公司|管理层|业绩)?指引(?:中值|区间|上限|下限)?[)）]?",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:vs|versus|against|relative to|change|chg|revision|diff|difference|deviation|premium|discount|beat|above|below)\b"
+    r"|\w\s?/\s?consensus|(?:较|与|相对|相比).{0,8}(?:预期|预测|彭博|wind|万得)|差异|差距|偏离|偏差|超预期|低于|高于",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -49,9 +91,37 @@ def may_name_old(text: str) -> bool:
     return bool(_HINT_OF_OLD.search("".join(text.split())))
 
 
+_BESIDE = re.compile(r"[与和及/]|\b(?:and|our|ours|vs)\b|我们|对比|比较", re.IGNORECASE)
+
+
+def is_all_cited(caption: str) -> bool:
+    """`Wind 一致预期`, `Bloomberg consensus estimates`: all of the table is a third party's; `our estimates vs. consensus` is not."""
+    return cited_in(caption) and not (compares(caption) or lists_revisions(caption) or _BESIDE.search(simplify(caption)))
+
+
+def without_old(label: str) -> str:
+    """What the forecast before is of: `EPS (Rmb) Old` → `EPS (Rmb)`, `前EPS预测值` → `EPS`; empty where the label says no more."""
+    return " ".join(_OLD_WORD.sub(" ", simplify(label)).split()).strip(" -–—:：,，|")
+
+
+def is_guided(label: str) -> bool:
+    """What the company itself expects: `Revenue guidance`, `毛利率（公司指引）`."""
+    return bool(_GUIDED.search(simplify(label)))
+
+
+def without_guided(label: str) -> str:
+    """`Revenue guidance (Rmb mn)` → `Revenue (Rmb mn)`."""
+    return " ".join(_GUIDED.sub(" ", simplify(label)).split()).strip(" -–—:：,，|")
+
+
+def compares(label: str) -> bool:
+    """`EPS vs consensus (%)`, `较一致预期差异`: the house's own comparison, no number of the one that is cited."""
+    return bool(_COMPARES.search(simplify(label)))
+
+
 def is_old_row(label: str) -> bool:
     """A row that repeats the forecast before: `EPS (Rmb) Old`, `前EPS预测值`."""
-    return bool(_OLD_ROW.search(simplify(label).strip()))
+    return bool(_OLD_ROW.search(simplify(label).strip())) and not compares(label)
 
 
 def cited_in(text: str) -> bool:

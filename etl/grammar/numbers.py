@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-NullReason = Literal["empty", "dash", "not_available", "not_meaningful", "net_cash", "turned", "error"]
+NullReason = Literal["empty", "dash", "not_available", "not_meaningful", "net_cash", "turned", "error", "range"]
 
 _MINUS = str.maketrans(dict.fromkeys("−–—‒―﹣－﹘‐‑", "-"))
 _CURRENCY = r"(?:rmb|cny|hkd|usd|us\$|hk\$|nt\$|twd|krw|jpy|[¥￥$€£₩])?"
@@ -87,6 +87,15 @@ def read_number(text: str) -> Number | Absent | None:
 def is_number(text: str) -> bool:
     """True for a printed number; False for words and for cells that say that there is none."""
     return isinstance(read_number(text), Number)
+
+
+_SIZE = r"(?:%|x|倍|bn|mn|亿元?|万元?)?"
+_RANGE = re.compile(rf"(?!(?:19|20)\d\d\D)(?:{_CURRENCY})[\d,.]+\s?{_SIZE}\s?[-~～至]\s?(?:{_CURRENCY})[\d,.]+\s?{_SIZE}", re.IGNORECASE)
+
+
+def is_range(text: str) -> bool:
+    """`55-57%`, `60~62亿元`: two ends, no number; `2024-2026` is no range of values."""
+    return _RANGE.fullmatch(fold_number(text)) is not None
 
 
 def _number(match: re.Match[str]) -> Number | None:

@@ -157,7 +157,7 @@ def _definition(rows: Rows, item: RatingDefinition, keys: Keys) -> None:
 def _fact(rows: Rows, item: Fact, keys: Keys) -> None:
     names = (
         "segment", "metric_label", "period_code", "kind", "value", "unit", "currency", "value_text", "half_step", "null_reason",
-        "attribution", "attributed_to", "unit_basis",
+        "attribution", "attributed_to", "unit_basis", "share_basis",
     )  # fmt: skip
     row = {
         **_stock_columns(item.stock, keys),

@@ -120,13 +120,24 @@ def test_two_reports_by_one_broker_on_one_day(connection: Connection, first: str
     assert {name for name, reason in reasons(connection).items() if reason == "included"} == {earlier}
 
 
-@pytest.mark.parametrize("attribution", ["cited_consensus", "cited_actual", "guidance"])
+@pytest.mark.parametrize("attribution", ["cited_consensus", "cited_actual", "guidance", "previous_own"])
 def test_a_cited_number_in_the_window_is_no_member(connection: Connection, attribution: str) -> None:
     """`Wind一致预期 500` in the newest report of a house: neither its estimate, nor in the place of the one that it printed before."""
     estimate(connection, "own", 100, on="2026-03-01")
     estimate(connection, "cites", 500, attribution=attribution, attributed_to="Wind")
     assert reasons(connection) == {"own": "included", "cites": "cited_not_own"}
     assert consensus(connection) == [(1, 100)]
+
+
+def test_the_forecast_before_that_a_report_prints_is_no_estimate_of_its_house(connection: Connection) -> None:
+    """`Old 500 | New 120`: 120 stands; and nothing was revised from 500, which the house printed in no report of the warehouse."""
+    tiny.add_report(connection, "revision")
+    tiny.add_estimate(connection, "revision", 500, attribution="previous_own", ordinal=1)
+    tiny.add_estimate(connection, "revision", 120, ordinal=2)
+    assert consensus(connection) == [(1, 120)]
+    tiny.query(connection, "SELECT research.refresh_all()")
+    assert tiny.query(connection, "SELECT value, previous_value FROM mart.estimate_latest") == [(120, None)]
+    assert tiny.query(connection, "SELECT value, direction FROM mart.estimate_revision") == [(120, "first")]
 
 
 def test_a_scale_that_changes_at_a_broker_is_no_event(connection: Connection) -> None:

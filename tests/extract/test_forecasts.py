@@ -56,7 +56,12 @@ def read(*pages: Page, subjects: tuple[StockRef, ...] = (STOCK,), published: dat
 
 
 def values(found: Found[Fact]) -> dict[tuple[str, str | None], Decimal | None]:
-    return {(f.metric_code, f.period_code): f.value for f in found.items}
+    return {(f.metric_code, f.period_code): f.value for f in found.items if f.attribution != "previous_own"}
+
+
+def before(found: Found[Fact]) -> dict[tuple[str, str | None], Decimal | None]:
+    """What the house expected before this report."""
+    return {(f.metric_code, f.period_code): f.value for f in found.items if f.attribution == "previous_own"}
 
 
 SUMMARY = [
@@ -126,6 +131,8 @@ def test_old_and_new_below_each_year() -> None:
     assert got["revenue", "2025FY"] == Decimal("829230e6")
     assert got["net_profit_parent", "2026FY"] == Decimal("254096e6")
     assert got["net_debt_equity", "2024FY"] == Decimal("9.7")
+    assert before(found)["revenue", "2026FY"] == Decimal("894897e6")
+    assert len(before(found)) == 6, "two years of three rows, and none of the actual year"
     nothing = next(f for f in found.items if f.metric_code == "net_debt_equity" and f.period_code == "2025FY")
     assert (nothing.value, nothing.null_reason) == (None, "net_cash")
 
@@ -136,10 +143,16 @@ def test_previous_before_each_year() -> None:
         ("Revenue (mn)", ["--", "77,857", "95,000", "98,000", "--", "110,000"]),
         ("EPS", ["--", "5.32", "6.40", "6.49", "7.10", "7.75"]),
     ]
-    got = values(read(page(rows)))
+    found = read(page(rows))
+    got = values(found)
     assert got["revenue", "2025FY"] == Decimal("98000e6")
     assert got["eps", "2026FY"] == Decimal("7.75")
     assert len(got) == 6
+    assert before(found) == {
+        ("revenue", "2025FY"): Decimal("95000e6"),
+        ("eps", "2025FY"): Decimal("6.4"),
+        ("eps", "2026FY"): Decimal("7.1"),
+    }
 
 
 def test_old_and_new_rows() -> None:
@@ -151,9 +164,12 @@ def test_old_and_new_rows() -> None:
         ("EPS (Rmb) Old", ["9.72", "20.89", "34.72"]),
         ("P/E (X)", ["25.9", "32.2", "15.4"]),
     ]
-    got = values(read(page(rows)))
+    found = read(page(rows))
+    got = values(found)
     assert got["revenue", "2026FY"] == Decimal("249.6e6")
     assert got["eps", "2025FY"] == Decimal("34.56")
+    assert before(found)["revenue", "2026FY"] == Decimal("124.7e6")
+    assert before(found)["eps", "2025FY"] == Decimal("20.89")
 
 
 def test_repeated_years_without_words_are_not_mixed() -> None:
@@ -164,8 +180,9 @@ def test_repeated_years_without_words_are_not_mixed() -> None:
     ]
     assert read(page(rows)).items == ()
     headed = [("", ["New", "", "Old", ""]), *rows]
-    got = values(read(page(headed)))
-    assert got["revenue", "2026FY"] == Decimal("110e6")
+    found = read(page(headed))
+    assert values(found)["revenue", "2026FY"] == Decimal("110e6")
+    assert before(found)["revenue", "2026FY"] == Decimal("95e6")
 
 
 def test_versions_across_and_periods_in_the_labels() -> None:
@@ -174,9 +191,11 @@ def test_versions_across_and_periods_in_the_labels() -> None:
         ("Revenue - 25E (Rmb mn)", ["204,670", "215,054", "5.1%"]),
         ("Net income - 25E (Rmb mn)", ["5,195", "5,737", "10.4%"]),
     ]
-    got = values(read(page(rows)))
+    found = read(page(rows))
+    got = values(found)
     assert got["revenue", "2025FY"] == Decimal("215054e6")
     assert got["net_profit_parent", "2025FY"] == Decimal("5737e6")
+    assert before(found) == {("revenue", "2025FY"): Decimal("204670e6"), ("net_profit_parent", "2025FY"): Decimal("5195e6")}
 
 
 def test_quarters_down_and_years_across() -> None:

@@ -54,6 +54,47 @@ def test_known_labels(label: str, code: str) -> None:
     assert read_label(label, vocabulary()).metric_code == code
 
 
+ADJUSTED = """
+Non-IFRS net profit|Non-IFRS NP|Non-GAAP NP|Adj. NP|Adj NP|Core net profit|Core NP|Core profit|Underlying profit|Adj. net income
+Non-IFRS net profit (RMB mn)|NP (non-IFRS)|Net profit - Non-IFRS|Net profit (non-GAAP) (RMB m)|Normalised net profit (mn)
+Net income, adj|Adjusted PAT|Non-GAAP profit attributable to equity holders|Adj. net attributable profit
+Net profit pre-exceptional|Core earnings|Core PATMI|经调整净利润|经调整归母净利润|Non-IFRS净利润|Non-GAAP归母净利润
+非国际准则净利润|非IFRS净利润|NON-GAAP 净利润（百万元）|调整后净利润|核心净利润|经调整利润|Non-IFRS 归属股东净利润
+经调整权益持有人应占盈利|非國際財務報告準則股東應佔溢利|經調整淨利潤|核心股東應佔溢利|股东净利润(Non-IFRS)
+"""
+"""How houses call the profit on an adjusted basis."""
+
+
+@pytest.mark.parametrize("label", ADJUSTED.strip().replace("\n", "|").split("|"))
+def test_the_adjusted_profit_of_many_houses(label: str) -> None:
+    assert read_label(label, vocabulary()).metric_code == "net_profit_adjusted"
+
+
+@pytest.mark.parametrize(
+    ("label", "factor"),
+    [
+        ("Revenue (RMB m)", 10**6),
+        ("Revenue (RMB'm)", 10**6),
+        ("Revenue (Rmb bn)", 10**9),
+        ("Revenue, RMB bn", 10**9),
+        ("Turnover (RMB m)", 10**6),
+        ("Net revenues (RMB million)", 10**6),
+        ("Revenue (Rmb in millions)", 10**6),
+        ("Revenue (RMB'000)", 10**3),
+        ("Total revenue - RMB mn", 10**6),
+        ("營業收入（百萬元人民幣）", 10**6),
+        ("收益（人民幣百萬元）", 10**6),
+        ("收入（十亿元）", 10**9),
+        ("营收（亿元）", 10**8),
+    ],
+)
+def test_the_revenue_of_many_houses(label: str, factor: int) -> None:
+    found = read_label(label, vocabulary())
+    assert found.metric_code == "revenue"
+    assert found.measure is not None
+    assert (int(found.measure.factor), found.measure.currency) == (factor, "CNY")
+
+
 @pytest.mark.parametrize(
     "label",
     [

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from etl.parse import parse_file
+from tests.attributions import told_twice
 from tests.golden.render import render
 
 HERE = Path(__file__).parent
@@ -20,7 +21,9 @@ SAMPLES = HERE.parents[1] / "samples"
 @pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.iterdir() if path.suffix in {".pdf", ".txt"}))
 def test_a_sample_reads_as_it_did(name: str) -> None:
     golden = HERE / f"{name}.golden"
-    text = render(parse_file(SAMPLES / name))
+    report = parse_file(SAMPLES / name)
+    assert not told_twice(report)
+    text = render(report)
     if os.environ.get("YANBAO_WRITE_GOLDEN") or not golden.exists():
         golden.write_text(text, encoding="utf-8")
         if not os.environ.get("YANBAO_WRITE_GOLDEN"):

@@ -14,6 +14,7 @@ from etl.evaluate.run import compare
 from etl.parse import parse
 from etl.report import Finding, Source
 from samples.generator.traits import Trait, traits
+from tests.attributions import told_twice
 
 ALL = traits()
 
@@ -39,3 +40,4 @@ def test_a_trait_is_read_as_labelled(trait: Trait) -> None:
     assert not [str(outcome) for outcome in outcomes if not outcome.right]
     stated = {fact.metric_code for fact in report.facts} | set(printed(report))
     assert not stated & set(trait.absent)
+    assert not told_twice(report)

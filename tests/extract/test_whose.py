@@ -1,0 +1,153 @@
+"""Whose number it is: the house's, the house's before this report, a third party's consensus, or the company's own guidance."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from etl.extract.table_words import compares, is_all_cited, read_version, without_old
+from etl.report import Fact
+from tests.extract.test_forecasts import page, read
+
+Rows = list[tuple[str, list[str]]]
+YEARS: tuple[str, list[str]] = ("会计年度", ["2024A", "2025E", "2026E"])
+OWN: Rows = [YEARS, ("营业收入（百万元）", ["6,603", "7,111", "7,768"]), ("EPS（元）", ["1.10", "1.20", "1.40"])]
+
+
+def facts(rows: Rows) -> list[Fact]:
+    return list(read(page(rows)).items)
+
+
+def whose(rows: Rows, label: str) -> set[tuple[str, str, str | None]]:
+    return {(f.metric_code, f.attribution, f.attributed_to) for f in facts(rows) if f.metric_label == label}
+
+
+@pytest.mark.parametrize(
+    ("label", "attribution", "who"),
+    [
+        ("EPS（Wind一致预期）", "cited_consensus", "Wind"),
+        ("市场一致预期EPS（元）", "cited_consensus", "consensus"),
+        ("市场EPS预测（元）", "cited_consensus", "consensus"),
+        ("Bloomberg consensus EPS (CNY)", "cited_consensus", "Bloomberg"),
+        ("FactSet EPS (CNY)", "cited_consensus", "FactSet"),
+        ("Street EPS (CNY)", "cited_consensus", "consensus"),
+        ("Cons. EPS (CNY)", "cited_consensus", "consensus"),
+        ("原预测EPS（元）", "previous_own", None),
+        ("EPS前值（元）", "previous_own", None),
+        ("Previous EPS (CNY)", "previous_own", None),
+        ("EPS (CNY) Old", "previous_own", None),
+        ("EPS guidance (CNY)", "guidance", "company"),
+        ("公司指引EPS（元）", "guidance", "company"),
+    ],
+)
+def test_a_row_that_names_whose_it_is(label: str, attribution: str, who: str | None) -> None:
+    rows = [*OWN, (label, ["", "1.15", "1.33"])]
+    assert whose(rows, label) == {("eps", attribution, who)}
+    own = {f.value for f in facts(rows) if f.attribution == "own" and f.metric_code == "eps"}
+    assert own == {Decimal(x) for x in ("1.1", "1.2", "1.4")}
+
+
+@pytest.mark.parametrize(
+    ("label", "attribution"),
+    [
+        ("Old", "previous_own"),
+        ("前值", "previous_own"),
+        ("Consensus", "cited_consensus"),
+        ("一致预期", "cited_consensus"),
+        ("公司指引", "guidance"),
+    ],
+)
+def test_a_row_that_says_nothing_else_is_of_the_metric_above(label: str, attribution: str) -> None:
+    rows = [*OWN, (label, ["", "1.15", "1.33"])]
+    assert {(code, said) for code, said, _ in whose(rows, label)} == {("eps", attribution)}
+
+
+def test_a_comparison_is_nobody_s_number() -> None:
+    """`EPS vs consensus (%)` is no EPS, and not what the consensus says."""
+    rows = [*OWN, ("EPS vs consensus (%)", ["", "4.3", "5.3"])]
+    assert whose(rows, "EPS vs consensus (%)") == {("other", "own", None)}
+
+
+@pytest.mark.parametrize("who", ["Wind一致预期", "BBG consensus", "Street", "Cons.", "FactSet", "市场一致预期"])
+def test_columns_of_the_market_beside_ours(who: str) -> None:
+    rows: Rows = [
+        ("", ["New", "", "Old", "", who, ""]),
+        ("RMB mn", ["FY25E", "FY26E"] * 3),
+        ("Revenue", ["100", "110", "90", "95", "98", "105"]),
+        ("Net profit", ["10", "11", "9", "9.5", "9.8", "10.5"]),
+    ]
+    found = {(f.attribution, f.period_code): f.value for f in facts(rows) if f.metric_code == "revenue"}
+    assert {key: int(value or 0) // 10**6 for key, value in found.items()} == {
+        ("own", "2025FY"): 100, ("own", "2026FY"): 110, ("previous_own", "2025FY"): 90, ("previous_own", "2026FY"): 95,
+        ("cited_consensus", "2025FY"): 98, ("cited_consensus", "2026FY"): 105,
+    }  # fmt: skip
+
+
+def test_a_forecast_before_of_zero_is_none() -> None:
+    """`Old 0 | New 967,560`: the year is new."""
+    rows: Rows = [
+        ("Currency (CNY)", ["FY26F", "", "FY27F", ""]),
+        ("", ["Old", "New", "Old", "New"]),
+        ("Revenue (mn)", ["95", "100", "0", "110"]),
+        ("Net profit (mn)", ["9", "10", "0", "11"]),
+    ]
+    found = {f.period_code: (f.value, f.null_reason) for f in facts(rows) if f.metric_code == "revenue" and f.attribution == "previous_own"}
+    assert found == {"2026FY": (Decimal("95e6"), None), "2027FY": (None, "no_estimate")}
+
+
+def test_a_table_of_the_market_s_numbers_alone() -> None:
+    rows = [("图表3：Wind 一致预期", []), *OWN]
+    assert {(f.attribution, f.attributed_to) for f in facts(rows)} == {("cited_consensus", "Wind")}
+
+
+@pytest.mark.parametrize("title", ["盈利预测与一致预期对比", "Our estimates vs consensus", "Forecast revisions and consensus", "盈利预测"])
+def test_a_title_that_names_both_says_nothing(title: str) -> None:
+    assert not is_all_cited(title)
+
+
+def test_a_range_is_no_number() -> None:
+    """`55-57%`: neither end is what the company expects; the print is kept."""
+    rows = [*OWN, ("毛利率（%）", ["50.1", "52.0", "53.0"]), ("毛利率指引", ["", "55-57%", ""])]
+    found = next(f for f in facts(rows) if f.metric_label == "毛利率指引")
+    assert (found.metric_code, found.attribution, found.value, found.value_text, found.null_reason) == (
+        "gross_margin", "guidance", None, "55-57%", "range",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "version"),
+    [
+        ("vs. consensus (%)", "change"),
+        ("Diff vs cons", "change"),
+        ("较一致预期差异", "change"),
+        ("Street est.", "cited"),
+        ("VA consensus", "cited"),
+        ("Prev. est.", "old"),
+        ("原预测值", "old"),
+        ("Company guidance", "guided"),
+        ("管理层指引", "guided"),
+        ("Market cap", None),
+        ("to market", None),
+        ("Wind power", None),
+    ],
+)
+def test_titles_of_columns(title: str, version: str | None) -> None:
+    assert read_version(title) == version
+
+
+@pytest.mark.parametrize(
+    ("label", "of"),
+    [
+        ("旧预测归母净利润（百万元）", "归母净利润（百万元）"),
+        ("归母净利润（前值）", "归母净利润"),
+        ("Prior EPS estimate", "EPS"),
+        ("EPS prev", "EPS"),
+    ],
+)
+def test_what_the_forecast_before_is_of(label: str, of: str) -> None:
+    assert without_old(label) == of
+
+
+def test_a_premium_to_the_consensus_compares() -> None:
+    assert compares("Ours / consensus (x)") and not compares("Consensus EPS")
