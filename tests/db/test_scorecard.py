@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests.db import tiny
-from tests.db.advice import advise
+from tests.db.advice import advise, block
 from tests.db.prices import add_levels, add_prices
 from tests.db.test_forecast_accuracy import sign
 from tests.db.tiny import Connection
@@ -80,3 +80,10 @@ def test_an_analyst_has_what_he_signed(connection: Connection) -> None:
         sign(connection, f"report {number}", "甲", ordinal=2)
         sign(connection, f"report {number}", "乙", "associate", ordinal=3)
     assert card(connection, "analyst_name, n, hit_rate", "scope = 'analyst'") == [("甲", 10, Decimal("0.8"))]
+
+
+def test_a_rating_against_which_an_error_stands_is_not_scored(connection: Connection) -> None:
+    rate(connection, 10, 0)
+    block(connection, "report 3", tiny.fact_id("report 3", "advice"))
+    prices(connection)
+    assert card(connection, "n_ratings, n, is_hidden") == [(9, 9, True)]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.db import tiny
+from tests.db.advice import block
 from tests.db.prices import HK_STOCK, add_factors, add_prices
 from tests.db.tiny import Connection
 
@@ -154,3 +155,12 @@ def test_each_target_once_and_a_withdrawn_report_not_at_all(connection: Connecti
     assert tiny.query(connection, prices) == [(60,), (70,)]
     tiny.insert(connection, "research.report_withdrawal", report_id=tiny.report_id("b"), withdrawn_at="2024-02-05")
     assert tiny.query(connection, prices) == [(60,)]
+
+
+def test_a_target_against_which_an_error_stands_has_no_outcome(connection: Connection) -> None:
+    """Until somebody accepts it."""
+    target(connection, 600)
+    issue = block(connection, "a", tiny.fact_id("a", "target"))
+    assert tiny.query(connection, SHOWN) == []
+    tiny.insert(connection, "ops.correction", **issue, action="accept")
+    assert outcome(connection) == NOTHING
