@@ -73,11 +73,9 @@ class Server:
         """The process id of the server, None when it does not run (a file left by a killed server does not count)."""
         try:
             pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
-            process = psutil.Process(pid)
-            alive = process.status() != psutil.STATUS_ZOMBIE and "postgres" in process.name()
+            return pid if _serves(psutil.Process(pid), self.data) else None
         except (OSError, ValueError, psutil.Error):
             return None
-        return pid if alive else None
 
     @property
     def url(self) -> str:
@@ -185,10 +183,15 @@ class Server:
         while not self._is_ready():
             if time.monotonic() > deadline:
                 raise DatabaseError("the embedded server does not become ready", hint=f"see {self.log}")
+            if self.pid is None:  # killed meanwhile
+                self._launch()
             time.sleep(0.05)
 
     def _is_ready(self) -> bool:
-        lines = (self.data / "postmaster.pid").read_text().splitlines()
+        try:
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return False
         return len(lines) > 7 and lines[7].strip() == "ready"
 
     def _forget_dead(self) -> None:
@@ -237,6 +240,16 @@ class Server:
         if reachable(self.pg_bin, user):
             return self.pg_bin
         return _copy_out(self.pg_bin)
+
+
+def _serves(process: psutil.Process, data: Path) -> bool:
+    """Whether it is the server of `data`, and not another that got the number of a dead one: PostgreSQL works inside its data folder."""
+    if process.status() == psutil.STATUS_ZOMBIE or "postgres" not in process.name():
+        return False
+    try:
+        return Path(process.cwd()).samefile(data)
+    except psutil.AccessDenied:  # it runs as another user
+        return True
 
 
 def _copy_out(pg_bin: Path) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -89,3 +90,15 @@ def test_a_pid_file_of_another_program_does_not_count(server: Server) -> None:
     (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n{server.data}\n")
     assert server.pid is None
     assert answer(server.start(), "SELECT 1") == 1
+
+
+def test_a_pid_file_of_another_server_does_not_count(server: Server, tmp_path: Path) -> None:
+    """After a crash the number of the dead server may be that of another one: nobody stops that, or takes it for the dead one."""
+    server.start()
+    other = Server(tmp_path / "other", BINARIES)
+    other.data.mkdir(parents=True)
+    shutil.copy(server.data / "postmaster.pid", other.data)
+    assert server.pid is not None
+    assert other.pid is None
+    assert other.stop() is False
+    assert server.pid is not None
