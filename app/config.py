@@ -12,9 +12,12 @@ from typing import Literal
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from app.config_lines import problems
 from app.errors import UsageError
+from app.source_config import SourceConfig
 
 
 class Settings(BaseSettings):
@@ -43,6 +46,19 @@ class Settings(BaseSettings):
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR; DEBUG shows tracebacks")
 
     log_format: Literal["text", "json"] = Field(default="text", description="text, or json: one object a line, for collectors of logs")
+
+    source: tuple[SourceConfig, ...] = Field(
+        default=(), description="Where reports come from by themselves: [[source]] tables, docs/sources.md"
+    )
+
+    @field_validator("source")
+    @classmethod
+    def _names_are_unique(cls, sources: tuple[SourceConfig, ...]) -> tuple[SourceConfig, ...]:
+        names = [source.name for source in sources]
+        for place, name in enumerate(names):
+            if name in names[:place]:
+                raise PydanticCustomError("twice", "there is a source of this name already", {"place": place})
+        return sources
 
     @field_validator("cluster", "database_url", "read_database_url", mode="before")
     @classmethod
@@ -73,13 +89,22 @@ def config_file() -> Path:
     return Path(os.environ.get("YANBAO_CONFIG", "yanbao.toml"))
 
 
+def environment(name: str) -> str:
+    """An environment variable that the configuration names for a secret. Raises UsageError when it is not set."""
+    found = os.environ.get(name)
+    if found is None:
+        raise UsageError("the environment variable of a secret is not set", where=name)
+    return found
+
+
 @cache
 def settings() -> Settings:
     """The settings of this process, read once. Raises UsageError that names the wrong field."""
     try:
         return Settings()
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise UsageError(f"wrong configuration: {problems}", hint=f"see the YANBAO_ variables and {config_file()}") from error
+        told = problems(error.errors(), config_file())
+        said = told[0] if len(told) == 1 else "\n  ".join(("", *told))
+        raise UsageError(f"wrong configuration: {said}", hint=f"see the YANBAO_ variables and {config_file()}") from error
     except ValueError as error:  # not TOML
         raise UsageError(f"not a TOML file: {error}", where=str(config_file())) from error

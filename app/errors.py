@@ -2,6 +2,7 @@
 
     YanbaoError
     ├── UsageError       the command, the configuration or a CSV is wrong; exit status 2
+    ├── SourceError      a source of reports cannot be reached; it is tried again later
     ├── DatabaseError    no server, no right, a migration is missing; exit status 2
     ├── ReadError        a file cannot be read: truncated, encrypted, not a report, too large; the file is refused
     │   └── BudgetError  a file holds more pages or characters than one report may
@@ -32,6 +33,10 @@ class YanbaoError(Exception):
 
 class UsageError(YanbaoError):
     """The call, the configuration or a reference CSV is wrong."""
+
+
+class SourceError(YanbaoError):
+    """A source of reports cannot be reached or listed."""
 
 
 class DatabaseError(YanbaoError):

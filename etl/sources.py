@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
+from typing import Protocol
 
 from app.errors import ReadError, UsageError
 from etl.archive import members, read_member
@@ -16,6 +17,23 @@ from etl.archive import members, read_member
 REPORT_SUFFIXES = (".pdf", ".txt", ".md")
 NOT_REPORTS = ("readme", "license", "changelog", "contributing")  # passed over in folders; a file that is named is tried
 MAX_BYTES = 256 * 1024 * 1024
+
+
+class ReportSource(Protocol):
+    """One report, as a load takes it. `location` as it was named, `address` from anywhere; neither holds a secret."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def location(self) -> str: ...
+
+    @property
+    def address(self) -> str: ...
+
+    def read(self) -> bytes:
+        """The bytes. Raises ReadError when they cannot be had or are too many."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +70,7 @@ class FileSource:
     def _read(self) -> bytes:
         if self.member is None:
             return self._read_file()
-        if _is_archive(PurePosixPath(self.member)):
+        if is_archive(PurePosixPath(self.member)):
             raise ReadError("an archive inside an archive", where=self.location, hint="unpack it first")
         return read_member(self.path, self.member, MAX_BYTES)
 
@@ -60,7 +78,7 @@ class FileSource:
         """As many bytes as there are, whatever size the file system tells: some lie, and files grow."""
         if not stat.S_ISREG(self.path.stat().st_mode):
             raise ReadError("not a file", where=self.location)
-        if _is_archive(self.path):
+        if is_archive(self.path):
             members(self.path)
             raise ReadError("there are no reports in the archive", where=self.location)
         with self.path.open("rb") as file:
@@ -83,28 +101,48 @@ def path_of(text: str) -> Path:
     return path
 
 
-def find_sources(paths: Iterable[str]) -> list[FileSource]:
-    """All reports under `paths`, each once. Raises UsageError when a path does not exist or nothing is found."""
-    found = list(dict.fromkeys(source for path in paths for source in _under(path)))
+def find_sources(paths: Iterable[str]) -> list[ReportSource]:
+    """All reports under `paths`, files or URLs, each once. Raises UsageError when one does not exist or nothing is found."""
+    found: list[ReportSource] = list(dict.fromkeys(source for path in paths for source in _at(path)))
     if not found:
         raise UsageError("no reports there", hint=f"reports end in {', '.join(REPORT_SUFFIXES)}, or lie in a .zip")
     return found
 
 
-def _under(text: str) -> Iterator[FileSource]:
+def _at(text: str) -> Iterator[ReportSource]:
+    if "://" in text:
+        from etl.intake.remote import remote_sources
+
+        yield from remote_sources(text)
+        return
+    for path in paths_under(text):
+        yield from of_file(path)
+
+
+def paths_under(text: str, suffixes: tuple[str, ...] = ()) -> Iterator[Path]:
+    """Reports and archives in a folder, those that a glob finds, or the file of that name; with `suffixes` files that end so instead.
+
+    Raises UsageError where there is nothing of that name.
+    """
     path = Path(text).expanduser()
     if path.is_dir():
         for child in sorted(_children(path)):
             inside = child.relative_to(path)
-            if _is_report(inside) or _is_archive(child) or (child.is_dir() and not _is_hidden(inside)):
-                yield from _of_file(child)
+            if _counts(inside, suffixes) or (child.is_dir() and not _is_hidden(inside)):
+                yield child
     elif path.exists():
-        yield from _of_file(path)
+        yield path
     elif glob.has_magic(text):
         for match in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207  (Path.glob takes no absolute pattern)
-            yield from _under(match)
+            yield from paths_under(match, suffixes)
     else:
         raise UsageError("no such file or folder", where=text)
+
+
+def _counts(inside: Path, suffixes: tuple[str, ...]) -> bool:
+    if suffixes:
+        return inside.suffix.lower() in suffixes and not _is_hidden(inside)
+    return is_report(inside) or is_archive(inside)
 
 
 def _children(folder: Path) -> Iterator[Path]:
@@ -115,9 +153,9 @@ def _children(folder: Path) -> Iterator[Path]:
     yield from closed
 
 
-def _of_file(path: Path) -> Iterator[FileSource]:
+def of_file(path: Path) -> Iterator[FileSource]:
     """A file that is named is tried whatever its name; an archive that cannot be read or holds no report is refused when its turn comes."""
-    names = _members(path) if _is_archive(path) else []
+    names = _members(path) if is_archive(path) else []
     if not names:
         yield FileSource(path)
     for member in names:
@@ -130,7 +168,7 @@ def _members(archive_path: Path) -> list[str]:
         found = [(name, PurePosixPath(member.info.filename)) for name, member in members(archive_path).items()]
     except (OSError, ReadError):
         return []
-    return sorted(name for name, path in found if _is_report(path) or (_is_archive(path) and not _is_hidden(path)))
+    return sorted(name for name, path in found if is_report(path) or (is_archive(path) and not _is_hidden(path)))
 
 
 def _is_file(path: Path) -> bool:
@@ -138,11 +176,12 @@ def _is_file(path: Path) -> bool:
     return path.is_file() or (path.is_symlink() and not path.exists())
 
 
-def _is_archive(path: PurePath) -> bool:
+def is_archive(path: PurePath) -> bool:
+    """By its name."""
     return path.suffix.lower() == ".zip"
 
 
-def _is_report(path: PurePath) -> bool:
+def is_report(path: PurePath) -> bool:
     """By its name inside the folder or archive."""
     return path.suffix.lower() in REPORT_SUFFIXES and path.stem.lower() not in NOT_REPORTS and not _is_hidden(path)
 

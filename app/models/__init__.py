@@ -1,6 +1,20 @@
 """The tables: `research` (what reports state, and the dictionaries), `ops` (loads and findings). `mart` holds views only."""
 
-from app.models import analysts, brokers, content, derived, loads, markets, metrics, prices, recommendations, reports, sectors, stocks
+from app.models import (
+    analysts,
+    brokers,
+    content,
+    derived,
+    loads,
+    markets,
+    metrics,
+    prices,
+    recommendations,
+    reports,
+    sectors,
+    sources,
+    stocks,
+)
 from app.models.base import CURRENCY, PERIOD_CODE, STOCK_CODE, UNIT, Base
 
 __all__ = [
@@ -20,5 +34,6 @@ __all__ = [
     "recommendations",
     "reports",
     "sectors",
+    "sources",
     "stocks",
 ]

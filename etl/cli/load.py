@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import shlex
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 if TYPE_CHECKING:
-    from etl.sources import FileSource
+    from etl.load import Options
+    from etl.sources import ReportSource
 
 EPILOG = """\b
 Examples:
@@ -18,13 +20,15 @@ Examples:
   yanbao load ~/reports '~/inbox/2026-*.pdf' week.zip --workers 4
   yanbao load ~/reports --json > run.json
   yanbao load ~/reports --verify --force
+  yanbao load s3://reports/2026/ sftp://me@host/out/week.zip
+  yanbao load --source inbox --json
   yanbao load --reparse
 
 Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done.
 """
 
 
-@click.command(epilog=EPILOG, short_help="Load reports: files, folders, globs, .zip.")
+@click.command(epilog=EPILOG, short_help="Load reports: files, folders, globs, .zip, URLs.")
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that parse at the same time.  [default: YANBAO_WORKERS, or 1]")
 @click.option("--cluster", metavar="ADDRESS", help="Parse on the workers of a Dask cluster, such as tcp://host:8786 (extra [cluster]).")
@@ -32,31 +36,40 @@ Exit status: 0 all went in, 1 some files were refused (each is listed, with why)
 @click.option(
     "--reparse", is_flag=True, help="Without PATH: read again what an older parser read, where its files are (with --force: all)."
 )
+@click.option("--source", "names", multiple=True, metavar="NAME", help="Run this source of yanbao.toml once (all: every one).")
 @click.option("--dry-run", is_flag=True, help="Read and parse everything, store nothing (no database is needed).")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.option("--verify", is_flag=True, help="Read PDFs a second time with pdfminer.six (much slower): doubtful numbers become findings.")
 def load(
-    paths: tuple[str, ...], workers: int | None, cluster: str | None, force: bool, reparse: bool, dry_run: bool, as_json: bool, verify: bool
+    paths: tuple[str, ...],
+    names: tuple[str, ...],
+    workers: int | None,
+    cluster: str | None,
+    force: bool,
+    reparse: bool,
+    dry_run: bool,
+    as_json: bool,
+    verify: bool,
 ) -> None:
-    """Read the reports at PATH… (files, folders, globs, .zip) and store what they state. The same content is never stored twice; what a
-    newer parser reads becomes a new version (yanbao diff shows what changed)."""
+    """Read the reports at PATH… (files, folders, globs, .zip, URLs), or those of configured sources, and store what they state. The same
+    content is never stored twice; what a newer parser reads becomes a new version (yanbao diff shows what changed)."""
     from app.config import settings
     from app.database.engine import database_url
     from app.database.migrate import ready_url
-    from etl import jobs
+    from etl.cli.options import load_options
     from etl.cli.progress import as_json as to_json
     from etl.cli.progress import count, shown, start_logging, summary
-    from etl.load import Options, dry
+    from etl.load import dry
     from etl.load import load as run
     from etl.sources import find_sources
 
-    if reparse == bool(paths) or (reparse and dry_run):
-        raise click.UsageError("name files or folders, or --reparse alone for what the warehouse holds")
+    if sum((reparse, bool(paths), bool(names))) != 1 or ((reparse or names) and dry_run):
+        raise click.UsageError("name files, folders or URLs; or --source NAME; or --reparse alone for what the warehouse holds")
     start_logging(settings().log_level, settings().log_format)
+    options = load_options(workers, force, verify, cluster)
+    if names:
+        _collect(names, options, as_json)
     began, sources = time.monotonic(), _outdated(force) if reparse else find_sources(paths)
-    chosen = settings()
-    limits = jobs.Limits(chosen.file_timeout, chosen.file_memory)
-    options = Options(workers or chosen.workers, force, limits, jobs.Parser(verify, chosen.pdf_passwords), cluster=cluster)
     run_id = None
     if not dry_run:
         ready_url()
@@ -71,7 +84,16 @@ def load(
     raise SystemExit(1 if count(results, "refused") else 0)
 
 
-def _outdated(force: bool) -> list[FileSource]:
+def _collect(names: tuple[str, ...], options: Options, as_json: bool) -> NoReturn:
+    from app.database.migrate import ready_url
+    from etl.cli.collecting import collect_all, configured, exit_status, json_of, told
+
+    done = collect_all(configured(names), ready_url(), options)
+    click.echo(json.dumps(json_of(done), ensure_ascii=False, indent=2) if as_json else told(done))
+    raise SystemExit(exit_status(done))
+
+
+def _outdated(force: bool) -> Sequence[ReportSource]:
     from app.database.engine import connect
     from app.database.migrate import ready_url
     from etl.load.reparse import outdated

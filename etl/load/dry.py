@@ -13,10 +13,10 @@ from etl.load.parsed import parsed
 from etl.load.rows import report_rows
 from etl.load.run import Options
 from etl.load.store import Stored
-from etl.sources import FileSource
+from etl.sources import ReportSource
 
 
-def dry(sources: Iterable[FileSource], options: Options, *, on_file: Callable[[FileResult], None] | None = None) -> list[FileResult]:
+def dry(sources: Iterable[ReportSource], options: Options, *, on_file: Callable[[FileResult], None] | None = None) -> list[FileResult]:
     """Read and parse `sources` as a load would; gives what would become of each."""
     locations: dict[int, str] = {}
     results: list[FileResult] = []

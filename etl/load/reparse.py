@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from etl.intake.remote import RemoteAgain
 from etl.load.learn import Connection
 from etl.load.store import is_newer
-from etl.sources import FileSource, path_of
+from etl.sources import FileSource, ReportSource, path_of
 
 HELD = """
 SELECT DISTINCT ON (r.report_id) f.location, v.parser_version
@@ -16,13 +17,15 @@ JOIN ops.load_file AS f ON f.report_id = r.report_id AND f.status <> 'refused'
 ORDER BY r.report_id, f.recorded_at DESC"""
 
 
-def outdated(connection: Connection, parser_version: str, *, force: bool = False) -> list[FileSource]:
+def outdated(connection: Connection, parser_version: str, *, force: bool = False) -> list[ReportSource]:
     """Files of the reports that an older parser read, where a load last met them; with `force` of all reports."""
     rows = connection.execute(HELD.encode()).fetchall()
     return sorted((_source(place) for place, version in rows if force or is_newer(parser_version, version)), key=lambda s: s.location)
 
 
-def _source(place: str) -> FileSource:
+def _source(place: str) -> ReportSource:
     """`/a/week.zip!note.pdf` is a member of an archive, unless a file is called so."""
+    if "://" in place:
+        return RemoteAgain(place)
     path, mark, member = place.partition("!")
     return FileSource(path_of(path), member) if mark and not path_of(place).exists() else FileSource(path_of(place))

@@ -19,7 +19,7 @@ from etl.load.link import Link
 from etl.load.parsed import parsed
 from etl.load.store import Store, Stored
 from etl.parse import content_hash
-from etl.sources import FileSource
+from etl.sources import ReportSource
 from etl.version import PARSER_VERSION
 
 STORE_TRIES = 6
@@ -43,7 +43,7 @@ class Options:
 class _Seen:
     """What is known of a file while it is being parsed."""
 
-    source: FileSource
+    source: ReportSource
     byte_size: int
     file_sha256: str
 
@@ -59,7 +59,7 @@ class LoadRun:
     _pending: dict[int, _Seen] = field(default_factory=dict)
     _ready: list[FileResult] = field(default_factory=list)
 
-    def results(self, sources: Iterable[FileSource]) -> Iterator[FileResult]:
+    def results(self, sources: Iterable[ReportSource]) -> Iterator[FileResult]:
         """Load `sources`; gives what became of each file as soon as it is known.
 
         Raises DatabaseError when the database is lost for longer than the options' patience, or cannot take anything; what was
@@ -92,7 +92,7 @@ class LoadRun:
         with suppress(psycopg.Error):
             close_run(self.link.connection, self.run_id, "failed", f"{type(error).__name__}: {error}")
 
-    def _results(self, sources: Iterable[FileSource]) -> Iterator[FileResult]:
+    def _results(self, sources: Iterable[ReportSource]) -> Iterator[FileResult]:
         for outcome in parsed(self._tasks(sources), self.options):
             yield from self._drain()
             yield self._finish(outcome)
@@ -102,7 +102,7 @@ class LoadRun:
         while self._ready:
             yield self._ready.pop(0)
 
-    def _tasks(self, sources: Iterable[FileSource]) -> Iterator[jobs.Task]:
+    def _tasks(self, sources: Iterable[ReportSource]) -> Iterator[jobs.Task]:
         """Read each file; what needs no parsing goes straight into the ledger."""
         for number, source in enumerate(sources, start=1):
             try:
@@ -121,7 +121,7 @@ class LoadRun:
     def _held(self, file_sha256: str) -> Stored | None:
         return None if self.options.force else self._asked(lambda: self.store.held(file_sha256, PARSER_VERSION))
 
-    def _note(self, result: FileResult, source: FileSource) -> None:
+    def _note(self, result: FileResult, source: ReportSource) -> None:
         self._ready.append(self._recorded(result.number, source, lambda: result))
 
     def _finish(self, outcome: jobs.Outcome) -> FileResult:
@@ -143,7 +143,7 @@ class LoadRun:
         stored: Stored = self.store.store(outcome.report, run_id=self.run_id, force=self.options.force)
         return FileResult(outcome.number, location, stored.status, seen.byte_size, seen.file_sha256, stored, seconds=outcome.seconds)
 
-    def _recorded(self, number: int, source: FileSource, work: Callable[[], FileResult]) -> FileResult:
+    def _recorded(self, number: int, source: ReportSource, work: Callable[[], FileResult]) -> FileResult:
         """The result of `work`, which it does in the same transaction as its line of the ledger. A line that is there already tells that
         the attempt before was committed, though the answer was lost."""
 
@@ -185,7 +185,7 @@ class LoadRun:
 
 
 def load(
-    sources: Iterable[FileSource],
+    sources: Iterable[ReportSource],
     url: str | Callable[[], str],
     options: Options,
     *,

@@ -20,7 +20,7 @@ from etl.load.faults import LONGEST_PAUSE, pause
 from etl.load.ledger import record
 from etl.load.link import Link
 from etl.load.run import STORE_TRIES, LoadRun
-from etl.sources import FileSource, find_sources
+from etl.sources import ReportSource, find_sources
 from tests.load.acting import act
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "robotics-weekly-2024-12.txt"
@@ -35,7 +35,7 @@ def url(make_database: Callable[[str | None], str], template_url: str) -> str:
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> list[FileSource]:
+def files(tmp_path: Path) -> list[ReportSource]:
     for number in range(4):
         (tmp_path / f"{number}.pdf").write_text(f"{tmp_path.name}{number}")
     return find_sources([str(tmp_path)])
@@ -94,7 +94,7 @@ PASSING = [
 
 @pytest.mark.parametrize("table", ["research.report_version", "ops.load_file"])
 @pytest.mark.parametrize("what", PASSING)
-def test_what_passes_costs_nothing(what: str, table: str, files: list[FileSource], url: str, break_at: Callable[..., None]) -> None:
+def test_what_passes_costs_nothing(what: str, table: str, files: list[ReportSource], url: str, break_at: Callable[..., None]) -> None:
     break_at(what, 3, table)
     run_id, results = load(files, url, QUICK)
     assert status_of(results) == ledger(url, run_id) == {"loaded": 4}
@@ -103,7 +103,7 @@ def test_what_passes_costs_nothing(what: str, table: str, files: list[FileSource
 
 
 @pytest.mark.parametrize("what", PASSING)
-def test_what_does_not_pass_costs_its_file_only(what: str, files: list[FileSource], url: str, break_at: Callable[..., None]) -> None:
+def test_what_does_not_pass_costs_its_file_only(what: str, files: list[ReportSource], url: str, break_at: Callable[..., None]) -> None:
     break_at(what, STORE_TRIES)
     run_id, results = load(files, url, QUICK)
     assert status_of(results) == ledger(url, run_id) == {"refused": 1, "loaded": 3}
@@ -112,7 +112,7 @@ def test_what_does_not_pass_costs_its_file_only(what: str, files: list[FileSourc
 
 
 @pytest.mark.parametrize("what", [PASSING[0], PASSING[-1]])
-def test_a_run_that_cannot_begin_tries_again(what: str, files: list[FileSource], url: str, break_at: Callable[..., None]) -> None:
+def test_a_run_that_cannot_begin_tries_again(what: str, files: list[ReportSource], url: str, break_at: Callable[..., None]) -> None:
     break_at(what, 2, "ops.load_run")
     run_id, results = load(files, url, QUICK)
     assert status_of(results) == {"loaded": 4}
@@ -125,7 +125,7 @@ def test_pauses_grow_by_chance_and_stay_short() -> None:
     assert len({pause(3) for _ in range(10)}) == 10
 
 
-def test_an_answer_that_was_lost_is_not_done_twice(files: list[FileSource], url: str) -> None:
+def test_an_answer_that_was_lost_is_not_done_twice(files: list[ReportSource], url: str) -> None:
     """The commit reached the server, its answer did not reach us."""
     run, calls = LoadRun(Link(lambda: url, 20.0), QUICK), []
     (loaded,) = run.results(files[:1])
@@ -147,7 +147,7 @@ def test_an_answer_that_was_lost_is_not_done_twice(files: list[FileSource], url:
 CUT_ALL = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
-def test_the_server_is_away_for_good(files: list[FileSource], url: str) -> None:
+def test_the_server_is_away_for_good(files: list[ReportSource], url: str) -> None:
     urls = iter([url])
     with pytest.raises(DatabaseError, match=r"the run ended early: no connection") as error:
         load(
@@ -162,7 +162,7 @@ def test_the_server_is_away_for_good(files: list[FileSource], url: str) -> None:
     assert (run_status(url, run_id - 1), run_status(url, run_id)) == ("interrupted", "finished")
 
 
-def test_a_run_that_was_taken_for_dead_goes_on(files: list[FileSource], url: str) -> None:
+def test_a_run_that_was_taken_for_dead_goes_on(files: list[ReportSource], url: str) -> None:
     """While the connection was lost another loader began, and closed this run as interrupted."""
 
     def cut(result: FileResult) -> None:
@@ -193,7 +193,7 @@ ENDING = [
 
 @pytest.mark.parametrize(("what", "advice"), ENDING)
 def test_what_no_file_can_be_stored_with_ends_the_run(
-    what: str, advice: str, files: list[FileSource], url: str, break_at: Callable[..., None]
+    what: str, advice: str, files: list[ReportSource], url: str, break_at: Callable[..., None]
 ) -> None:
     break_at(what)
     with pytest.raises(DatabaseError, match="the run ended early: as if") as error:

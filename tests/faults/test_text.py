@@ -132,7 +132,9 @@ def test_a_file_may_be_called_anything(strange: Path, fresh_url: str, use_databa
     assert not any(line.startswith("2026-01-01 INFO") for line in done.output.splitlines())
     with psycopg.connect(fresh_url) as connection:
         places = [row[0] for row in connection.execute("SELECT location FROM ops.load_file")]
-    assert sorted(map(path_of, places)) == sorted(source.path for source in find_sources([str(strange)])), "the ledger leads back"
+    assert sorted(map(path_of, places)) == sorted(path_of(source.address) for source in find_sources([str(strange)])), (
+        "the ledger leads back"
+    )
     reparsed = CliRunner().invoke(main, ["load", "--reparse", "--force"])
     assert f"{len(NAMES)} loaded" in reparsed.output, reparsed.output
     again = CliRunner().invoke(main, ["load", str(strange)])

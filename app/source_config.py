@@ -1,0 +1,165 @@
+"""The `[[source]]` tables of yanbao.toml: where reports come from by themselves, and when. docs/sources.md explains them.
+
+A secret never stands in the file: it is `{ env = "NAME" }` or `{ file = "/run/secrets/name" }`, read when it is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from app.errors import UsageError
+
+SECRET_WORDS = ("password", "passwd", "passphrase", "secret", "token", "credential", "connection_string", "key")
+NO_SECRETS = ("key_filename", "known_hosts")  # names of files
+
+
+class Secret(BaseModel):
+    """A secret and where it is: the environment variable `env`, or the first line of `file`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    env: str | None = None
+    file: Path | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Secret:
+        if (self.env is None) == (self.file is None):
+            raise ValueError('name one place: { env = "NAME" } or { file = "/run/secrets/name" }')
+        return self
+
+    def value(self) -> str:
+        """The secret itself. Raises UsageError where it is not there."""
+        from app.config import environment
+
+        if self.env is not None:
+            return environment(self.env)
+        assert self.file is not None
+        try:
+            return self.file.expanduser().read_text(encoding="utf-8").split("\n", 1)[0].rstrip("\r")
+        except OSError as error:
+            raise UsageError(f"the file of a secret cannot be read: {error.strerror}", where=str(self.file)) from error
+
+
+class SourceBase(BaseModel):
+    """What every source has. `yanbao schedule` runs it by `cron`; without `cron` it runs by `yanbao load --source NAME`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$", description="What it is called in status and ledger; unique")]
+    cron: str | None = Field(default=None, description="When it runs: minute hour day month weekday")
+    timezone: str = Field(default="Asia/Shanghai", description="Time zone of cron")
+    settle: float = Field(
+        default=60.0, ge=0, le=86400, description="Seconds that size and time of a file must stay the same before it is read"
+    )
+    workers: int | None = Field(default=None, ge=1, description="Processes that parse its files; default: workers")
+
+    @field_validator("cron")
+    @classmethod
+    def _is_cron(cls, text: str | None) -> str | None:
+        if text is None:
+            return None
+        from cronsim import CronSim, CronSimError
+
+        try:
+            next(CronSim(text, datetime(2026, 1, 1, tzinfo=UTC)))
+        except (CronSimError, StopIteration) as error:
+            reason = str(error) or "no such day"
+            raise ValueError(f"not a cron expression ({reason}): minute hour day month weekday, such as 30 7 * * mon-fri") from error
+        return text
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_zone(cls, text: str) -> str:
+        try:
+            ZoneInfo(text)
+        except (ValueError, OSError, LookupError) as error:
+            raise ValueError("not a time zone: such as Asia/Shanghai, Europe/London, UTC") from error
+        return text
+
+
+class WithLocation(SourceBase):
+    """A source of files: a folder, a glob, a file, or an fsspec URL of one; `options` go to fsspec."""
+
+    location: Annotated[str, Field(min_length=1, description="Folder, glob or URL (s3://, sftp://, …)")]
+    options: dict[str, Any] = Field(
+        default_factory=dict, description="Options of the file system, such as endpoint_url; secrets by env or file"
+    )
+
+    @field_validator("location")
+    @classmethod
+    def _without_password(cls, text: str) -> str:
+        user = text.partition("://")[2].split("/", 1)[0].rpartition("@")[0]
+        if ":" in user:
+            raise ValueError("a password does not belong into a URL: options.password = { env = … } or { file = … }")
+        return text
+
+    @field_validator("options")
+    @classmethod
+    def _secrets_elsewhere(cls, options: dict[str, Any]) -> dict[str, Any]:
+        return {name: _option(name, value) for name, value in options.items()}
+
+    def covers(self, url: str) -> bool:
+        """Whether a file at `url` is one of this source."""
+        root = re.split(r"[*?\[]", self.location, maxsplit=1)[0]
+        return "://" in root and url.startswith(root)
+
+    def opened_options(self) -> tuple[dict[str, Any], tuple[str, ...]]:
+        """The options as fsspec takes them, and the secrets among them, which must show nowhere."""
+        secrets = {name: value.value() for name, value in self.options.items() if isinstance(value, Secret)}
+        return {**self.options, **secrets}, tuple(secrets.values())
+
+
+def _option(name: str, value: Any) -> Any:
+    """An option, a secret one as a Secret. Refuses secrets in the clear."""
+    if isinstance(value, dict) and value and value.keys() <= {"env", "file"}:
+        if len(value) != 1:
+            raise PydanticCustomError("option", 'name one place: {{ env = "NAME" }} or {{ file = "/run/secrets/name" }}', {"key": name})
+        return Secret(**value)
+    if isinstance(value, str) and name not in NO_SECRETS and any(word in name.lower() for word in SECRET_WORDS):
+        raise PydanticCustomError(
+            "option", 'a secret does not stand in the file: {{ env = "NAME" }} or {{ file = "/run/secrets/name" }}', {"key": name}
+        )
+    return value
+
+
+class FilesSource(WithLocation):
+    """Reports as files, and archives of them."""
+
+    kind: Literal["files"] = "files"
+
+
+class ListSource(WithLocation):
+    """A vendor's list of reports and estimates, as CSV or JSON files."""
+
+    kind: Literal["list"]
+    format: Literal["tushare_report_rc", "eastmoney"] = Field(description="Whose list it is")
+
+
+class MailSource(SourceBase):
+    """Attachments of the messages of an IMAP mailbox."""
+
+    kind: Literal["mail"]
+    host: str = Field(min_length=1, description="IMAP server")
+    port: int = Field(default=993, ge=1, le=65535)
+    encryption: Literal["tls", "starttls", "none"] = Field(default="tls", description="none sends the password in the clear")
+    user: str = Field(min_length=1)
+    password: Secret
+    folder: str = Field(default="INBOX", description="Mailbox that is read; it is opened read-only")
+    senders: tuple[str, ...] = Field(default=(), description="Only messages from these addresses; empty: all")
+    since_days: int | None = Field(default=None, ge=1, description="Only messages that arrived in the last so many days")
+
+
+def _kind(table: Any) -> str:
+    return str(table.get("kind", "files")) if isinstance(table, dict) else str(getattr(table, "kind", "files"))
+
+
+SourceConfig = Annotated[
+    Annotated[FilesSource, Tag("files")] | Annotated[ListSource, Tag("list")] | Annotated[MailSource, Tag("mail")], Discriminator(_kind)
+]

@@ -1,0 +1,216 @@
+"""Files behind an fsspec URL: s3://, sftp://, memory://, https:// … The URL says where, the environment or `options` who we are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from fsspec.utils import glob_translate
+
+from app.errors import ReadError, SourceError, UsageError
+from etl.intake.entry import Contents, Entry, UnreachableError, of_archive, of_bytes, read_all, said
+from etl.sources import is_archive, is_report
+
+EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
+WHOLE = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "abfss"))  # an object is there when all of it is
+MAGIC = frozenset("*?[")
+
+
+@dataclass(slots=True)
+class FilePlace:
+    """A folder, a glob or a file at `url`; `options` go to the file system. `suffixes`: other files than reports, such as lists."""
+
+    url: str
+    options: dict[str, Any] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    _system: Any = field(default=None, init=False)
+    _path: str = field(default="", init=False)
+
+    def entries(self) -> list[Entry]:
+        """What lies there, in order. Raises SourceError when it cannot be listed: nothing is then taken for gone."""
+        try:
+            return sorted(self._entries(), key=lambda entry: entry.location)
+        except FileNotFoundError as error:
+            self.close()
+            raise SourceError("no such file or folder", where=self.shown) from error
+        except (UsageError, SourceError):
+            raise
+        except Exception as error:  # every file system has its own kinds
+            self.close()
+            raise SourceError(f"cannot be listed: {said(error, self._hidden)}", where=self.shown) from error
+
+    def again(self, entry: Entry) -> Entry | None:
+        try:
+            self._open().invalidate_cache()
+            return self._entry(self._open().info(entry.key))
+        except FileNotFoundError:
+            return None
+        except Exception as error:
+            self.close()
+            raise UnreachableError(f"cannot be looked at: {said(error, self._hidden)}", where=entry.location) from error
+
+    @contextmanager
+    def opened(self, entry: Entry) -> Iterator[Contents]:
+        with self.bytes_of(entry) as file:
+            if is_archive(PurePosixPath(entry.key)):
+                with of_archive(entry.location, file) as contents:
+                    yield contents
+                return
+            contents = of_bytes(entry.location, read_all(file, entry.location))
+        yield contents
+
+    @contextmanager
+    def bytes_of(self, entry: Entry) -> Iterator[Any]:
+        try:
+            with self._open().open(entry.key, "rb") as file:
+                yield _Watched(file, entry.location, self._hidden)
+        except ReadError:
+            raise
+        except Exception as error:
+            self.close()
+            raise UnreachableError(f"cannot be opened: {said(error, self._hidden)}", where=entry.location) from error
+
+    def close(self) -> None:
+        """Forget the connection; the next question makes a new one."""
+        self._system = None
+
+    @property
+    def shown(self) -> str:
+        """The URL as it may stand in a log."""
+        return without_password(self.url)
+
+    @property
+    def _hidden(self) -> tuple[str, ...]:
+        password = urlsplit(self.url).password if "://" in self.url else None
+        return (*self.secrets, *((password, unquote(password)) if password else ()))
+
+    def _open(self) -> Any:
+        if self._system is None:
+            self._system, self._path = connect(self.url, self.options)
+        return self._system
+
+    def _entries(self) -> Iterator[Entry]:
+        system = self._open()
+        system.invalidate_cache()
+        if MAGIC & set(self._path):
+            yield from self._matching()
+            return
+        info = system.info(self._path)
+        yield from self._below(info) if info["type"] == "directory" else [self._entry(info)]
+
+    def _below(self, folder: dict[str, Any]) -> Iterator[Entry]:
+        root = str(folder["name"]).rstrip("/")
+        for info in self._listed(root):
+            if self._counts(PurePosixPath(str(info["name"])[len(root) :].lstrip("/"))):
+                yield self._entry(info)
+
+    def _matching(self) -> Iterator[Entry]:
+        """Files that the pattern names, and reports in folders that it names."""
+        pattern = re.compile(glob_translate(self._path))
+        root = re.split(r"[*?\[]", self._path, maxsplit=1)[0].rpartition("/")[0]
+        for info in self._listed(root):
+            path = PurePosixPath(str(info["name"]))
+            folder = next((parent for parent in path.parents if pattern.fullmatch(str(parent))), None)
+            if pattern.fullmatch(str(path)) or (folder and self._counts(path.relative_to(folder))):
+                yield self._entry(info)
+
+    def _listed(self, folder: str) -> Iterator[dict[str, Any]]:
+        """All files below `folder`. fsspec's own walk passes over folders that cannot be listed, and what is in them would be taken for
+        gone: here that is an error. Object stores have no folders."""
+        system = self._open()
+        if _protocol(self.url) in WHOLE:
+            yield from (info for info in system.find(folder, detail=True).values() if info["type"] != "directory")
+            return
+        for info in system.ls(folder, detail=True):
+            if info["type"] == "directory" and info["name"] != folder:
+                yield from self._listed(info["name"])
+            elif info["type"] != "directory":
+                yield info
+
+    def _counts(self, inside: PurePosixPath) -> bool:
+        if self.suffixes:
+            return inside.suffix.lower() in self.suffixes and not inside.name.startswith(".")
+        return is_report(inside) or is_archive(inside)
+
+    def _entry(self, info: dict[str, Any]) -> Entry:
+        protocol = _protocol(self.url)
+        size = info.get("size")
+        location = without_password(_address(self.url, self._open(), str(info["name"])))
+        etag = info.get("ETag") or info.get("etag")
+        return Entry(location, info["name"], None if size is None else int(size), _time(info), etag, protocol in WHOLE)
+
+
+@dataclass(slots=True)
+class _Watched:
+    """A file whose library's errors become ours: reading may fail long after opening."""
+
+    file: Any
+    location: str
+    secrets: tuple[str, ...]
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return bytes(self.file.read(size))
+        except Exception as error:
+            raise UnreachableError(f"cannot be read: {said(error, self.secrets)}", where=self.location) from error
+
+
+def connect(url: str, options: dict[str, Any]) -> tuple[Any, str]:
+    """The file system of `url`, not shared with anybody, and the path in it. Raises UsageError, or the file system's own errors."""
+    import fsspec
+    from fsspec.core import url_to_fs
+
+    protocol = _protocol(url)
+    if EXTRAS.get(protocol) == "sftp":
+        fsspec.register_implementation(protocol, "etl.intake.sftp.KnownHosts", clobber=True)
+    try:
+        system, path = url_to_fs(url, skip_instance_cache=True, **options)
+    except ImportError as error:
+        extra = EXTRAS.get(protocol)
+        hint = f"pip install 'yanbao[{extra}]'" if extra else str(error)
+        raise UsageError(f"{protocol}:// needs a package that is not installed", where=without_password(url), hint=hint) from error
+    except ValueError as error:
+        raise UsageError(f"no file system for this URL: {error}", where=without_password(url)) from error
+    return system, path
+
+
+def without_password(url: str) -> str:
+    """The URL as it may be kept: `sftp://me@host/x`; of http addresses without the query, where tokens stand."""
+    if "://" not in url:
+        return url
+    parts = urlsplit(url)
+    user, at, host = parts.netloc.rpartition("@")
+    netloc = f"{user.partition(':')[0]}{at}{host}"
+    if parts.scheme in ("http", "https"):
+        return urlunsplit((parts.scheme, netloc, parts.path, "", ""))
+    return f"{parts.scheme}://{netloc}{url.split('://', 1)[1][len(parts.netloc) :]}"
+
+
+def _address(url: str, system: Any, name: str) -> str:
+    """The URL of a file that the file system calls `name`; some leave the host out."""
+    full = str(system.unstrip_protocol(name))
+    parts = urlsplit(url)
+    if EXTRAS.get(parts.scheme) == "sftp":
+        return f"{parts.scheme}://{parts.netloc}{name}"
+    return full
+
+
+def _protocol(url: str) -> str:
+    return url.partition("://")[0].rpartition("::")[2].lower()
+
+
+def _time(info: dict[str, Any]) -> datetime | None:
+    for name in ("LastModified", "mtime", "modified", "last_modified", "created"):
+        value = info.get(name)
+        if isinstance(value, datetime):
+            return value if value.tzinfo else value.replace(tzinfo=UTC)
+        if isinstance(value, int | float):
+            return datetime.fromtimestamp(value, UTC)
+    return None

@@ -1,0 +1,63 @@
+"""Files on this machine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.errors import ReadError, SourceError, UsageError
+from etl.intake.entry import Contents, Entry, UnreachableError, of_bytes
+from etl.sources import FileSource, is_archive, legible, of_file, path_of, paths_under
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPlace:
+    """A folder, a glob or a file. `suffixes`: other files than reports, such as lists."""
+
+    location: str
+    suffixes: tuple[str, ...] = ()
+
+    def entries(self) -> list[Entry]:
+        try:
+            found = dict.fromkeys(path.absolute() for path in paths_under(self.location, self.suffixes))
+        except UsageError as error:
+            raise SourceError(error.message, where=self.location) from error
+        return [entry for path in found if (entry := _entry(path))]
+
+    def again(self, entry: Entry) -> Entry | None:
+        return _entry(path_of(entry.key))
+
+    @contextmanager
+    def opened(self, entry: Entry) -> Iterator[Contents]:
+        path = path_of(entry.key)
+        try:
+            yield _contents(path, entry)
+        except OSError as error:
+            raise UnreachableError(f"cannot be opened: {error.strerror or error}", where=entry.location) from error
+
+
+def _contents(path: Path, entry: Entry) -> Contents:
+    if not is_archive(path):
+        try:
+            return of_bytes(entry.location, FileSource(path).read())
+        except ReadError as error:
+            if isinstance(error.__cause__, OSError):
+                raise error.__cause__ from error
+            raise
+    with path.open("rb") as file:
+        return Contents(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size, tuple(of_file(path)))
+
+
+def _entry(path: Path) -> Entry | None:
+    """None: gone. A link that leads nowhere is an entry, so that it is refused and not passed over."""
+    try:
+        state = path.stat() if path.exists() else path.lstat()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return Entry(legible(path), legible(path))
+    return Entry(legible(path), legible(path), state.st_size, datetime.fromtimestamp(state.st_mtime, UTC))

@@ -1,0 +1,144 @@
+"""Reports attached to the messages of an IMAP mailbox. The mailbox is opened read-only: nothing is marked, moved or deleted."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import hashlib
+import ssl
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from app.errors import SourceError
+from app.source_config import MailSource
+from etl.intake.entry import Contents, Entry, Held, UnreachableError, of_archive, said
+from etl.sources import ReportSource, is_archive, is_report
+
+TIMEOUT = 60.0  # seconds
+
+
+@dataclass(slots=True)
+class MailPlace:
+    """The messages of one mailbox: an entry a message, known by UIDVALIDITY and UID, which never mean another one."""
+
+    source: MailSource
+    _box: Any = field(default=None, init=False)
+
+    def entries(self) -> list[Entry]:
+        try:
+            box = self._opened()
+            validity = box.folder.status(self.source.folder, ("UIDVALIDITY",))["UIDVALIDITY"]
+            uids = sorted(map(int, box.uids(self._criteria(), charset=None)))
+        except SourceError:
+            raise
+        except Exception as error:  # imaplib, sockets and TLS have their own kinds
+            self.close()
+            raise SourceError(f"cannot be listed: {said(error, self._secrets)}", where=self.shown) from error
+        return [Entry(f"{self.shown};UIDVALIDITY={validity}/;UID={uid}", str(uid), etag=f"{validity}/{uid}", is_whole=True) for uid in uids]
+
+    def again(self, entry: Entry) -> Entry | None:
+        return entry
+
+    @contextmanager
+    def opened(self, entry: Entry) -> Iterator[Contents]:
+        raw = self._fetch(entry)
+        with ExitStack() as kept:
+            reports: list[ReportSource] = []
+            for location, data in _attachments(entry.location, raw):
+                if is_archive(PurePosixPath(location)):
+                    reports += kept.enter_context(of_archive(location, BytesIO(data))).reports
+                else:
+                    reports.append(Held(location, data))
+            yield Contents(hashlib.sha256(raw).hexdigest(), len(raw), tuple(reports))
+
+    @property
+    def shown(self) -> str:
+        """RFC 5092, as far as it goes."""
+        return f"imap://{quote(self.source.user)}@{self.source.host}/{quote(self.source.folder)}"
+
+    @property
+    def _secrets(self) -> tuple[str, ...]:
+        return (self.source.password.value(),)
+
+    def _criteria(self) -> str:
+        """Everything, or the messages of the senders and days that the source names."""
+        from imap_tools import AND, OR
+
+        limits: dict[str, Any] = {"all": True}
+        if self.source.since_days:
+            limits = {"date_gte": (datetime.now(UTC) - timedelta(days=self.source.since_days)).date()}
+        senders = self.source.senders
+        if not senders:
+            return str(AND(**limits))
+        return str(AND(OR(from_=list(senders)) if len(senders) > 1 else AND(from_=senders[0]), **limits))
+
+    def _fetch(self, entry: Entry) -> bytes:
+        try:
+            status, parts = self._opened().client.uid("fetch", entry.key, "(BODY.PEEK[])")
+            bodies = [part[1] for part in parts if isinstance(part, tuple)]
+            if status != "OK" or not bodies:
+                raise UnreachableError("the message is no longer there", where=entry.location)
+            return bytes(bodies[0])
+        except UnreachableError:
+            raise
+        except Exception as error:
+            self.close()
+            raise UnreachableError(f"cannot be fetched: {said(error, self._secrets)}", where=entry.location) from error
+
+    def _opened(self) -> Any:
+        if self._box is None:
+            box = _connect(self.source)
+            box.login(self.source.user, self.source.password.value(), initial_folder=None)
+            box.folder.set(self.source.folder, readonly=True)
+            self._box = box
+        return self._box
+
+    def close(self) -> None:
+        """Forget the connection; the next question makes a new one."""
+        box, self._box = self._box, None
+        if box is not None:
+            with suppress(Exception):
+                box.client.shutdown()
+
+
+def _connect(source: MailSource) -> Any:
+    from imap_tools import MailBox, MailBoxStartTls, MailBoxUnencrypted
+
+    if source.encryption == "none":
+        return MailBoxUnencrypted(source.host, source.port, timeout=TIMEOUT)
+    kind = MailBox if source.encryption == "tls" else MailBoxStartTls
+    return kind(source.host, source.port, timeout=TIMEOUT, ssl_context=ssl.create_default_context())
+
+
+def _attachments(message: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """Location and bytes of each report or archive in a message and in those that it forwards; pictures are passed over."""
+    seen: Counter[str] = Counter()
+    for part in email.message_from_bytes(raw, policy=email.policy.default).walk():
+        name = _name(part) if not part.is_multipart() else None
+        if name is None or not (is_report(PurePosixPath(name)) or is_archive(PurePosixPath(name))):
+            continue
+        seen[name] += 1
+        unique = name if seen[name] == 1 else f"{seen[name]}-{name}"
+        yield f"{message}!{unique}", _bytes(part)
+
+
+def _name(part: EmailMessage) -> str | None:
+    """The file name without folders; a PDF that has none, or one without suffix, ends in .pdf all the same."""
+    given = part.get_filename()
+    name = PurePosixPath((given or "").replace("\\", "/")).name
+    if part.get_content_type() == "application/pdf" and not name.lower().endswith(".pdf"):
+        return f"{name or 'attachment'}.pdf"
+    return name or None
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""

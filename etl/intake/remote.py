@@ -1,0 +1,105 @@
+"""`yanbao load URL`: reports behind an fsspec URL, with what the environment says of who we are."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from app.config import settings
+from app.errors import ReadError, SourceError, UsageError
+from app.source_config import WithLocation
+from etl.intake.entry import Entry, packed
+from etl.intake.files import FilePlace
+from etl.sources import ReportSource, is_archive
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """One file; fetched only by `read`."""
+
+    location: str
+    entry: Entry = field(compare=False)
+    place: FilePlace = field(compare=False, repr=False, hash=False)
+
+    @property
+    def name(self) -> str:
+        return PurePosixPath(self.entry.key).name
+
+    @property
+    def address(self) -> str:
+        return self.location
+
+    def read(self) -> bytes:
+        with self.place.opened(self.entry) as contents:
+            return contents.reports[0].read()
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteAgain:
+    """A file that a load met behind a URL, for a newer parser: with the options of the configured source that it came from."""
+
+    location: str
+
+    @property
+    def name(self) -> str:
+        return PurePosixPath(self.location.rpartition("!")[2]).name
+
+    @property
+    def address(self) -> str:
+        return self.location
+
+    def read(self) -> bytes:
+        url = self.location.partition("!")[0]
+        place = _place_again(url)
+        try:
+            (entry,) = place.entries()
+        except (SourceError, ValueError) as error:
+            raise ReadError("no longer there", where=self.location) from error
+        with place.opened(entry) as contents:
+            found = [report for report in contents.reports if report.location == self.location]
+            if not found:
+                raise ReadError("no longer in the archive", where=self.location)
+            return found[0].read()
+
+
+def _place_again(url: str) -> FilePlace:
+    for source in settings().source:
+        if isinstance(source, WithLocation) and source.covers(url):
+            options, secrets = source.opened_options()
+            return FilePlace(url, options, secrets)
+    return FilePlace(url)
+
+
+def remote_sources(url: str) -> Iterator[ReportSource]:
+    """The reports at `url`. Archives are fetched now, into a folder that is removed when the program ends. Raises UsageError."""
+    place = FilePlace(url)
+    try:
+        entries = place.entries()
+    except SourceError as error:
+        raise UsageError(
+            error.message, where=error.where, hint="its user and secrets come from the environment: docs/sources.md"
+        ) from error
+    for entry in entries:
+        if is_archive(PurePosixPath(entry.key)):
+            yield from _archive(place, entry)
+        else:
+            yield RemoteFile(entry.location, entry, place)
+
+
+def _archive(place: FilePlace, entry: Entry) -> tuple[ReportSource, ...]:
+    copy = Path(_folder().name) / f"{len(list(Path(_folder().name).iterdir()))}.zip"
+    with ExitStack() as stack:
+        file = stack.enter_context(place.bytes_of(entry))
+        with copy.open("wb") as out:
+            while chunk := file.read(2**20):
+                out.write(chunk)
+    return packed(copy, entry.location)
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="yanbao-")

@@ -1,0 +1,94 @@
+"""Sources in yanbao.toml: every mistake is told once, with its line; secrets stay out of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.config import settings
+from app.errors import UsageError
+from app.source_config import FilesSource, MailSource
+
+
+@pytest.fixture
+def toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "yanbao.toml"
+    monkeypatch.setenv("YANBAO_CONFIG", str(path))
+    settings.cache_clear()
+    return path
+
+
+def test_sources_of_all_kinds(toml: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mail").write_text("s3cret\n")
+    monkeypatch.setenv("FTP_SECRET", "pässword")
+    toml.write_text(
+        f"""
+        workers = 2
+        [[source]]
+        name = "inbox"
+        location = "~/inbox"
+        [[source]]
+        name = "house-a"
+        location = "sftp://reports@sftp.example/out"
+        cron = "*/15 7-20 * * mon-fri"
+        [source.options]
+        port = 2222
+        password = {{ env = "FTP_SECRET" }}
+        [[source]]
+        name = "mail"
+        kind = "mail"
+        host = "imap.example"
+        user = "research"
+        password = {{ file = "{tmp_path}/mail" }}
+        """
+    )
+    first, second, third = settings().source
+    assert isinstance(first, FilesSource) and (first.timezone, first.cron, first.settle) == ("Asia/Shanghai", None, 60)
+    assert isinstance(second, FilesSource)
+    assert second.opened_options() == ({"port": 2222, "password": "pässword"}, ("pässword",))
+    assert isinstance(third, MailSource) and third.password.value() == "s3cret"
+    assert "s3cret" not in repr(settings()) and "pässword" not in repr(settings())
+
+
+GOOD = '[[source]]\nname = "a"\nlocation = "in"\n'
+
+MISTAKES = [
+    pytest.param(GOOD + 'cron = "61 * * * *"\n', (":4: source 1 cron: not a cron expression",), id="cron"),
+    pytest.param(GOOD + 'cron = "0 0 30 2 *"\n', (":4: source 1 cron: not a cron",), id="a day that never comes"),
+    pytest.param(GOOD + 'timezone = "Mars/Olympus"\n', (":4: source 1 timezone: not a time zone",), id="time zone"),
+    pytest.param(GOOD + '[[source]]\nname = "b"\n', (":4: source 2 location: is missing",), id="missing"),
+    pytest.param(GOOD + "\nsetle = 3\n", (":5: source 1 setle: is not known",), id="misspelt"),
+    pytest.param(GOOD + "# a comment\n" + GOOD, (":6: source 2 name: there is a source of this name",), id="a name twice"),
+    pytest.param(GOOD + 'kind = "ftp"\n', (":4: source 1 kind: files, list or mail",), id="kind"),
+    pytest.param(GOOD + "[source.options]\nanon = true\npassword = 'x'\n", (":6: source 1 options.password: a secret",), id="in a table"),
+    pytest.param(GOOD + 'options.secret = "x"\n', (":4: source 1 options.secret: a secret",), id="a secret with a dotted key"),
+    pytest.param(GOOD + 'options = { token = "x" }\n', (":4: source 1 options.token: a secret",), id="a secret inline"),
+    pytest.param(GOOD + 'options.key = { env = "A", file = "b" }\n', (":4: source 1 options.key: name one place",), id="two places"),
+    pytest.param('[[source]]\nname = "a"\nlocation = "sftp://u:pw@h/x"\n', (":3: source 1 location: a password",), id="password in a URL"),
+    pytest.param(
+        'workers = 0\n[[source]]\nname = "Ä"\nlocation = ""\nsettle = -1\n',
+        (":1: workers:", ":3: source 1 name:", ":4: source 1 location:", ":5: source 1 settle:"),
+        id="all at once",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), MISTAKES)
+def test_a_mistake_is_told_with_its_line(toml: Path, text: str, said: tuple[str, ...]) -> None:
+    toml.write_text(text)
+    with pytest.raises(UsageError) as caught:
+        settings()
+    assert str(caught.value).count("yanbao.toml:") == len(said), "one error a mistake"
+    for sentence in said:
+        assert sentence in str(caught.value)
+    assert "pw@h" not in str(caught.value)
+
+
+def test_a_secret_that_is_not_there(toml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toml.write_text(GOOD + 'options.password = { env = "NOT_SET_HERE" }\n')
+    monkeypatch.delenv("NOT_SET_HERE", raising=False)
+    (source,) = settings().source
+    assert isinstance(source, FilesSource)
+    with pytest.raises(UsageError, match="NOT_SET_HERE"):
+        source.opened_options()
