@@ -1,6 +1,6 @@
 """Configured sources of reports, and every file that they have listed.
 
-Revision: 0030, after 0029
+Revision: 0034, after 0033
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 from app.database.roles import LOADER, if_role
 from app.database.views import run
 
-revision = "0030"
-down_revision = "0029"
+revision = "0034"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
