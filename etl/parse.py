@@ -35,7 +35,7 @@ from etl.extract import (
     unread,
     viewpoints,
 )
-from etl.extract.known import Known
+from etl.extract.known import Known, with_sign_of_home
 from etl.extract.pages import page_findings
 from etl.layout import lay_out
 from etl.mend import mend
@@ -88,7 +88,8 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     front, cover_findings = cover.read_cover(document, vocabulary)
     vocabulary = cover.with_house(front, vocabulary)
     subjects = stocks.read_subjects(document, vocabulary, front)
-    known = Known(vocabulary, front, tuple(s.stock for s in subjects.items if s.role == "subject"))
+    about = tuple(s.stock for s in subjects.items if s.role == "subject")
+    known = Known(with_sign_of_home(vocabulary, about), front, about)
     people = analysts.read_analysts(document, known)
     advice = ratings.read_recommendations(document, known)
     scale = scales.read_rating_definitions(document, known)

@@ -68,7 +68,10 @@ def with_house(cover: Cover, vocabulary: Vocabulary) -> Vocabulary:
         return vocabulary
     name = cover.broker_raw.value
     first = name.split()[0] if name.isascii() else name
-    aliases = {fold(word): "" for word in (name, first) if len(word) > 3 and fold(word) not in vocabulary.metric_by_label}
+    known = vocabulary.metric_by_label
+    aliases = {
+        fold(word): "" for word in (name, first) if (len(word) > 3 or (len(word) == 3 and word.isupper())) and fold(word) not in known
+    }
     return replace(vocabulary, broker_by_alias={**aliases, **vocabulary.broker_by_alias})
 
 

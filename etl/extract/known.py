@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from app.reference.types import Vocabulary
@@ -16,6 +16,14 @@ class Known:
     vocabulary: Vocabulary
     cover: Cover
     subjects: tuple[StockRef, ...]
+
+
+def with_sign_of_home(vocabulary: Vocabulary, subjects: tuple[StockRef, ...]) -> Vocabulary:
+    """`¥` and `￥` are yuan; in a report on stocks of Tokyo alone they are yen."""
+    if not subjects or not all((stock.code or "").endswith(".T") for stock in subjects):
+        return vocabulary
+    units = {key: replace(unit, currency="JPY") if {"¥", "￥"} & set(unit.text) else unit for key, unit in vocabulary.units.items()}
+    return replace(vocabulary, units=units)
 
 
 T = TypeVar("T")

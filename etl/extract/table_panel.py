@@ -11,6 +11,7 @@ from etl.extract.grid import Phrase, is_value, join_words, phrases, stacked
 from etl.extract.table_header import Header, find_headers
 from etl.extract.table_rows import PanelCell, PanelRow, find_rows
 from etl.extract.table_words import is_prose
+from etl.grammar.periods import read_period
 
 __all__ = ["Panel", "PanelCell", "PanelRow", "find_panels"]
 
@@ -72,11 +73,17 @@ def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> t
         words = [w for w in line.words if box.x0 - 12 <= w.box.x0 <= box.x1]
         if not words or is_prose(join_words(words)):
             continue
-        if sum(is_value(w.text) for w in words) > 1:
+        parts = phrases(words)
+        if sum(is_value(w.text) for w in words) > 1 or _is_pair(parts):
             break
-        kept.insert(0, phrases(words))
+        kept.insert(0, parts)
         top = min(top, line.box.top)
     return tuple(text for text in stacked(kept) if text)
+
+
+def _is_pair(parts: Sequence[Phrase]) -> bool:
+    """`30-day avg turnover (US$m)     1,949.0`: the last row of a box of market data, whose unit is no table's."""
+    return len(parts) > 1 and is_value(parts[-1].text) and read_period(parts[-1].text) is None
 
 
 def _notes(box: Box, lines: Sequence[Line]) -> tuple[str, ...]:
