@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-KINDS = frozenset(("files", "list", "mail"))  # pydantic puts the kind of a source into the path of its errors
+KINDS = frozenset(("files", "mail"))  # pydantic puts the kind of a source into the path of its errors
 HEADER = re.compile(r"^\s*\[\[\s*source\s*\]\]")
 ANY_HEADER = re.compile(r"^\s*\[\s*source\s*\.\s*([\w.-]+)\s*\]|^\s*\[")
 
@@ -81,6 +81,6 @@ def _said(error: ErrorDetails) -> str:
     words: dict[str, Any] = {
         "missing": "is missing",
         "extra_forbidden": "is not known: is it misspelt?",
-        "union_tag_invalid": "files, list or mail",
+        "union_tag_invalid": "files or mail",
     }
     return str(words.get(error["type"], error["msg"].removeprefix("Value error, ")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from app.errors import UsageError
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
 
-    from app.status import Status
+    from app.status import SourceState, Status
 
 
 def write(state: Status, file: Path) -> None:
@@ -34,7 +36,29 @@ def registry(state: Status) -> CollectorRegistry:
     findings = Gauge("yanbao_findings_open", "Open findings.", ["severity", "rule_id"], registry=made)
     for rule in state.findings:
         findings.labels(rule.severity, rule.rule_id).set(rule.count)
+    for name, text, measure in _SOURCE_METRICS:
+        gauge = Gauge(f"yanbao_source_{name}", text, ["source"], registry=made)
+        for source in state.sources:
+            found = measure(source)
+            if found is not None:
+                gauge.labels(source.name).set(found)
     return made
+
+
+_SOURCE_METRICS: tuple[tuple[str, str, Callable[[SourceState], float | None]], ...] = (
+    ("ok", "1 when the last run of the source that ended was ok.", lambda s: None if s.status is None else float(s.status == "ok")),
+    ("failures", "Runs in a row that failed.", lambda s: s.failures),
+    ("listed_timestamp_seconds", "When its files were listed last.", lambda s: _stamp(s.listed_at)),
+    ("files_unread", "Files that wait or could not be had.", lambda s: s.waiting + s.failed),
+    ("files_refused", "Files of which a report was refused.", lambda s: s.refused),
+    ("oldest_unread_timestamp_seconds", "When the oldest unread file was listed first.", lambda s: _stamp(s.oldest_unread_since)),
+    ("lag_minutes_median", "Minutes from a file's first listing to its reading, 30 days.", lambda s: s.lag_minutes_median),
+    ("lag_minutes_p95", "The same, 95th percentile.", lambda s: s.lag_minutes_p95),
+)
+
+
+def _stamp(moment: datetime | None) -> float | None:
+    return moment.timestamp() if moment else None
 
 
 def _single(state: Status) -> list[tuple[str, str, float | None]]:

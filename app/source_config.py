@@ -135,13 +135,6 @@ class FilesSource(WithLocation):
     kind: Literal["files"] = "files"
 
 
-class ListSource(WithLocation):
-    """A vendor's list of reports and estimates, as CSV or JSON files."""
-
-    kind: Literal["list"]
-    format: Literal["tushare_report_rc", "eastmoney"] = Field(description="Whose list it is")
-
-
 class MailSource(SourceBase):
     """Attachments of the messages of an IMAP mailbox."""
 
@@ -160,6 +153,4 @@ def _kind(table: Any) -> str:
     return str(table.get("kind", "files")) if isinstance(table, dict) else str(getattr(table, "kind", "files"))
 
 
-SourceConfig = Annotated[
-    Annotated[FilesSource, Tag("files")] | Annotated[ListSource, Tag("list")] | Annotated[MailSource, Tag("mail")], Discriminator(_kind)
-]
+SourceConfig = Annotated[Annotated[FilesSource, Tag("files")] | Annotated[MailSource, Tag("mail")], Discriminator(_kind)]

@@ -32,6 +32,27 @@ SELECT location, first_refused_at, message FROM (
     FROM ops.load_file ORDER BY location, run_id DESC, file_no DESC
 ) AS last WHERE status = 'refused' ORDER BY first_refused_at
 """
+# Lag: from when a file was listed first to when it was read; of the last 30 days.
+_SOURCES = """
+SELECT s.source_name, s.status, s.message, s.failures, s.started_at, s.finished_at, s.retry_at, s.listed_at, s.files_listed,
+    count(f.location) FILTER (WHERE f.state = 'loaded'), count(f.location) FILTER (WHERE f.state = 'waiting' AND f.vanished_at IS NULL),
+    count(f.location) FILTER (WHERE f.state = 'failed' AND f.vanished_at IS NULL), count(f.location) FILTER (WHERE f.state = 'refused'),
+    count(f.location) FILTER (WHERE f.vanished_at IS NOT NULL),
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY f.read_at - f.first_seen_at) FILTER (WHERE f.is_new),
+    percentile_disc(0.95) WITHIN GROUP (ORDER BY f.read_at - f.first_seen_at) FILTER (WHERE f.is_new),
+    o.location, o.first_seen_at, o.message
+FROM ops.source AS s
+LEFT JOIN (
+    SELECT *, state = 'loaded' AND read_at > coalesce((SELECT max(started_at) FROM ops.source), now()) - interval '30 days' AS is_new
+    FROM ops.source_file
+) AS f ON f.source_name = s.source_name
+LEFT JOIN LATERAL (
+    SELECT location, first_seen_at, message FROM ops.source_file AS w
+    WHERE w.source_name = s.source_name AND w.state IN ('waiting', 'failed') AND w.vanished_at IS NULL
+    ORDER BY first_seen_at, location LIMIT 1
+) AS o ON true
+GROUP BY s.source_name, o.location, o.first_seen_at, o.message ORDER BY s.source_name
+"""
 _FINDINGS = """
 SELECT severity, rule_id, count(*) FROM mart.quality_issue WHERE status = 'open'
 GROUP BY severity, rule_id ORDER BY array_position(ARRAY['error', 'warning', 'info'], severity), count(*) DESC, rule_id
@@ -78,6 +99,34 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceState:
+    """A configured source: how its last run went, what became of its files, and the oldest that is not read yet.
+
+    `lag_minutes_*`: from a file's first listing to its reading, of the last 30 days.
+    """
+
+    name: str
+    status: str | None
+    message: str | None
+    failures: int
+    started_at: datetime
+    finished_at: datetime | None
+    retry_at: datetime | None
+    listed_at: datetime | None
+    files_listed: int | None
+    loaded: int
+    waiting: int
+    failed: int
+    refused: int
+    vanished: int
+    lag_minutes_median: float | None
+    lag_minutes_p95: float | None
+    oldest_unread: str | None
+    oldest_unread_since: datetime | None
+    oldest_unread_message: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The warehouse now. `lag_hours_*`: from the start of the day of publication (Asia/Shanghai) to the day it was stored, of the reports
     stored in the last 30 days, back-fill apart; None where there are none. `idle_hours`: since a run ended last; None when none did."""
@@ -91,16 +140,18 @@ class Status:
     runs: tuple[Run, ...]
     refused: tuple[Refused, ...]
     findings: tuple[Findings, ...]
+    sources: tuple[SourceState, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """For programs; days and times are texts of ISO 8601."""
         runs = [{**_texts(asdict(run)), "files_per_minute": run.files_per_minute} for run in self.runs]
-        rest = {name: value for name, value in asdict(self).items() if name not in ("runs", "refused", "findings")}
+        rest = {name: value for name, value in asdict(self).items() if name not in ("runs", "refused", "findings", "sources")}
         return {
             **_texts(rest),
             "runs": runs,
             "refused": [_texts(asdict(file)) for file in self.refused],
             "findings": [asdict(rule) for rule in self.findings],
+            "sources": [_texts(asdict(source)) for source in self.sources],
         }
 
 
@@ -120,7 +171,13 @@ def status(connection: psycopg.Connection[Any], runs: int = 5) -> Status:
         tuple(Run(*row) for row in connection.execute(_RUNS.encode(), [runs])),
         tuple(Refused(*row) for row in connection.execute(_REFUSED.encode())),
         tuple(Findings(*row) for row in connection.execute(_FINDINGS.encode())),
+        tuple(_source(row) for row in connection.execute(_SOURCES.encode())),
     )
+
+
+def _source(row: tuple[Any, ...]) -> SourceState:
+    lags = [None if span is None else round(span.total_seconds() / 60, 1) for span in row[14:16]]
+    return SourceState(*row[:14], *lags, *row[16:])
 
 
 def _hours(span: Any) -> float | None:

@@ -31,6 +31,7 @@ MAX_TRIES = 2
 MAX_SERVED = 200  # files, after which a worker is replaced: what libraries leak and memory that is in pieces never adds up
 OUT_OF_MEMORY = 86  # exit status of a worker whose file needed more than it may have
 GRACE = 5.0  # seconds
+LOOK = 1.0  # seconds, after which it is asked whether somebody gave up
 Parse = Callable[[bytes, str], Report]
 
 
@@ -72,8 +73,23 @@ class Parser:
         return parse(data, name, verified=self.verified, passwords=self.passwords)
 
 
-def run(tasks: Iterable[Task], *, workers: int = 1, limits: Limits = Limits(), parse: Parse = Parser()) -> Iterator[Outcome]:
-    """Parse `tasks` in `workers` processes; outcomes come as they are ready. A task is taken only when a worker is free for it."""
+def never() -> bool:
+    """Nobody gives up."""
+    return False
+
+
+def run(
+    tasks: Iterable[Task],
+    *,
+    workers: int = 1,
+    limits: Limits = Limits(),
+    parse: Parse = Parser(),
+    given_up: Callable[[], bool] = never,
+) -> Iterator[Outcome]:
+    """Parse `tasks` in `workers` processes; outcomes come as they are ready. A task is taken only when a worker is free for it.
+
+    When `given_up` says so, what is being parsed is dropped without an outcome.
+    """
     deaths: Counter[int] = Counter()
     pool = [_Worker(parse, limits, deaths) for _ in range(workers)]
     waiting = iter(tasks)
@@ -84,7 +100,7 @@ def run(tasks: Iterable[Task], *, workers: int = 1, limits: Limits = Limits(), p
                 if worker.is_idle and (task := again.popleft() if again else next(waiting, None)):
                     worker.give(task)
             busy = [worker for worker in pool if not worker.is_idle]
-            if not busy:
+            if not busy or given_up():
                 return
             yield from _collect(busy, limits.seconds, again)
     finally:
@@ -96,7 +112,7 @@ def _collect(busy: list[_Worker], seconds: float, again: deque[Task]) -> Iterato
     """Wait until something happens and give what is ready; tasks to be tried once more go to `again`."""
     now = time.monotonic()
     next_deadline = min(worker.started for worker in busy) + seconds
-    wait([worker.pipe for worker in busy], max(next_deadline - now, 0.0) + 0.01)
+    wait([worker.pipe for worker in busy], min(max(next_deadline - now, 0.0) + 0.01, LOOK))
     for worker in busy:
         outcome = worker.take()
         if outcome is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from app.status import Run, Status
+    from app.status import Run, SourceState, Status
 
 EPILOG = """\b
 Examples:
@@ -49,6 +49,7 @@ def _lines(state: Status) -> list[str]:
     if state.lag_hours_median is not None:
         lines.append(f"Stored {state.lag_hours_median} h after the day of publication began (95 %: {state.lag_hours_p95} h), last 30 days.")
     lines += [_run(run) for run in state.runs] or ["No run yet."]
+    lines += [line for source in state.sources for line in _source(source)]
     lines += _refused(state)
     total = sum(rule.count for rule in state.findings)
     lines.append(f"{total} open findings{':' if total else '.'}")
@@ -60,6 +61,25 @@ def _run(run: Run) -> str:
     rate = f", {run.files_per_minute} files a minute" if run.files_per_minute is not None else ""
     counts = f"{run.files_loaded} loaded, {run.files_duplicate} already held, {run.files_refused} refused; {run.facts_loaded} facts"
     return f"Run {run.run_id} {run.status}, {run.started_at:%Y-%m-%d %H:%M}: {run.files_seen} files in {run.seconds:g} s{rate}: {counts}."
+
+
+def _source(source: SourceState) -> list[str]:
+    went = source.status or "never ended a run"
+    again = f", {source.failures} times in a row, next try {source.retry_at:%Y-%m-%d %H:%M}" if source.failures and source.retry_at else ""
+    counts = (
+        f"{source.loaded} loaded, {source.waiting} waiting, {source.failed} not to be had, {source.refused} refused, {source.vanished} gone"
+    )
+    lag = (
+        f"; read {source.lag_minutes_median} min after they were listed (95 %: {source.lag_minutes_p95})"
+        if source.lag_minutes_median
+        else ""
+    )
+    lines = [f"Source {source.name} {went}{again}, last run {source.started_at:%Y-%m-%d %H:%M}: {counts}{lag}."]
+    lines += [f"  {source.message}"] if source.message else []
+    if source.oldest_unread:
+        why = f": {source.oldest_unread_message}" if source.oldest_unread_message else ""
+        lines.append(f"  oldest unread since {source.oldest_unread_since:%Y-%m-%d %H:%M} {source.oldest_unread}{why}")
+    return lines
 
 
 def _refused(state: Status) -> list[str]:

@@ -19,11 +19,12 @@ Without YANBAO_DATABASE_URL an embedded PostgreSQL server is used.
 """
 
 COMMANDS = {
-    "load": Lazy("etl.cli.load:load", "Load reports: files, folders, globs, .zip."),
+    "load": Lazy("etl.cli.load:load", "Load reports: files, folders, globs, .zip, URLs."),
     "parse": Lazy("etl.cli.parse:parse", "Print what would be stored of one file; no database."),
     "show": Lazy("etl.cli.show:show", "Draw what was read on a picture of the page."),
     "trace": Lazy("etl.cli.trace:trace", "From a number back to page, box and printed text."),
     "diff": Lazy("etl.cli.diff:diff", "What changed between two runs, fact by fact."),
+    "schedule": Lazy("etl.cli.schedule:schedule", "Load configured sources by their schedules, until stopped."),
     "issues": Lazy("etl.cli.issues:issues", "Findings: list, accept, correct, reject."),
     "withdraw": Lazy("etl.cli.withdraw:withdraw", "Note that a house took a report back."),
     "evaluate": Lazy("etl.cli.evaluate:evaluate", "Accuracy, field by field, against labelled reports."),

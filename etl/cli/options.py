@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.config import settings
 from etl import jobs
 from etl.load.run import Options
 
 
-def load_options(workers: int | None = None, force: bool = False, verify: bool = False, cluster: str | None = None) -> Options:
+def load_options(
+    workers: int | None = None,
+    force: bool = False,
+    verify: bool = False,
+    cluster: str | None = None,
+    given_up: Callable[[], bool] = jobs.never,
+) -> Options:
     chosen = settings()
     limits = jobs.Limits(chosen.file_timeout, chosen.file_memory)
-    return Options(workers or chosen.workers, force, limits, jobs.Parser(verify, chosen.pdf_passwords), cluster=cluster)
+    return Options(workers or chosen.workers, force, limits, jobs.Parser(verify, chosen.pdf_passwords), cluster=cluster, given_up=given_up)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from app.source_config import MailSource, SourceConfig
 from etl.intake.entry import Place
 
-LISTS = (".csv", ".json", ".jsonl")
-
 
 def place_of(source: SourceConfig) -> Place:
     """Where the files of `source` lie. Raises UsageError where a secret is not there."""
@@ -14,12 +12,11 @@ def place_of(source: SourceConfig) -> Place:
         from etl.intake.mail import MailPlace
 
         return MailPlace(source)
-    suffixes = LISTS if source.kind == "list" else ()
     if "://" not in source.location:
         from etl.intake.local import LocalPlace
 
-        return LocalPlace(source.location, suffixes)
+        return LocalPlace(source.location)
     from etl.intake.files import FilePlace
 
     options, secrets = source.opened_options()
-    return FilePlace(source.location, options, secrets, suffixes)
+    return FilePlace(source.location, options, secrets)

@@ -17,4 +17,4 @@ def parsed(tasks: Iterable[jobs.Task], options: Options) -> Iterator[jobs.Outcom
         from etl import cluster
 
         return cluster.run(options.cluster, tasks, limits=options.limits, parse=options.parse)
-    return jobs.run(tasks, workers=options.workers, limits=options.limits, parse=options.parse)
+    return jobs.run(tasks, workers=options.workers, limits=options.limits, parse=options.parse, given_up=options.given_up)

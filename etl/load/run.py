@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import psycopg
 
@@ -37,6 +37,7 @@ class Options:
     parse: jobs.Parse = field(default_factory=jobs.Parser)
     patience: float = 60.0  # seconds
     cluster: str | None = None
+    given_up: Callable[[], bool] = jobs.never  # asked while files are parsed: what is in work is then left for another run
 
 
 @dataclass
@@ -71,7 +72,8 @@ class LoadRun:
             raise ended(error) from error
         try:
             yield from self._results(sources)
-            self._asked(lambda: close_run(self.link.connection, self.run_id, "finished"))
+            ended_so: Literal["interrupted", "finished"] = "interrupted" if self._pending else "finished"
+            self._asked(lambda: close_run(self.link.connection, self.run_id, ended_so))
         except (GeneratorExit, KeyboardInterrupt):
             with suppress(psycopg.Error):
                 close_run(self.link.connection, self.run_id, "interrupted")

@@ -14,7 +14,7 @@ class Clock:
     """`events`: what happens at a moment, done when the clock passes it."""
 
     time: datetime = START
-    events: list[tuple[datetime, Callable[[], None]]] = field(default_factory=list)
+    events: list[tuple[datetime, Callable[[], object]]] = field(default_factory=list)
     stop_at: datetime | None = None
 
     def now(self) -> datetime:

@@ -19,7 +19,7 @@ from tests.load.invented import small
 
 def act(data: bytes, name: str) -> Report:
     """`die`, `die-once FILE`, `end-parent [FILE]` (once), `fault`,
-    `grow`, `stop`, `hang`, `call`, `pid`, `refuse`, `fail`; anything else becomes a report."""
+    `grow`, `stop`, `hang`, `wait BEGUN GO`, `call`, `pid`, `refuse`, `fail`; anything else becomes a report."""
     order, _, argument = data.decode().partition(" ")
     if order == "die" or (order == "die-once" and not Path(argument).exists()):
         if argument:
@@ -46,6 +46,11 @@ def act(data: bytes, name: str) -> Report:
             written.write_text(str(os.getpid()))
             written.rename(argument)
         time.sleep(60)
+    if order == "wait":
+        begun, go = argument.split()
+        Path(begun).touch()
+        while not Path(go).exists():
+            time.sleep(0.05)
     if order == "refuse":
         raise ReadError("not a report", where=name, hint="send another")
     if order == "fail":
