@@ -92,11 +92,17 @@ def may_name_old(text: str) -> bool:
 
 
 _BESIDE = re.compile(r"[与和及/]|\b(?:and|our|ours|vs)\b|我们|对比|比较", re.IGNORECASE)
+_TITLED_CONSENSUS = re.compile(r"\bconsensus\b(?! methodology)|一致性?预[期测]|市场(?:平均)?预期", re.IGNORECASE)
 
 
 def is_all_cited(caption: str) -> bool:
-    """`Wind 一致预期`, `Bloomberg consensus estimates`: all of the table is a third party's; `our estimates vs. consensus` is not."""
-    return cited_in(caption) and not (compares(caption) or lists_revisions(caption) or _BESIDE.search(simplify(caption)))
+    """`Wind 一致预期`, `Bloomberg consensus estimates`: all of the table is a third party's; `our estimates vs. consensus` is not.
+
+    A source line (of the table above) is no title: `Source: Bloomberg, the house's estimates`.
+    """
+    if not _TITLED_CONSENSUS.search(simplify(caption)) or ends_table(caption):
+        return False
+    return not (compares(caption) or lists_revisions(caption) or _BESIDE.search(simplify(caption)))
 
 
 def without_old(label: str) -> str:

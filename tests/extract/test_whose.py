@@ -84,6 +84,11 @@ def test_columns_of_the_market_beside_ours(who: str) -> None:
     }  # fmt: skip
 
 
+def test_the_source_line_of_the_table_above_is_no_title() -> None:
+    rows = [("Source: Bloomberg, Sample estimates", []), *OWN]
+    assert {f.attribution for f in facts(rows)} == {"own"}
+
+
 def test_a_forecast_before_of_zero_is_none() -> None:
     """`Old 0 | New 967,560`: the year is new."""
     rows: Rows = [
@@ -101,7 +106,19 @@ def test_a_table_of_the_market_s_numbers_alone() -> None:
     assert {(f.attribution, f.attributed_to) for f in facts(rows)} == {("cited_consensus", "Wind")}
 
 
-@pytest.mark.parametrize("title", ["盈利预测与一致预期对比", "Our estimates vs consensus", "Forecast revisions and consensus", "盈利预测"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "盈利预测与一致预期对比",
+        "Our estimates vs consensus",
+        "Forecast revisions and consensus",
+        "盈利预测",
+        "Source: Bloomberg, Sample estimates",  # of the table above
+        "Source: Bloomberg consensus, Sample",
+        "资料来源：Wind一致预期，样本证券研究所",
+        "Bloomberg",
+    ],
+)
 def test_a_title_that_names_both_says_nothing(title: str) -> None:
     assert not is_all_cited(title)
 
