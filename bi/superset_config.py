@@ -28,4 +28,6 @@ def DB_CONNECTION_MUTATOR(uri, params, username, security_manager, source):
     """The bundle's connection names no server: YANBAO_BI_DATABASE_URL does, so that its password is in no file of Superset's."""
     if uri.host == "yanbao.invalid":
         uri = make_url(os.environ["YANBAO_BI_DATABASE_URL"]).set(drivername="postgresql+psycopg2")
+        if file := os.environ.get("YANBAO_BI_DATABASE_PASSWORD_FILE"):
+            uri = uri.set(password=Path(file).read_text().strip())
     return uri, params

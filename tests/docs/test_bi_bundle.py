@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from app.database.engine import connect
 from app.database.roles import READER
 from docs.tools import bi
 
+BI = bi.BUNDLE.parent
 DATASETS = {told["uuid"]: told for told in bi.files("datasets").values()}
 CHARTS = {told["uuid"]: told for told in bi.files("charts").values()}
 DASHBOARDS = list(bi.files("dashboards").values())
@@ -121,6 +124,34 @@ def test_every_chart_and_dataset_is_used_once() -> None:
     assert {chart["dataset_uuid"] for chart in CHARTS.values()} == set(DATASETS)
 
 
-def test_secrets_and_the_environment_are_not_in_the_repository() -> None:
-    ignored = (Path(bi.BUNDLE).parents[1] / ".gitignore").read_text(encoding="utf-8").splitlines()
+def test_secrets_are_made_once_for_their_owner_and_not_committed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YANBAO_BI_HOME", str(tmp_path / "home"))
+    first, second = (runpy.run_path(str(BI / "superset_config.py"))["SECRET_KEY"] for _ in range(2))
+    assert first == second
+    assert len(first) > 40
+    assert (tmp_path / "home" / "secret_key").stat().st_mode & 0o777 == 0o600
+    ignored = (BI.parent / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert {"bi/.superset/", ".venv/"} <= set(ignored)
+
+
+@pytest.mark.parametrize("in_file", [False, True])
+def test_the_connection_comes_from_the_environment(in_file: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "password").write_text("p@ss/word\n")
+    monkeypatch.setenv("YANBAO_BI_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv(
+        "YANBAO_BI_DATABASE_URL", "postgresql://bi@db:5432/yanbao" if in_file else "postgresql://bi:p%40ss%2Fword@db:5432/yanbao"
+    )
+    if in_file:
+        monkeypatch.setenv("YANBAO_BI_DATABASE_PASSWORD_FILE", str(tmp_path / "password"))
+    mutate = runpy.run_path(str(BI / "superset_config.py"))["DB_CONNECTION_MUTATOR"]
+    (database,) = bi.files("databases").values()
+    uri, _ = mutate(make_url(database["sqlalchemy_uri"]), {}, None, None, None)
+    assert (uri.drivername, uri.host, uri.username, uri.password, uri.database) == (
+        "postgresql+psycopg2",
+        "db",
+        "bi",
+        "p@ss/word",
+        "yanbao",
+    )
+    other = make_url("postgresql+psycopg2://elsewhere/other")
+    assert mutate(other, {}, None, None, None)[0] == other
