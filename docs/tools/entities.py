@@ -33,6 +33,7 @@ AREAS = {
     "prices": "Prices and calendars",
     "loads": "Loads, findings, decisions",
     "derived": "Derived and kept by the loader",
+    "sources": "Sources of files",
 }
 VERSION = "report_version"
 
@@ -48,7 +49,7 @@ def _body() -> Iterator[str]:
     yield "```\n"
     yield f"Belong to a version of a report: {', '.join(f'`{table.name}`' for table in tables if _is_owned(table))}.\n"
     for area, of_area in groupby(sorted(tables, key=_place), key=_area):
-        yield f"## {AREAS[area]}\n\n```mermaid\nerDiagram"
+        yield f"## {AREAS.get(area, area.capitalize())}\n\n```mermaid\nerDiagram"
         for table in of_area:
             yield from _entity(table)
         yield "```\n"
@@ -60,8 +61,10 @@ def _area(table: Table) -> str:
     return str(mapper.class_.__module__.rsplit(".", 1)[1])
 
 
-def _place(table: Table) -> tuple[int, str]:
-    return list(AREAS).index(_area(table)), table.name
+def _place(table: Table) -> tuple[int, str, str]:
+    """Areas in the order above, then those that are not named there."""
+    area = _area(table)
+    return [*AREAS, area].index(area), area, table.name
 
 
 def _is_owned(table: Table) -> bool:
