@@ -25,6 +25,7 @@ COMMANDS = {
     "trace": Lazy("etl.cli.trace:trace", "From a number back to page, box and printed text."),
     "diff": Lazy("etl.cli.diff:diff", "What changed between two runs, fact by fact."),
     "schedule": Lazy("etl.cli.schedule:schedule", "Load configured sources by their schedules, until stopped."),
+    "worker": Lazy("etl.cli.worker:worker", "Run sources from the queue (extra [queue])."),
     "issues": Lazy("etl.cli.issues:issues", "Findings: list, accept, correct, reject."),
     "withdraw": Lazy("etl.cli.withdraw:withdraw", "Note that a house took a report back."),
     "evaluate": Lazy("etl.cli.evaluate:evaluate", "Accuracy, field by field, against labelled reports."),

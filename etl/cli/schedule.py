@@ -24,8 +24,9 @@ SIGTERM and Ctrl-C stop it: files that are being parsed are finished within --gr
 @click.command(epilog=EPILOG, short_help="Load configured sources by their schedules, until stopped.")
 @click.option("--check", is_flag=True, help="Only check the configuration, and say what would run when.")
 @click.option("--json", "as_json", is_flag=True, help="With --check: as JSON.")
+@click.option("--queue", "queued", is_flag=True, help="Put runs into the queue instead, for yanbao worker on any host.")
 @click.option("--grace", type=click.FloatRange(min=0), default=8.0, show_default=True, help="Seconds for files in work after SIGTERM.")
-def schedule(check: bool, as_json: bool, grace: float) -> None:
+def schedule(check: bool, as_json: bool, queued: bool, grace: float) -> None:
     """Run the sources of yanbao.toml (docs/sources.md) by their cron expressions, each on its own, one run of a source at a time over all
     hosts. What was missed while nothing ran is made up for once; a source that fails is tried again after longer and longer pauses."""
     from app.config import config_file, settings
@@ -37,7 +38,7 @@ def schedule(check: bool, as_json: bool, grace: float) -> None:
     if check:
         _check(sources, as_json)
     else:
-        _run(sources, grace)
+        _run(sources, grace, queued)
 
 
 def _check(sources: list[SourceConfig], as_json: bool) -> None:
@@ -59,7 +60,7 @@ def _check(sources: list[SourceConfig], as_json: bool) -> None:
         click.echo(f"{row['name']}: {row['kind']}, {row['cron']} ({row['timezone']}), next {row['next']}")
 
 
-def _run(sources: list[SourceConfig], grace: float) -> None:
+def _run(sources: list[SourceConfig], grace: float, queued: bool) -> None:
     from app.config import settings
     from app.database.engine import database_url
     from app.database.migrate import ready_url
@@ -73,9 +74,15 @@ def _run(sources: list[SourceConfig], grace: float) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     clock, options = StoppableClock(stop), load_options(given_up=given_up.is_set)
-    ready_url()
+    url = ready_url()
+    if queued:
+        from etl.queue import enqueue, make_schema
+
+        make_schema(url)
 
     def run(source: SourceConfig) -> Collected:
+        if queued:
+            return enqueue(database_url(), source)
         return collect(source, database_url(), options, clock=clock, on_file=log_line)
 
     threads = keep([Keeper(source, database_url, run, clock) for source in sources], clock)
