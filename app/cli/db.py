@@ -26,6 +26,7 @@ COMMANDS = {
     "backup": Lazy("app.cli.db:backup", "Write the whole warehouse to one file."),
     "restore": Lazy("app.cli.db:restore", "Put a backup into the database, all or nothing."),
     "upgrade-server": Lazy("app.cli.db:upgrade_server", "Move the embedded server's data to a newer PostgreSQL."),
+    "login": Lazy("app.cli.db:login", "Make a login that reads the warehouse, or loads it."),
     "distribute": Lazy("app.cli.db:distribute", "Spread the tables over many machines by Citus."),
     "start": Lazy("app.cli.db:start", "Start the embedded server."),
     "stop": Lazy("app.cli.db:stop", "Stop the embedded server."),
@@ -145,6 +146,24 @@ def upgrade_server(old_bin: Path) -> None:
     server = embedded_server()
     kept = move(server, old_bin)
     click.echo(f"The data are PostgreSQL {server.version}'s now. The old ones are in {kept}; delete them when all is well.")
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--password-file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="File with the password in it."
+)
+@click.option("--loader", is_flag=True, help="One that loads (yanbao_loader) instead of one that reads (yanbao_reader).")
+def login(name: str, password_file: Path, loader: bool) -> None:
+    """Make the login NAME for a person or a tool, or give it a new password. It may read `mart`, or with --loader load."""
+    from app.database.engine import connect, database_url
+    from app.database.logins import make_login
+    from app.database.roles import LOADER, READER
+
+    role = LOADER if loader else READER
+    with connect(database_url(), autocommit=True) as connection:
+        make_login(connection, name, password_file.read_text(encoding="utf-8").strip(), role)
+    click.echo(f"{name} may log in and was granted {role}.")
 
 
 @click.command()

@@ -6,7 +6,7 @@ import secrets
 from urllib.parse import urlsplit
 
 from app.database.engine import connect
-from app.database.roles import READER
+from app.database.logins import make_login
 from docs.tools.library import ready
 
 NAME = "yanbao_bi"
@@ -16,9 +16,7 @@ def login(url: str, name: str = NAME) -> str:
     """The URL with a login role of that name, which is made where it is missing and gets a new password."""
     password = secrets.token_urlsafe(24)
     with connect(url, autocommit=True) as connection:
-        known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
-        connection.execute(f"{'ALTER' if known else 'CREATE'} ROLE {name} LOGIN PASSWORD '{password}'".encode())
-        connection.execute(f"GRANT {READER} TO {name}".encode())
+        make_login(connection, name, password)
     parts = urlsplit(url)
     return f"postgresql://{name}:{password}@{parts.hostname}:{parts.port}{parts.path}"
 

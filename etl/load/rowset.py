@@ -11,6 +11,7 @@ from etl.load.identity import StatementKeys
 from etl.report import Finding, Source
 
 Row = dict[str, Any]
+FARTHEST = 9_999_999.99  # points: numeric(9, 2)
 Sources = Mapping[str, Source | None]
 
 # Parents before children; the order in which they are copied.
@@ -89,9 +90,14 @@ def _finding_place(source: Source | None) -> Row:
 
 
 def _box(source: Source) -> Row:
-    x0, x1 = sorted((source.box.x0, source.box.x1))
-    top, bottom = sorted((source.box.top, source.box.bottom))
-    return {"x0": round(x0, 2), "top": round(top, 2), "x1": round(x1, 2), "bottom": round(bottom, 2)}
+    x0, x1 = sorted(map(_points, (source.box.x0, source.box.x1)))
+    top, bottom = sorted(map(_points, (source.box.top, source.box.bottom)))
+    return {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
+
+
+def _points(length: float) -> float:
+    """A length as its column takes it: a broken file can put a word ten million points off the page, or nowhere (`nan`)."""
+    return round(min(max(length, -FARTHEST), FARTHEST), 2) if length == length else 0.0
 
 
 def source_row(source: Source) -> Row:

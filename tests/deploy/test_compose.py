@@ -46,14 +46,14 @@ def test_no_password_stands_in_it_or_has_a_default() -> None:
 
 def test_ours_run_without_rights() -> None:
     ours = [service for service in SERVICES.values() if service.get("image") == "yanbao"]
-    assert len(ours) >= 4
+    assert len(ours) >= 5
     for service in ours:
         assert service["read_only"] and service["cap_drop"] == ["ALL"]
     assert re.search(r"^USER \d+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
 
 
 def test_images_are_pinned() -> None:
-    images = [service["image"] for service in SERVICES.values() if service.get("image") != "yanbao"]
+    images = [service["image"] for service in SERVICES.values() if not service.get("build")]
     images += re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
     assert images and all(re.search(r":\d+\.\d+", image) for image in images), images
 
@@ -125,6 +125,31 @@ def test_migrate_and_loader(environment: Callable[[str], dict[str, str]], empty_
         until(lambda: count(empty_url) == 1, 240, tmp_path / "schedule.log")
         assert health("loader", environment("loader")).returncode == 0
     assert loader.returncode == 0
+
+
+def test_the_login_of_the_dashboards(
+    environment: Callable[[str], dict[str, str]], fresh_url: str, use_database: Callable[[str], None], tmp_path: Path
+) -> None:
+    """It may read, and is refused all else. (Superset itself: tests/docs/test_bi_browser.py.)"""
+    name = f"bi_{tmp_path.name[-8:]}".replace("-", "_").lower()
+    (tmp_path / "bi_password").write_text("q'uote \\ 1")
+    words = [word.replace("/run/secrets", str(tmp_path)).replace("yanbao_bi", name) for word in SERVICES["bi-login"]["command"]]
+    given = conninfo_to_dict(fresh_url)
+    surroundings = {
+        **environment("bi-login"),
+        "YANBAO_DATABASE_URL": f"postgresql://{given['user']}@{given['host']}:{given['port']}/{given['dbname']}",
+    }
+    for _ in range(2):
+        done = subprocess.run(words, env=surroundings, cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    with psycopg.connect(**{**given, "user": name, "password": "q'uote \\ 1"}) as connection:  # type: ignore[arg-type]
+        assert connection.execute("SELECT count(*) FROM mart.report").fetchone() == (0,)
+        assert connection.execute("SHOW statement_timeout").fetchone() == ("1min",)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute("SELECT 1 FROM research.report")
+    with psycopg.connect(fresh_url, autocommit=True) as connection:
+        connection.execute(f"DROP OWNED BY {name}".encode())
+        connection.execute(f"DROP ROLE {name}".encode())
 
 
 def test_the_cluster(environment: Callable[[str], dict[str, str]], tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from etl.load.guard import guard
 from etl.load.identity import StatementKeys, report_key
 from etl.load.names import Dictionaries, Keys
 from etl.load.rows import report_rows, version_row
-from etl.load.rowset import TABLES
+from etl.load.rowset import TABLES, source_row
 from etl.report import Fact, IndexObservation, Recommendation, Source
 from tests.load.invented import SUNGROW, at, fact, full, small
 
@@ -132,3 +132,10 @@ def test_odd_places_are_put_straight() -> None:
     row = report_rows(small(facts=(fact(source=crooked),)), KEYS, 1).tables["source"][-2]
     assert (row["x0"], row["x1"], row["top"], row["bottom"]) == (50, 300, 10, 20)
     assert (row["row_no"], row["confidence"], row["repaired_text"]) == (None, 1.0, None)
+
+
+@pytest.mark.parametrize(("x1", "stored"), [(5e9, 9_999_999.99), (float("inf"), 9_999_999.99), (120.126, 120.13)])
+def test_a_box_far_off_the_page_is_stored_at_the_edge_of_what_can_be(x1: float, stored: float) -> None:
+    """A broken file puts a word five billion points off; its number is stored all the same."""
+    row = source_row(Source(1, Box(50, -5e9, x1, float("nan")), "1.23", rule_id="test"))
+    assert (row["x0"], row["top"], row["x1"], row["bottom"]) == (50, -9_999_999.99, stored, 0.0)
