@@ -81,8 +81,9 @@ class _Flow:
     def _outcome(self, future: Future[Any], sent: _Sent) -> jobs.Outcome:
         from distributed import KilledWorker
 
+        outcome: jobs.Outcome
         try:
-            outcome: jobs.Outcome = future.result()
+            version, outcome = future.result()
         except KilledWorker:
             hint = "out of memory there, or the file ends the whole worker"
             return self._refused(sent, ReadError("every worker that parsed it was lost", where=sent.task.name, hint=hint))
@@ -90,8 +91,8 @@ class _Flow:
             raise
         except Exception as error:
             raise UsageError(f"the cluster failed: {type(error).__name__}: {error}", hint="load again: nothing is stored twice") from error
-        if outcome.report is not None and outcome.report.parser_version != PARSER_VERSION:
-            raise _other_version([outcome.report.parser_version])
+        if version != PARSER_VERSION:
+            raise _other_version([version])
         return outcome
 
     def _refused(self, sent: _Sent, error: ReadError) -> jobs.Outcome:
@@ -142,12 +143,12 @@ def _version() -> str:
 _seats = threading.local()
 
 
-def parse_here(task: jobs.Task, limits: jobs.Limits, parse: jobs.Parse) -> jobs.Outcome:
-    """Parse one file in this thread's own parsing process, which is kept for the next one."""
+def parse_here(task: jobs.Task, limits: jobs.Limits, parse: jobs.Parse) -> tuple[str, jobs.Outcome]:
+    """Parse one file in this thread's own parsing process, which is kept for the next one; tells this worker's parser version too."""
     seat = getattr(_seats, "seat", None)
     if seat is None or (seat.limits, seat.parse) != (limits, parse):
         seat = _seats.seat = _Seat(limits, parse)
-    return seat.outcome(task)
+    return PARSER_VERSION, seat.outcome(task)
 
 
 class _Seat:

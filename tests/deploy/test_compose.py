@@ -72,7 +72,9 @@ def environment(empty_url: str, tmp_path: Path) -> Callable[[str], dict[str, str
     (tmp_path / "db_password").write_text(f"{given['password']}\n")
     (tmp_path / "inbox").mkdir()
     config = (ROOT / "deploy" / "yanbao.toml").read_text()
-    (tmp_path / "yanbao.toml").write_text(config.replace('"/inbox"', f'"{tmp_path / "inbox"}"').replace('"*/10 * * * *"', '"* * * * *"'))
+    (tmp_path / "yanbao.toml").write_text(
+        config.replace('"/inbox"', f'"{tmp_path / "inbox"}"').replace('"*/10 * * * *"', '"* * * * *"\nsettle = 1')
+    )
 
     def made(service: str) -> dict[str, str]:
         values = {name: str(value) for name, value in SERVICES[service].get("environment", {}).items()}
