@@ -61,10 +61,15 @@ def _wronged(report: Report) -> Iterator[tuple[str, list[Row], str, Report]]:
 
 
 def _tables(report: Report) -> list[list[Row]]:
-    """Rows of each table, as indices of facts in the order of their columns."""
+    """Rows of each table, as indices of facts in the order of their columns; without what the house expected before (it counts nowhere)."""
     tables: dict[tuple[int, int | None], dict[tuple[int | None, str], Row]] = defaultdict(dict)
     for index, fact in enumerate(report.facts):
-        if fact.source.rule_id.startswith("forecast.") and fact.value is not None and fact.segment is None:
+        if (
+            fact.source.rule_id.startswith("forecast.")
+            and fact.value is not None
+            and fact.segment is None
+            and fact.attribution != "previous_own"
+        ):
             key = (fact.source.row_no, fact.metric_label)
             tables[fact.source.page, fact.source.table_no].setdefault(key, []).append(index)
     return [list(rows.values()) for rows in tables.values()]
