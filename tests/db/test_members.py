@@ -46,7 +46,8 @@ cand AS (
     LEFT JOIN mad AS d USING (stock_id, metric_code, fiscal_year)
 )"""
 MEMBERS = "SELECT report_id, reason FROM mart.consensus_member_asof(%(as_of)s, %(window)s, %(mode)s) WHERE reason <> ALL (%(others)s)"
-OTHERS = ["cited_not_own", "backfill_after_asof"]  # listed, though never candidates
+OTHERS = ["cited_not_own", "previous_estimate", "backfill_after_asof"]  # listed, though never candidates
+ATTRIBUTIONS = {"cited": "cited_consensus", "previous": "previous_own"}
 CONSENSUS = """SELECT n, mean, min, max, oldest_on, newest_on, n_excluded FROM mart.consensus_asof(%(as_of)s, %(window)s, %(mode)s)"""
 SUMMED = """
 SELECT count(*) FILTER (WHERE reason = 'included'), trim_scale(round(avg(value) FILTER (WHERE reason = 'included'), 6)),
@@ -72,7 +73,7 @@ REPORTS = st.lists(
         house=st.sampled_from("abcdefgh"),
         age=st.one_of(st.integers(-5, 40), st.sampled_from((89, 90, 91, 200))),
         value=st.sampled_from((90, 99, 100, 101, 102, 110, 500)),
-        what=st.sampled_from(("own",) * 6 + ("withdrawn", "blocked", "cited")),
+        what=st.sampled_from(("own",) * 6 + ("withdrawn", "blocked", "cited", "previous")),
         late=st.sampled_from((0, 0, 0, 30)),
     ),
     min_size=1,
@@ -83,7 +84,7 @@ REPORTS = st.lists(
 def write(connection: Connection, number: int, printed: Printed) -> None:
     on, name = AS_OF - timedelta(days=printed.age), f"r{number}"
     tiny.add_report(connection, name, on.isoformat(), house=printed.house, recorded_at=(on + timedelta(days=printed.late)).isoformat())
-    fact = tiny.add_estimate(connection, name, printed.value, attribution="cited_consensus" if printed.what == "cited" else "own")
+    fact = tiny.add_estimate(connection, name, printed.value, attribution=ATTRIBUTIONS.get(printed.what, "own"))
     if printed.what == "withdrawn":
         noted = {"withdrawn_at": on + timedelta(days=3), "recorded_at": on + timedelta(days=3)}
         tiny.insert(connection, "research.report_withdrawal", report_id=tiny.report_id(name), **noted)
@@ -105,7 +106,7 @@ def test_the_reference_query_says_the_same(connection: Connection, mode: str, re
     assert members == connection.execute(f"{REFERENCE} SELECT report_id, reason FROM judged ORDER BY 1".encode(), asked).fetchall()
     found = connection.execute(CONSENSUS.encode(), asked).fetchall()
     expected = connection.execute((REFERENCE + SUMMED).encode(), asked).fetchall()
-    cited = sum(p.what == "cited" and 0 <= p.age < window and (mode == "published" or p.age >= p.late) for p in reports)
+    cited = sum(p.what in ATTRIBUTIONS and 0 <= p.age < window and (mode == "published" or p.age >= p.late) for p in reports)
     assert [row[:-1] for row in found] == [row[:-1] for row in expected]
     assert [row[-1] for row in found] == [row[-1] + cited for row in expected]
     assert sum(reason == "included" for _, reason in members) == sum(row[0] for row in found)

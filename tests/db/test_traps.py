@@ -120,12 +120,20 @@ def test_two_reports_by_one_broker_on_one_day(connection: Connection, first: str
     assert {name for name, reason in reasons(connection).items() if reason == "included"} == {earlier}
 
 
-@pytest.mark.parametrize("attribution", ["cited_consensus", "cited_actual", "guidance", "previous_own"])
-def test_a_cited_number_in_the_window_is_no_member(connection: Connection, attribution: str) -> None:
+@pytest.mark.parametrize(
+    ("attribution", "reason"),
+    [
+        ("cited_consensus", "cited_not_own"),
+        ("cited_actual", "cited_not_own"),
+        ("guidance", "cited_not_own"),
+        ("previous_own", "previous_estimate"),  # `前值 500`: nobody is cited
+    ],
+)
+def test_a_number_that_is_no_estimate_of_the_house_is_no_member(connection: Connection, attribution: str, reason: str) -> None:
     """`Wind一致预期 500` in the newest report of a house: neither its estimate, nor in the place of the one that it printed before."""
     estimate(connection, "own", 100, on="2026-03-01")
-    estimate(connection, "cites", 500, attribution=attribution, attributed_to="Wind")
-    assert reasons(connection) == {"own": "included", "cites": "cited_not_own"}
+    estimate(connection, "states", 500, attribution=attribution, attributed_to="Wind")
+    assert reasons(connection) == {"own": "included", "states": reason}
     assert consensus(connection) == [(1, 100)]
 
 
@@ -135,6 +143,8 @@ def test_the_forecast_before_that_a_report_prints_is_no_estimate_of_its_house(co
     tiny.add_estimate(connection, "revision", 500, attribution="previous_own", ordinal=1)
     tiny.add_estimate(connection, "revision", 120, ordinal=2)
     assert consensus(connection) == [(1, 120)]
+    members = tiny.query(connection, "SELECT value, reason FROM mart.consensus_member_asof(%s) ORDER BY value", AS_OF)
+    assert members == [(120, "included"), (500, "previous_estimate")]
     tiny.query(connection, "SELECT research.refresh_all()")
     assert tiny.query(connection, "SELECT value, previous_value FROM mart.estimate_latest") == [(120, None)]
     assert tiny.query(connection, "SELECT value, direction FROM mart.estimate_revision") == [(120, "first")]
