@@ -62,7 +62,13 @@ def fold(text: str) -> str:
 
 def simplify(text: str) -> str:
     """Variants and traditional characters → simplified; everything else stays: `騰訊控股 (700 HK)` → `腾讯控股 (700 HK)`."""
-    return text if text.isascii() else text.translate(_standard())
+    return text if text.isascii() else _simplified(text)
+
+
+@lru_cache(maxsize=20_000)
+def _simplified(text: str) -> str:
+    """Kept, since a dozen extractors ask for the same lines."""
+    return text.translate(_standard())
 
 
 def _standard() -> _Standard:

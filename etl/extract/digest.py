@@ -14,6 +14,7 @@ from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document, Page
 from etl.extract.front_page import Segment, body_size, line_texts, readable, segments_of
+from etl.extract.once import once_a_document
 from etl.extract.text_flow import has_bullet
 from etl.grammar.codes import find_named_codes
 from etl.report import StockRef
@@ -38,6 +39,7 @@ class Comment:
 Style = tuple[float, bool]
 
 
+@once_a_document
 def find_comments(document: Document, vocabulary: Vocabulary) -> tuple[Comment, ...]:
     """The comments of a paper that has three or more, two of them on its front pages; else none."""
     front = [s for page in document.pages[:FRONT] for s in segments_of(page)]

@@ -77,7 +77,7 @@ def _rows(old: Segment, new: Segment, pool: Sequence[Segment]) -> Iterator[Segme
     for label in pool:
         if label.page != old.page or not 0 < label.box.top - old.box.bottom < _REACH or not left - 220 < label.box.x0 < left:
             continue
-        row = sorted((s for s in pool if _level(s, label) and label.box.x0 <= s.box.x0 < right), key=lambda s: s.box.x0)
+        row = sorted((s for s in pool if label.box.x0 <= s.box.x0 < right and _level(s, label)), key=lambda s: s.box.x0)
         yield replace(label, text=" ".join(s.text for s in row), box=hull([s.box for s in row]))
 
 

@@ -75,27 +75,27 @@ def read_market(document: Document, known: Known) -> Found[Fact]:
     """Facts of the subject, dated where a day is printed; a figure without a unit or of another listing is a finding."""
     if not known.subjects or not are_twins(known.subjects):
         return Found(())
-    made = list(_on(front_segments(document), known))
+    stems = _stems(tuple(key for key, code in known.vocabulary.metric_by_label.items() if code in CODES))
+    made = list(_on(front_segments(document), known, stems))
     stated = {one.metric_code for one in made if isinstance(one, Fact)}
     for page in later_pages(document):
-        more = list(_on(segments_of(page), known))
+        more = list(_on(segments_of(page), known, stems))
         if len({one.metric_code for one in more if isinstance(one, Fact)} & BOX) >= FEWEST:
             made += [one for one in more if isinstance(one, Fact) and one.metric_code not in stated]
             stated |= {one.metric_code for one in more if isinstance(one, Fact)}
     return Found(tuple(_once(one for one in made if isinstance(one, Fact))), tuple(one for one in made if isinstance(one, Finding)))
 
 
-def _on(segments: Sequence[Segment], known: Known) -> Iterator[Fact | Finding]:
+def _on(segments: Sequence[Segment], known: Known, stems: re.Pattern[str]) -> Iterator[Fact | Finding]:
     """What the lines of one page say."""
     pool = [s for s in readable(segments, "body", "rail", "header") if s.size >= SMALL]
     published = known.cover.published_on.value if known.cover.published_on else None
     notes = as_of_notes(pool, published)
-    for line in _lines(pool, known.vocabulary, published):
+    for line in _lines(pool, stems, known.vocabulary, published):
         yield from _facts(line, known, notes)
 
 
-def _lines(pool: Sequence[Segment], vocabulary: Vocabulary, published: date | None) -> Iterator[Line]:
-    stems = _stems(tuple(key for key, code in vocabulary.metric_by_label.items() if code in CODES))
+def _lines(pool: Sequence[Segment], stems: re.Pattern[str], vocabulary: Vocabulary, published: date | None) -> Iterator[Line]:
     for segment in pool:
         for piece in _pieces(segment):
             if not stems.search(fold(piece.text)):
@@ -188,9 +188,11 @@ def _names(segment: Segment) -> bool:
 
 
 def _is_right(label: Segment, other: Segment) -> bool:
-    em = max(label.box.height, other.box.height)
     gap = other.box.x0 - label.box.x1
-    return other is not label and _together(label, other) and abs(other.box.mid_y - label.box.mid_y) < 0.6 * em and -1 < gap < 25 * em
+    if gap <= -1 or other is label or not _together(label, other):
+        return False
+    em = max(label.box.height, other.box.height)
+    return gap < 25 * em and abs(other.box.mid_y - label.box.mid_y) < 0.6 * em
 
 
 def _is_below(label: Segment, other: Segment) -> bool:

@@ -94,6 +94,8 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
 
 def _parted(segment: Segment) -> list[Segment]:
     """`分析师 戴样行 S998… ｜ 刘样贷 S998…`: a piece a licence; other pieces stay whole."""
+    if "|" not in segment.text and "｜" not in segment.text:
+        return [segment]
     parts = [(m[0].strip(), m.start() + len(m[0]) - len(m[0].lstrip())) for m in re.finditer(r"[^|｜]+", segment.text)]
     if len(parts) < 2 or sum(bool(find_licences(text)) for text, _ in parts) < 2:
         return [segment]

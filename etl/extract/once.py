@@ -6,10 +6,30 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from etl.document import Page
+from app.reference import Vocabulary
+from etl.document import Document, Page
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def once_a_document(read: Callable[[Document, Vocabulary], T]) -> Callable[[Document, Vocabulary], T]:
+    """`read`, whose result is kept on the first page, for the same pages and names of stocks.
+
+    The extractors' vocabularies differ in the house alone, which `read` must not ask for.
+    """
+    name = f"{read.__module__}.{read.__qualname__}"
+
+    @wraps(read)
+    def kept(document: Document, vocabulary: Vocabulary, /) -> T:
+        if not document.pages:
+            return read(document, vocabulary)
+        memo, key = document.pages[0].memo, (name, id(vocabulary.stock_by_name), *map(id, document.pages))
+        if key not in memo:
+            memo[key] = read(document, vocabulary)
+        return cast(T, memo[key])
+
+    return kept
 
 
 def once_a_page(read: Callable[Concatenate[Page, P], T]) -> Callable[Concatenate[Page, P], T]:

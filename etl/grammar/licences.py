@@ -30,12 +30,15 @@ class Licence(NamedTuple):
 _SAC = re.compile(r"^[SA](?P<firm>\d{4})(?P<post>\d)(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])\d{4}$")
 _PRINTED = re.compile(r"(?<![A-Za-z0-9])[SA]\s?(?:[0-9OoIl]\s?){12}[0-9OoIl](?![0-9])")
 _SFC = re.compile(r"(?:SFC|中央[编編][号號]|\bCE\b)[^A-Z\d]{0,20}(?:(?:CE|Ref|No|REF)[.:：#\s]{0,3}){0,3}(?P<n>[A-Z]{3}\s?\d{3})(?![\d])")
+_DIGIT = re.compile(r"[0-9０-９]")
 _POSTS: dict[str, Post] = {"5": "analyst", "1": "assistant", "6": "adviser"}
 _LETTERS = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
 def find_licences(text: str) -> list[Licence]:
     """All licence numbers in the text, in order. Blanks inside are dropped, O→0 and l→1 repaired where the number then fits."""
+    if not _DIGIT.search(text):
+        return []  # half the lines of a page
     return sorted([*_sac(text), *_sfc(text)], key=lambda licence: licence.start)
 
 

@@ -152,6 +152,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], Period]], ...] = (
 )
 _MAYBE = re.compile(r"\d|tm|ytd|年初至今", re.IGNORECASE)
 _AMOUNT = re.compile(r"[-+(]*[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]*)?[)%]*")  # `1,234.5`, `(9.2)%`, `12`: most of what tables print
+_NO_PART = re.compile(r".*[,，、%％:：;；].*|[-(（]?[0-9]{1,3}\.[0-9]+[)）]?", re.DOTALL)
 _NO_WORD_BEFORE = r"(?<![\w.,'/-])"
 _NO_WORD_AFTER = r"(?![\w.,/%])"
 _WHOLE = tuple((re.compile(pattern, re.IGNORECASE), make) for pattern, make in _RULES)
@@ -165,6 +166,12 @@ def fold_period(text: str) -> str:
     plain = re.sub(r"[−–—‐‑～~]", "-", simplify(unicodedata.normalize("NFKC", text))).strip()
     plain = re.sub(r"\s*([-/])\s*", r"\1", re.sub(r"(?<=\w)[*†‡#^]+$", "", plain))
     return re.sub(r"(?<=\d)\s+(?=[AEFaef]$)", "", plain)
+
+
+@lru_cache(maxsize=16384)
+def may_be_period(word: str) -> bool:
+    """Whether a word can be a period, or the part of one that has its digits: `2026E`, `12`, `（2025A）`; not `1,234`, `9.5`, `3%`."""
+    return _MAYBE.search(word) is not None and _NO_PART.fullmatch(word) is None
 
 
 @lru_cache(maxsize=16384)
