@@ -37,8 +37,8 @@ format: $(READY) ## Put all code in its standard form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(READY) ## Pages a second and core: read, layout, extract, load
-	@$(BIN)/python benchmarks/bench.py
+bench: $(READY) ## Pages a second and core: read, layout, extract, load (FOLDER=reports)
+	@$(BIN)/python benchmarks/bench.py '$(FOLDER)'
 
 bench-peers: $(READY) ## Table cells found and speed beside Camelot (FOLDER=reports GOLD=labels)
 	@$(BIN)/python benchmarks/peers.py --folder '$(FOLDER)' --gold '$(GOLD)'

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.document import Document, Page
-from etl.extract.front_page import Segment, body_size, line_texts, readable, segments_of
+from etl.extract.front_page import Segment, body_size, readable, segments_of, text_lines
 from etl.extract.once import once_a_document
 from etl.extract.text_flow import has_bullet
 from etl.grammar.codes import find_named_codes
@@ -45,7 +45,7 @@ def find_comments(document: Document, vocabulary: Vocabulary) -> tuple[Comment, 
     front = [s for page in document.pages[:FRONT] for s in segments_of(page)]
     body = body_size(front)
     heads = [
-        head for page in document.pages[:FRONT] for text, place in _lines(page) if (head := _head(text, place, page, body, vocabulary))
+        head for page in document.pages[:FRONT] for text, place in text_lines(page) if (head := _head(text, place, page, body, vocabulary))
     ]
     style = _usual_style(heads)
     if style is None:
@@ -64,10 +64,6 @@ def outside(segments: Sequence[Segment], comments: Sequence[Comment]) -> tuple[S
     """The segments that are in no comment."""
     inside = places(comments)
     return tuple(s for s in segments if (s.page, s.line) not in inside)
-
-
-def _lines(page: Page) -> Iterator[tuple[str, Segment]]:
-    return line_texts(readable(segments_of(page), "body", "rail"))
 
 
 def _usual_style(heads: Sequence[tuple[str, Segment]]) -> Style | None:
@@ -115,7 +111,7 @@ def _cut(document: Document, style: Style, body: float, vocabulary: Vocabulary) 
     code, pieces = None, list[Segment]()
     for page in document.pages:
         by_line = _pieces(page)
-        for text, place in _lines(page):
+        for text, place in text_lines(page):
             head = _head(text, place, page, body, vocabulary) if _style(place) == style else None
             if head or (code and (_closes(text, place, pieces, body) or _begins_with(text) not in (None, code))):
                 if code:

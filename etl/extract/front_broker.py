@@ -17,6 +17,7 @@ from app.reference.types import Broker, Vocabulary
 from etl.document import Document, Line, Page
 from etl.extract.front_letterhead import find_signature
 from etl.extract.front_page import segments_of
+from etl.extract.once import Same
 from etl.extract.peer_sources import vendor_names
 from etl.grammar.codes import find_named_codes
 from etl.grammar.licences import find_licences
@@ -174,8 +175,7 @@ class _Names:
 
     @staticmethod
     def of(vocabulary: Vocabulary) -> _Names:
-        printed = tuple((name, b.code) for b in vocabulary.brokers.values() for name in _all_names(b))
-        return _names(tuple(vocabulary.broker_by_alias.items()), printed)
+        return _names(Same(vocabulary.broker_by_alias), Same(vocabulary.brokers))
 
     def count(self, text: str) -> Counter[str]:
         found: Counter[str] = Counter()
@@ -211,9 +211,10 @@ def _in_words(alias: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4)
-def _names(aliases: tuple[tuple[str, str], ...], printed: tuple[tuple[str, str], ...]) -> _Names:
+def _names(aliases: Same[Mapping[str, str]], brokers: Same[Mapping[str, Broker]]) -> _Names:
     """Once for the same words: folded aliases and printed names, each with the house's code."""
-    folded = sorted((pair for pair in aliases if not _is_short(pair[0])), key=lambda pair: (-len(pair[0]), pair[0]))
+    printed = tuple((name, b.code) for b in brokers.item.values() for name in _all_names(b))
+    folded = sorted((pair for pair in aliases.item.items() if not _is_short(pair[0])), key=lambda pair: (-len(pair[0]), pair[0]))
     by_start: dict[str, tuple[int, ...]] = {}
     for place, (alias, _) in enumerate(folded):
         by_start[alias[:2]] = (*by_start.get(alias[:2], ()), place)

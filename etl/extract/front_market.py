@@ -7,7 +7,7 @@ print the figure below its label. Only whole labels of the dictionary count: no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from app.reference import fold
 from app.reference.types import Vocabulary
+from etl.changed import changed
 from etl.document import Document, hull
 from etl.extract.front_market_dates import AsOf, as_of_notes, day_of_label, day_of_notes, without_day
 from etl.extract.front_market_labels import spans, two_units
@@ -22,6 +23,7 @@ from etl.extract.front_market_values import Amount, read_amounts
 from etl.extract.front_page import Segment, front_segments, later_pages, readable, segments_of
 from etl.extract.front_people import part_box
 from etl.extract.known import Found, Known
+from etl.extract.once import Same
 from etl.extract.table_label import metric_of, read_label
 from etl.extract.table_subject import are_twins, listing_currency, primary
 from etl.grammar.units import Measure, split_unit
@@ -75,7 +77,7 @@ def read_market(document: Document, known: Known) -> Found[Fact]:
     """Facts of the subject, dated where a day is printed; a figure without a unit or of another listing is a finding."""
     if not known.subjects or not are_twins(known.subjects):
         return Found(())
-    stems = _stems(tuple(key for key, code in known.vocabulary.metric_by_label.items() if code in CODES))
+    stems = _stems(Same(known.vocabulary.metric_by_label))
     made = list(_on(front_segments(document), known, stems))
     stated = {one.metric_code for one in made if isinstance(one, Fact)}
     for page in later_pages(document):
@@ -106,9 +108,9 @@ def _lines(pool: Sequence[Segment], stems: re.Pattern[str], vocabulary: Vocabula
 
 
 @lru_cache(maxsize=4)
-def _stems(keys: tuple[str, ...]) -> re.Pattern[str]:
+def _stems(labels: Same[Mapping[str, str]]) -> re.Pattern[str]:
     """The beginnings of all labels: most pieces of a cover hold none, and need no closer look."""
-    return re.compile("|".join(sorted({re.escape(key[:3]) for key in keys})))
+    return re.compile("|".join(sorted({re.escape(key[:3]) for key, code in labels.item.items() if code in CODES})))
 
 
 def _pieces(segment: Segment) -> Iterator[Segment]:
@@ -128,7 +130,7 @@ def _pieces(segment: Segment) -> Iterator[Segment]:
 
 
 def _part(segment: Segment, start: int, end: int) -> Segment:
-    return replace(segment, text=segment.text[start:end], box=part_box(segment, start, end))
+    return changed(segment, text=segment.text[start:end], box=part_box(segment, start, end))
 
 
 def _inside(piece: Segment, vocabulary: Vocabulary, published: date | None) -> Line | None:

@@ -99,6 +99,12 @@ def line_texts(segments: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
         at = end
 
 
+@once_a_page
+def text_lines(page: Page) -> tuple[tuple[str, Segment], ...]:
+    """`line_texts` of the page's running text and rails."""
+    return tuple(line_texts(readable(segments_of(page), "body", "rail")))
+
+
 def paragraphs(lines: Sequence[tuple[str, Segment]]) -> Iterator[list[tuple[str, Segment]]]:
     """Lines of one block that run on, cut where a sentence ends with its line; a blank closes Latin lines."""
     run: list[tuple[str, Segment]] = []

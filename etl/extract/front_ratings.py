@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from etl.document import Document
-from etl.extract.front_page import Segment, body_size, line_texts, paragraphs, place_of, readable, segments_of
+from etl.extract.front_page import Segment, body_size, line_texts, paragraphs, place_of, readable, text_lines
 from etl.grammar.codes import stock_code
 from etl.grammar.prices import TARGET_LABEL
 from etl.grammar.rating_words import RatingLexicon
@@ -64,8 +64,7 @@ def find_sentences(document: Document, words: RatingLexicon, pages: int = 3) -> 
     """Ratings that the running text of the first pages states, in order; the definitions at the back say no rating."""
     found: list[Stated] = []
     for page in document.pages[:pages]:
-        pool = readable(segments_of(page), "body", "rail")
-        before = takewhile(lambda line: not _DEFINITIONS.fullmatch(line[0]), line_texts(pool))
+        before = takewhile(lambda line: not _DEFINITIONS.fullmatch(line[0]), text_lines(page))
         found += sentences_in([(text, place) for text, place in before if "《" not in text], words)
     return found
 

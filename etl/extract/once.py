@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from app.reference import Vocabulary
 from etl.document import Document, Page
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Same(Generic[T]):
+    """A value as the key of a cache, equal to itself alone: a mapping of thousands of words is not compared word by word."""
+
+    item: T
+
+    def __hash__(self) -> int:
+        return id(self.item)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.item is self.item
 
 
 def once_a_document(read: Callable[[Document, Vocabulary], T]) -> Callable[[Document, Vocabulary], T]:
