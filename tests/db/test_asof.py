@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,10 @@ from tests.db.world import World, at
 DAYS = [date(2026, 4, 10), date(2026, 4, 20), date(2026, 5, 5)]
 LISTED = "WHERE reason <> 'backfill_after_asof'"  # the function tells of what it did not know; it does not count
 FUNCTIONS = {
+    "report_asof(%s, {})": "",
+    "house_first_asof(%s, {})": "",
+    "coverage_report_asof(%s, {})": "",
+    "coverage_asof(%s, 10, {})": "",
     "consensus_forward_asof(%s, 90, {})": "",
     "revision_breadth_asof(%s, 28, {})": "",
     "revision_breadth_member_asof(%s, 28, {})": "",
@@ -38,6 +43,14 @@ class Adviser(World):
             value, what = self.random.choice((1.0, 1.1, 1.2, 5.0)), {"metric_code": "eps", "period_code": f"{year}FY", "half_step": 0.05}
             tiny.add_estimate(self.connection, name, value, version_no=version_no, what=f"eps {year}", **what)
         self._advise(name, version_no)
+        self._cover(name, version_no)
+
+    def _cover(self, name: str, version_no: int) -> None:
+        person = self.random.choice("甲乙丙")
+        tiny.add(self.connection, "report_analyst", name, person, version_no=version_no, analyst_name=person, role="analyst")
+        if self.random.random() < 0.9:  # else a later reading, or the first, finds no company that it is about
+            about: dict[str, Any] = {"stock_id": tiny.stock_id(self.connection), "role": "subject", "resolution": "exact"}
+            tiny.add(self.connection, "report_stock", name, "subject", version_no=version_no, **about)
 
     def _advise(self, name: str, version_no: int) -> None:
         level = self.random.choice((None, 2, 3, 4, 5))
@@ -48,7 +61,7 @@ class Adviser(World):
             level=level,
             new=False,
             version_no=version_no,
-            action_stated=self.random.choice((None,) * 7 + ("suspend",)),
+            action_stated=self.random.choice((None,) * 6 + ("suspend", "drop")),
             rating=f"L{level}" if level else "无评级",
             target_price=self.random.choice((None, 80, 90, 95, 100)),
             currency=currency,
