@@ -26,6 +26,7 @@ from etl.extract import (
     peer_ratings,
     peers,
     picks,
+    prose_forecasts,
     ratings,
     related,
     risks,
@@ -99,6 +100,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     comments = digest_ratings.read_comments(document, known, advice.items)
     listed = peer_ratings.read_listed_ratings(listings, known, (*advice.items, *comments.items))
     priced = front_market.read_market(document, known)
+    told = prose_forecasts.read_prose_forecasts(document, known)
     pick = picks.read_picks(document, known)
     indices = market.read_index_observations(document, known)
     views = viewpoints.read_viewpoints(document, known)
@@ -108,7 +110,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     text = sections.read_sections(document, known)
     disclosed = marks.read_marks(document, known)
     facts = forecast.items + peer.items + priced.items
-    found = (subjects, people, advice, comments, scale, forecast, peer, priced, pick, indices, views, risk, cited, captions, text)
+    found = (subjects, people, advice, comments, scale, forecast, peer, priced, told, pick, indices, views, risk, cited, captions, text)
     report = Report(
         file_name=document.file_name,
         file_sha256=document.sha256,
@@ -120,7 +122,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         stocks=subjects.items,
         recommendations=advice.items + comments.items + listed.items,
         rating_definitions=scale.items,
-        facts=facts,
+        facts=facts + told.items,
         picks=pick.items,
         index_observations=indices.items,
         viewpoints=views.items,
