@@ -29,6 +29,7 @@ FUNCTIONS = {
     "revision_breadth_member_asof(%s, 28, {})": "",
     "rating_consensus_asof(%s, 180, {})": "",
     "rating_consensus_member_asof(%s, 180, {})": LISTED,
+    "target_print_asof(%s, {})": "WHERE status <> 'backfill_after_asof'",
     "target_consensus_asof(%s, 180, {})": "",
     "target_consensus_member_asof(%s, 180, {})": LISTED,
 }
