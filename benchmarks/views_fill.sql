@@ -182,6 +182,18 @@ FROM research.financial_metric;
 INSERT INTO research.source (report_id, version_no, fact_table, fact_id, field, page_no, x0, top, x1, bottom, raw_text, rule_id, confidence)
 SELECT report_id, 1, 'recommendation', fact_id, 'rating_raw', 1, 100, 60, 140, 70, rating_raw, 'front.rating', 0.99 FROM research.recommendation;
 
+-- All other statements have their place as well: one field each.
+INSERT INTO research.source (report_id, version_no, fact_table, fact_id, field, page_no, x0, top, x1, bottom, raw_text, rule_id, confidence)
+SELECT f.report_id, 1, f.fact_table, f.fact_id, f.field, f.page_no, 60, 300, 540, 320, left(f.raw_text, 50), 'bench.place', 0.98
+FROM (
+    SELECT report_id, 'report_stock' AS fact_table, fact_id, 'stock_name_raw' AS field, 1 AS page_no, role AS raw_text FROM research.report_stock
+    UNION ALL SELECT report_id, 'report_analyst', fact_id, 'analyst_name', 1, analyst_name FROM research.report_analyst
+    UNION ALL SELECT report_id, 'pick', fact_id, 'stock_name_raw', 2, stock_name_raw FROM research.pick
+    UNION ALL SELECT report_id, 'viewpoint', fact_id, 'text', 1, text FROM research.viewpoint
+    UNION ALL SELECT report_id, 'report_section', fact_id, 'text', 2, text FROM research.report_section
+    UNION ALL SELECT report_id, 'risk_factor', fact_id, 'text', 3, text FROM research.risk_factor
+) AS f;
+
 -- Five years of prices and factors, as data vendors write them, of the 300 stocks with most reports and of two indices.
 INSERT INTO research.trading_day (exchange_code, calendar_day, is_open)
 SELECT e.code, d::date, extract(isodow FROM d) < 6
