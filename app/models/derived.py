@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, one_of
 
-STATUSES = ("standing", "withdrawn", "quality_blocked", "no_value", "contradicted", "unit_unresolved")
+STATUSES = ("standing", "withdrawn", "quality_blocked", "no_value", "contradicted", "unit_unresolved", "other_share_basis")
 
 
 class Estimate(Base):
@@ -48,7 +48,8 @@ class Estimate(Base):
     published_on: Mapped[date] = mapped_column(comment="Date of the report.")
     published_at: Mapped[datetime | None] = mapped_column(comment="Date and time, where a time is printed. NULL: no time printed.")
     status: Mapped[str] = mapped_column(
-        comment="standing, or why the number does not count: withdrawn, quality_blocked, no_value, contradicted, unit_unresolved."
+        comment="standing, or why the number does not count: withdrawn, quality_blocked, other_share_basis, no_value, "
+        "contradicted, unit_unresolved."
     )
     next_on: Mapped[date | None] = mapped_column(
         comment="Date of the house's next report with a number for it, whatever its status. NULL: none."

@@ -1,0 +1,121 @@
+"""A value of an ADS and one of a share are two things: never in one mean, no revision of each other, no contradiction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.db import tiny
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+AS_OF = "2026-04-10"
+HONG_KONG, NEW_YORK = "09988.HK", "BABA.US"
+ADS = "diluted per_ads"
+
+
+def stock(connection: Connection, code: str) -> int:
+    if not tiny.query(connection, "SELECT 1 FROM research.stock WHERE stock_code = %s", code):
+        tiny.insert(connection, "research.stock", stock_code=code, stock_name=code)
+    return tiny.stock_id(connection, code)
+
+
+def eps(
+    connection: Connection, name: str, value: float, basis: str | None = None, on: str = "2026-03-31", *, house: str = "", **values: Any
+) -> None:
+    """EPS of 2026 in yuan. A report is made once."""
+    if not tiny.query(connection, "SELECT 1 FROM research.report WHERE report_id = %s", tiny.report_id(name)):
+        tiny.add_report(connection, name, on, house=house or name)
+    given = {"metric_code": "eps", "share_basis": basis, "stock_id": stock(connection, values.pop("code", HONG_KONG)), **values}
+    tiny.add_estimate(connection, name, value, what=f"{value} {basis}", **given)
+
+
+def reasons(connection: Connection) -> list[tuple[Any, ...]]:
+    return tiny.query(connection, "SELECT value, reason FROM mart.consensus_member_asof(%s) ORDER BY value", AS_OF)
+
+
+def consensus(connection: Connection) -> list[tuple[Any, ...]]:
+    return tiny.query(connection, "SELECT n, mean, n_excluded FROM mart.consensus_asof(%s)", AS_OF)
+
+
+def test_of_a_stock_in_hong_kong_the_share_counts(connection: Connection) -> None:
+    eps(connection, "share", 8)
+    eps(connection, "h share", 9, "per_h_share")
+    eps(connection, "ads", 64, ADS)
+    assert reasons(connection) == [(8, "included"), (9, "included"), (64, "other_share_basis")]
+    assert consensus(connection) == [(2, 8.5, 1)]
+
+
+def test_of_a_stock_in_new_york_the_ads_counts_where_there_is_any(connection: Connection) -> None:
+    for name, value, basis in (("share", 8, None), ("ads", 64, ADS), ("also", 66, "per_ads")):
+        eps(connection, name, value, basis, code=NEW_YORK)
+    assert reasons(connection) == [(8, "other_share_basis"), (64, "included"), (66, "included")]
+    assert consensus(connection) == [(2, 65, 1)]
+
+
+def test_of_a_stock_in_new_york_what_says_nothing_counts_alone(connection: Connection) -> None:
+    eps(connection, "a", 8, code="AAPL.US")
+    eps(connection, "b", 9, "diluted", code="AAPL.US")
+    assert consensus(connection) == [(2, 8.5, 0)]
+
+
+@pytest.mark.parametrize(("code", "counts"), [(HONG_KONG, 8), (NEW_YORK, 64)])
+def test_a_report_that_prints_both_contradicts_itself_in_neither(connection: Connection, code: str, counts: int) -> None:
+    eps(connection, "both", 8, code=code)
+    eps(connection, "both", 64, ADS, code=code, ordinal=2)
+    assert dict(reasons(connection)) == {8: "other_share_basis", 64: "other_share_basis", counts: "included"}
+    assert consensus(connection) == [(1, counts, 1)]
+
+
+def test_a_house_that_goes_over_to_the_ads_has_no_estimate_of_the_share(connection: Connection) -> None:
+    """As with a house that changes its currency: the latest is taken before any other filter."""
+    eps(connection, "old", 8, on="2026-03-01", house="a")
+    eps(connection, "new", 64, ADS, house="a")
+    assert reasons(connection) == [(8, "not_latest"), (64, "other_share_basis")]
+    assert consensus(connection) == []
+
+
+def test_an_outlier_is_one_among_its_like(connection: Connection) -> None:
+    """Five values of the share and one of the ADS between which nothing stands out but the ADS."""
+    for name, value in zip("abcde", (8, 8.1, 8.2, 8.3, 8.4), strict=True):
+        eps(connection, name, value)
+    eps(connection, "ads", 64, ADS)
+    assert [reason for _, reason in reasons(connection)] == ["included"] * 5 + ["other_share_basis"]
+    for name, value in zip("fghij", (64, 65, 66, 67, 900), strict=True):
+        eps(connection, name, value, ADS, code=NEW_YORK)
+    eps(connection, "k", 8, code=NEW_YORK)
+    found = tiny.query(connection, "SELECT value, reason FROM mart.consensus_member_asof(%s) WHERE stock_code = %s", AS_OF, NEW_YORK)
+    assert dict(found) == {8: "other_share_basis", 64: "included", 65: "included", 66: "included", 67: "included", 900: "outlier"}
+
+
+def test_a_multiple_is_the_same_for_both(connection: Connection) -> None:
+    for name, value, basis in (("share", 20, None), ("ads", 21, "per_ads")):
+        eps(connection, name, value, basis, metric_code="pe", unit="x")
+    assert consensus(connection) == [(2, 20.5, 0)]
+
+
+def test_no_revision_leads_from_a_share_to_an_ads(connection: Connection) -> None:
+    eps(connection, "old", 8, on="2026-02-01", house="a")
+    eps(connection, "ads", 64, ADS, on="2026-03-01", house="a")
+    eps(connection, "new", 9, house="a")
+    tiny.query(connection, "SELECT research.refresh_all()")
+    revisions = "SELECT value, previous_value, direction FROM mart.estimate_revision ORDER BY published_on"
+    assert tiny.query(connection, revisions) == [(8, None, "first"), (9, 8, "up")]
+    assert tiny.query(connection, "SELECT value, previous_value FROM mart.estimate_latest") == [(9, 8)]
+
+
+@pytest.mark.parametrize(("code", "stands"), [(HONG_KONG, 8), (NEW_YORK, 64)])
+def test_of_both_in_one_report_one_stands(connection: Connection, code: str, stands: int) -> None:
+    eps(connection, "both", 8, code=code)
+    eps(connection, "both", 64, ADS, code=code, ordinal=2)
+    tiny.query(connection, "SELECT research.refresh_all()")
+    assert tiny.query(connection, "SELECT value FROM mart.estimate_latest") == [(stands,)]
+
+
+def test_an_actual_of_the_ads_is_none_of_the_share_and_closes_the_year(connection: Connection) -> None:
+    eps(connection, "ads", 64, ADS, kind="A", on="2027-02-01")
+    first = "SELECT value, known_on::text, closed_on::text FROM mart.actual_first"
+    assert tiny.query(connection, first) == []
+    eps(connection, "share", 8, kind="A", on="2027-03-01")
+    assert tiny.query(connection, first) == [(8, "2027-03-01", "2027-02-01")]
