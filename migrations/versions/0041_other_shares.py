@@ -9,8 +9,8 @@ from alembic import op
 
 from app.database.views import create_view, drop_view, replace_view, run
 
-revision = "0040"
-down_revision = "0039"
+revision = "0041"
+down_revision = "0040"
 branch_labels = None
 depends_on = None
 
