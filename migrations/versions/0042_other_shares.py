@@ -9,8 +9,8 @@ from alembic import op
 
 from app.database.views import create_view, drop_view, replace_view, run
 
-revision = "0041"
-down_revision = "0040"
+revision = "0042"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
