@@ -92,6 +92,18 @@ class WithLocation(SourceBase):
         default_factory=dict, description="Options of the file system, such as endpoint_url; secrets by env or file"
     )
 
+    suffixes: tuple[str, ...] = Field(
+        default=(), description="Read files that end so and no others, such as .csv and .json; empty: reports"
+    )
+
+    @field_validator("suffixes")
+    @classmethod
+    def _are_suffixes(cls, suffixes: tuple[str, ...]) -> tuple[str, ...]:
+        wrong = [text for text in suffixes if not re.fullmatch(r"\.[a-z0-9]+", text)]
+        if wrong:
+            raise ValueError(f'{wrong[0]!r} is no ending of a file: such as ".csv"')
+        return suffixes
+
     @field_validator("location")
     @classmethod
     def _without_password(cls, text: str) -> str:

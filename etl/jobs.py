@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.errors import ReadError, YanbaoError
 from etl.confine import confine
 from etl.report import Report
+from etl.vendor import VendorList, check_list, is_list
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -32,7 +33,8 @@ MAX_SERVED = 200  # files, after which a worker is replaced: what libraries leak
 OUT_OF_MEMORY = 86  # exit status of a worker whose file needed more than it may have
 GRACE = 5.0  # seconds
 LOOK = 1.0  # seconds, after which it is asked whether somebody gave up
-Parse = Callable[[bytes, str], Report]
+Parsed = Report | VendorList
+Parse = Callable[[bytes, str], Parsed]
 
 
 class Task(NamedTuple):
@@ -44,10 +46,10 @@ class Task(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What parsing gave: a report, or the error for which the file is refused."""
+    """What parsing gave: a report, what a vendor's list is, or the error for which the file is refused."""
 
     number: int
-    report: Report | None
+    report: Parsed | None
     error: YanbaoError | None
     seconds: float
 
@@ -67,8 +69,12 @@ class Parser:
     verified: bool = False
     passwords: tuple[str, ...] = ()
 
-    def __call__(self, data: bytes, name: str) -> Report:
+    def __call__(self, data: bytes, name: str) -> Parsed:
+        from app.reference import vocabulary
         from etl.parse import parse
+
+        if is_list(data, name):
+            return check_list(data, name, vocabulary())
 
         return parse(data, name, verified=self.verified, passwords=self.passwords)
 
@@ -243,7 +249,7 @@ def _serve(pipe: Connection[Any, Any], parse: Parse, memory: int, parent: int) -
                 os._exit(OUT_OF_MEMORY)
 
 
-def _attempt(parse: Parse, task: Task) -> tuple[Report | None, YanbaoError | None]:
+def _attempt(parse: Parse, task: Task) -> tuple[Parsed | None, YanbaoError | None]:
     """A fault of ours on one file must not stop the others: it is told with the place in the code where it happened."""
     try:
         return parse(task.data, task.name), None

@@ -173,8 +173,9 @@ class RatingDefinition:
     polarity: int | None = None
 
 
-Attribution = Literal["own", "previous_own", "cited_consensus", "cited_actual", "guidance"]
-"""Whose number it is; `previous_own`: what the house expected before this report, printed beside what it expects now."""
+Attribution = Literal["own", "previous_own", "cited_consensus", "cited_actual", "guidance", "vendor"]
+"""Whose number it is; `previous_own`: what the house expected before this report, printed beside what it expects now; `vendor`: read in a
+list of a data vendor, never in a report."""
 
 
 @dataclass(frozen=True, slots=True)

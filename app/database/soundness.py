@@ -26,8 +26,22 @@ WHERE s.fact_table <> 'report' AND NOT EXISTS (
 """
 _LEDGER_ALONE = """
 SELECT f.location FROM ops.load_file AS f
-WHERE f.status = 'loaded' AND NOT EXISTS (
+WHERE f.status = 'loaded' AND f.list_id IS NULL AND NOT EXISTS (
     SELECT FROM research.report_version AS v WHERE (v.report_id, v.version_no) = (f.report_id, f.version_no))
+"""
+_LIST_ALONE = """
+SELECT f.location FROM ops.load_file AS f
+WHERE f.status = 'loaded' AND f.list_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM research.vendor_list AS v WHERE (v.list_id, v.reading_no) = (f.list_id, f.version_no))
+"""
+_LIST_NOT_IN_LEDGER = """
+SELECT v.file_name || ' reading ' || v.reading_no FROM research.vendor_list AS v
+WHERE v.run_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM ops.load_file AS f WHERE (f.list_id, f.version_no, f.run_id) = (v.list_id, v.reading_no, v.run_id))
+"""
+_NUMBER_ALONE = """
+SELECT e.column_name || ' ' || e.vendor_estimate_id FROM research.vendor_estimate AS e
+WHERE NOT EXISTS (SELECT FROM research.vendor_report AS r WHERE r.vendor_report_id = e.vendor_report_id AND r.superseded_at IS NULL)
 """
 _NOT_IN_LEDGER = """
 SELECT v.file_name || ' version ' || v.version_no FROM research.report_version AS v
@@ -39,7 +53,16 @@ SELECT l.location || ': ' || l.facts_loaded || ' in the ledger, ' || coalesce(c.
 FROM ops.load_file AS l
 LEFT JOIN (SELECT report_id, version_no, count(*) AS n FROM ({statements}) AS f GROUP BY report_id, version_no) AS c
     ON (c.report_id, c.version_no) = (l.report_id, l.version_no)
-WHERE l.status = 'loaded' AND l.facts_loaded <> coalesce(c.n, 0)
+WHERE l.status = 'loaded' AND l.list_id IS NULL AND l.facts_loaded <> coalesce(c.n, 0)
+"""
+_LIST_COUNTED = """
+SELECT l.location || ': ' || l.facts_loaded || ' in the ledger, ' || c.n || ' stored'
+FROM ops.load_file AS l
+CROSS JOIN LATERAL (
+    SELECT (SELECT count(*) FROM research.vendor_report AS r WHERE (r.list_id, r.reading_no) = (l.list_id, l.version_no))
+        + (SELECT count(*) FROM research.vendor_estimate AS e WHERE (e.list_id, e.reading_no) = (l.list_id, l.version_no)) AS n
+) AS c
+WHERE l.status = 'loaded' AND l.list_id IS NOT NULL AND l.facts_loaded <> c.n
 """
 _NO_CURRENT = """
 SELECT r.file_sha256 FROM research.report AS r
@@ -53,6 +76,10 @@ CHECKS = {
     "versions of a run that are not in the ledger": _NOT_IN_LEDGER,
     "files whose statements are not as many as the ledger says": _COUNTED,
     "reports without a current version": _NO_CURRENT,
+    "lists of the ledger without a reading": _LIST_ALONE,
+    "readings of lists that are not in the ledger": _LIST_NOT_IN_LEDGER,
+    "lists whose statements are not as many as the ledger says": _LIST_COUNTED,
+    "numbers of lists without a listed report": _NUMBER_ALONE,
 }
 """What must give no row → the query that gives one text a fault."""
 

@@ -14,6 +14,7 @@ from app.models import (
     sectors,
     sources,
     stocks,
+    vendors,
 )
 from app.models.base import CURRENCY, PERIOD_CODE, STOCK_CODE, UNIT, Base
 
@@ -36,4 +37,5 @@ __all__ = [
     "sectors",
     "sources",
     "stocks",
+    "vendors",
 ]

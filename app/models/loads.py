@@ -54,7 +54,7 @@ class LoadFile(Base):
         one_of("status", "loaded", "duplicate", "refused"),
         matches("file_sha256", SHA256),
         check("refused_has_message", "status <> 'refused' OR message IS NOT NULL"),
-        check("loaded_has_report", "status = 'refused' OR report_id IS NOT NULL"),
+        check("loaded_has_content", "status = 'refused' OR report_id IS NOT NULL OR list_id IS NOT NULL"),
         comment="Ledger: every file that a run met and what became of it.",
     )
 
@@ -64,13 +64,14 @@ class LoadFile(Base):
     byte_size: Mapped[int | None] = mapped_column(comment="Size in bytes. NULL: could not be opened.")
     file_sha256: Mapped[str | None] = mapped_column(comment="SHA-256 of the content. NULL: could not be opened.")
     status: Mapped[str] = mapped_column(comment="loaded, duplicate (already held, nothing to do) or refused.")
-    report_id: Mapped[uuid.UUID | None] = mapped_column(comment="The report. NULL: refused.")
-    version_no: Mapped[int | None] = mapped_column(comment="Version written. NULL: none written.")
+    report_id: Mapped[uuid.UUID | None] = mapped_column(comment="The report. NULL: refused, or a vendor's list.")
+    version_no: Mapped[int | None] = mapped_column(comment="Version written, of a list its reading. NULL: none written.")
     facts_loaded: Mapped[int] = mapped_column(server_default=text("0"), comment="Statements written.")
     error_class: Mapped[str | None] = mapped_column(comment="Kind of error. NULL: none.")
     message: Mapped[str | None] = mapped_column(comment="Why it was refused, and what to do. NULL: it was not.")
     seconds: Mapped[Decimal | None] = mapped_column(comment="Time taken to read, parse and store. NULL: not measured.")
     recorded_at: Mapped[datetime] = mapped_column(server_default=NOW, comment="When this row was written.")
+    list_id: Mapped[uuid.UUID | None] = mapped_column(comment="The vendor's list. NULL: refused, or a report.")
 
 
 class Finding(OwnedRow, Base):

@@ -28,6 +28,7 @@ from app.reference.types import (
     Stock,
     StockSector,
     Unit,
+    VendorColumn,
     Vocabulary,
 )
 
@@ -45,6 +46,11 @@ PAPER_CODES = {
     "paper": ("report", "filing", "prospectus", "academic", "white_paper", "brochure", "futures", "notice", "invoice"),
     "mark": ("title_mark", "qualification", "source", "risk_warning"),
 }
+VENDOR_FIELDS = (
+    "stock_code", "stock_name", "published_on", "title", "category", "subcategory", "broker", "broker_full", "analysts", "period",
+    "estimate", "rating", "vendor_rating", "previous_vendor_rating", "action", "target_price_high", "target_price_low", "sector_name",
+    "report_sector_name", "page_count", "document", "ignored",
+)  # fmt: skip
 GRAINS = ("period", "date", "window", "report")
 
 
@@ -81,6 +87,8 @@ def build_vocabulary(lists: Lists = Lists()) -> Vocabulary:  # noqa: B008  (froz
         stock_sectors=_stock_sectors(lists),
         broker_days={fold(row.text("name")): broker_days(row) for row in lists.rows("broker_names.csv")},
         analyst_moves={row.text("licence_no"): row.text("same_person_as") for row in lists.rows("analyst_moves.csv")},
+        vendor_columns=tuple({(one.form, one.column): one for one in map(vendor_column, lists.rows("vendor_columns.csv"))}.values()),
+        vendor_codes={(row.text("form"), row.text("column"), row.text("code")): vendor_code(row) for row in lists.rows("vendor_codes.csv")},
         lookalikes={ord(c): ord(s[0]) for row in lists.rows("lookalikes.csv") for s in [row.text("characters")] for c in s},
     )
 
@@ -211,6 +219,23 @@ def _broker_aliases(brokers: Iterable[Broker]) -> dict[str, str]:
         for alias in broker.aliases:
             found.setdefault(fold(alias), broker.code)
     return found
+
+
+def vendor_column(row: Row) -> VendorColumn:
+    field, unit, factor, period = row.one_of("field", VENDOR_FIELDS), row.maybe("unit"), row.decimal("factor"), row.maybe("period")
+    if (unit is None) != (factor is None):
+        raise row.wrong("unit and factor go together", "both, or neither where the vendor documents no unit")
+    if (field == "estimate") != (row.maybe("metric_code") is not None and period is not None and row.maybe("kind") is not None):
+        raise row.wrong(f"{field} does not fit its cells", "an estimate, and nothing else, has metric_code, period and kind")
+    if period is not None and period not in ("row", "column") and not period.lstrip("-").isdigit():
+        raise row.wrong(f"period is {period!r}", "row, column, or a number of years such as -1")
+    kind = cast(Literal["A", "E"] | None, row.one_of("kind", ("A", "E")) if row.maybe("kind") else None)
+    required = row.one_of("is_required", ("true", "false")) == "true"
+    return VendorColumn(row.text("form"), row.text("column"), field, row.maybe("metric_code"), unit, factor, period, kind, required)
+
+
+def vendor_code(row: Row) -> str | None:
+    return row.one_of("action", ACTIONS) if row.maybe("action") else None
 
 
 def metric(row: Row) -> Metric:

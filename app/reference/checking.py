@@ -139,6 +139,15 @@ RULES: dict[str, Rules] = {
         {"broker_code": ("brokers.csv:code",), "became": ("brokers.csv:code",)},
     ),
     "analyst_moves.csv": Rules(_split("licence_no,same_person_as,note"), _cells("licence_no"), _texts("licence_no", "same_person_as")),
+    "vendor_columns.csv": Rules(
+        _split("form,column,field,metric_code,unit,factor,period,kind,is_required"),
+        _cells("form", "column"),
+        build.vendor_column,
+        {"metric_code": ("metrics.csv:code",)},
+    ),
+    "vendor_codes.csv": Rules(
+        _split("form,column,code,action"), _cells("form", "column", "code"), build.vendor_code, {"column": ("vendor_columns.csv:column",)}
+    ),
     "lookalikes.csv": Rules(_split("characters,language"), _cells("characters"), _texts("characters", "language")),
 }
 

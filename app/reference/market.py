@@ -20,7 +20,7 @@ import psycopg
 from app.errors import UsageError
 from app.models.base import STOCK_CODE
 from app.reference.merge import Connection, Target, merge
-from app.reference.stock_lists import CODE, EMPTY, canonical_code, decoded, first_of, read_day
+from app.reference.stock_lists import CODE, EMPTY, canonical_code, currency_of, decoded, first_of, read_day
 from app.reference.tables import Row
 from app.reference.types import Vocabulary
 
@@ -40,7 +40,6 @@ FACTOR_COLUMN = ("adj_factor", "factor", "复权因子")
 EXCHANGE = ("exchange", "exchange_code", "交易所")
 EXCHANGES = {"SSE": "SH", "SZSE": "SZ", "BSE": "BJ", "XSHG": "SH", "XSHE": "SZ", "XBSE": "BJ", "SEHK": "HK", "HKEX": "HK", "XHKG": "HK"}
 MAINLAND = ("SH", "SZ", "BJ")  # one calendar: akshare's tool_trade_date_hist_sina names no exchange
-B_SHARES = (("900", "SH", "USD"), ("200", "SZ", "HKD"), ("201", "SZ", "HKD"))  # listed in China, traded in foreign money
 _NUMBER = re.compile(r"\d+(\.\d+)?([eE][+-]?\d+)?")
 _IN_NAME = re.compile(r"(?i)(?:sh|sz|bj|hk)[.]?\d{5,6}|\d{5,6}[.](?:SH|SZ|BJ|HK|SS)|\d{5,6}")
 
@@ -173,15 +172,6 @@ def instrument_code(text: str, words: Vocabulary) -> str | None:
     if code:
         return code
     return turned if re.match(STOCK_CODE, turned) else None
-
-
-def currency_of(code: str, words: Vocabulary) -> str | None:
-    """The money in which a stock trades; None for an index."""
-    number, _, exchange = code.rpartition(".")
-    if code in {index.code for index in words.indices.values()}:
-        return None
-    foreign = (money for head, where, money in B_SHARES if exchange == where and number.startswith(head))
-    return next(foreign, words.exchange_currencies.get(exchange))
 
 
 def take_in(connection: Connection, file: MarketFile, words: Vocabulary) -> tuple[int, list[str]]:

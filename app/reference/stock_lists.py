@@ -12,7 +12,7 @@ from pathlib import Path
 from app.errors import UsageError
 from app.reference.names import clean_stock_name
 from app.reference.tables import Row
-from app.reference.types import Stock
+from app.reference.types import Stock, Vocabulary
 
 # The first column that a file has is taken: tushare's ts_code says more than its symbol.
 CODE = ("ts_code", "代码", "证券代码", "股票代码", "A股代码", "公司代码", "code", "stock_code", "symbol")
@@ -22,6 +22,7 @@ ENGLISH = ("enname", "english_name", "英文名称", "英文名")
 EMPTY = ("", "-", "--", "nan", "NaN", "NaT", "None", "null")
 PREFIXES = (("SH", ("60", "68", "900")), ("SZ", ("00", "30", "200", "201")), ("BJ", ("43", "83", "87", "92")))
 SUFFIXES = {"SH": "SH", "SS": "SH", "XSHG": "SH", "SZ": "SZ", "XSHE": "SZ", "BJ": "BJ", "XBSE": "BJ", "HK": "HK", "XHKG": "HK"}
+B_SHARES = (("900", "SH", "USD"), ("200", "SZ", "HKD"), ("201", "SZ", "HKD"))  # listed in China, traded in foreign money
 _WITH_SUFFIX = re.compile(r"([0-9A-Z]{1,8}(?:\.[A-Z])?)\.([A-Z]{1,4})")
 _WITH_PREFIX = re.compile(r"(SH|SZ|BJ|HK)[.:]?(\d{5,6})")
 
@@ -95,6 +96,15 @@ def read_day(row: Row, text: str) -> date | None:
         except ValueError:
             continue
     raise row.wrong(f"the date is {text!r}", "20010827 or 2001-08-27 was expected")
+
+
+def currency_of(code: str, words: Vocabulary) -> str | None:
+    """The money in which a stock trades; None for an index."""
+    number, _, exchange = code.rpartition(".")
+    if code in {index.code for index in words.indices.values()}:
+        return None
+    foreign = (money for head, where, money in B_SHARES if exchange == where and number.startswith(head))
+    return next(foreign, words.exchange_currencies.get(exchange))
 
 
 def first_of(names: tuple[str, ...], header: tuple[str, ...]) -> str | None:

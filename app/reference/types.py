@@ -187,6 +187,26 @@ class ExchangeSuffix(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class VendorColumn:
+    """A column of a data vendor's list of reports, and what it means.
+
+    `form`: vendor and list (`tushare.report_rc`). `column`: its name; `{year}` in it stands for four figures. `unit`, `factor`: of the
+    numbers in it, both None where the vendor documents none: such numbers are kept as listed, without a value. `period` of an estimate:
+    `row` (the row names it), `column` (the column does), or years from the list's own year on (`0`, `1`, `-1`).
+    """
+
+    form: str
+    column: str
+    field: str
+    metric_code: str | None
+    unit: str | None
+    factor: Decimal | None
+    period: str | None
+    kind: Literal["A", "E"] | None
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All reference data. Keys of the mappings are folded by `app.reference.fold` (NFKC, variants, case, no blanks and punctuation)."""
 
@@ -226,3 +246,7 @@ class Vocabulary:
     """Licence number → licence number of the same person at another house, by curation."""
     lookalikes: Mapping[int, int] = field(default_factory=dict)
     """Letter → the letter that stands for all that OCR takes for it, as a translate table: `己`, `已`, `巳` → `己`."""
+    vendor_columns: tuple[VendorColumn, ...] = ()
+    """What the columns of vendors' lists mean, in their order."""
+    vendor_codes: Mapping[tuple[str, str, str], str | None] = field(default_factory=dict)
+    """(form, column, code) → action; None where the code says that nothing is said. A code means something in its own list only."""

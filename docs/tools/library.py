@@ -16,7 +16,7 @@ def fill(url: str) -> None:
     from etl.load import Options, load
     from etl.sources import find_sources
 
-    load(find_sources([str(ROOT / "samples")]), url, Options(), command="library")
+    load(find_sources([str(ROOT / "samples"), str(ROOT / "samples" / "lists" / "*")]), url, Options(), command="library")
     add_invented(url)
 
 

@@ -15,8 +15,8 @@ def place_of(source: SourceConfig) -> Place:
     if "://" not in source.location:
         from etl.intake.local import LocalPlace
 
-        return LocalPlace(source.location)
+        return LocalPlace(source.location, source.suffixes)
     from etl.intake.files import FilePlace
 
     options, secrets = source.opened_options()
-    return FilePlace(source.location, options, secrets)
+    return FilePlace(source.location, options, secrets, source.suffixes)

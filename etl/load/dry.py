@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from app.errors import YanbaoError
 from etl import jobs
 from etl.load.guard import guard
+from etl.load.identity import report_key
 from etl.load.ledger import FileResult, refused
 from etl.load.names import Keys
 from etl.load.parsed import parsed
@@ -14,6 +15,7 @@ from etl.load.rows import report_rows
 from etl.load.run import Options
 from etl.load.store import Stored
 from etl.sources import ReportSource
+from etl.vendor import VendorList
 
 
 def dry(sources: Iterable[ReportSource], options: Options, *, on_file: Callable[[FileResult], None] | None = None) -> list[FileResult]:
@@ -43,6 +45,15 @@ def _result(outcome: jobs.Outcome, location: str) -> FileResult:
     if outcome.report is None:
         assert outcome.error is not None
         return refused(outcome.number, location, outcome.error, seconds=outcome.seconds)
+    if isinstance(outcome.report, VendorList):
+        return _of_list(outcome, outcome.report, location)
     rows = report_rows(guard(outcome.report), Keys(), 1)
     counted = Stored("loaded", rows.report_id, 0, rows.statement_count, len(outcome.report.findings))
     return FileResult(outcome.number, location, "parsed", None, outcome.report.file_sha256, counted, seconds=outcome.seconds)
+
+
+def _of_list(outcome: jobs.Outcome, found: VendorList, location: str) -> FileResult:
+    """Of a list the rows and numbers that it states; which of them are held already only the database knows."""
+    stated = found.row_count - found.n_bad + found.n_estimates
+    counted = Stored("loaded", report_key(found.file_sha256), 0, stated, sum(n for _, n in found.findings), is_list=True)
+    return FileResult(outcome.number, location, "parsed", None, found.file_sha256, counted, seconds=outcome.seconds)

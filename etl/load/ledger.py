@@ -76,14 +76,17 @@ def recorded(connection: Connection, run_id: int, number: int, location: str) ->
     """What the ledger says of a file of this run; None: nothing yet."""
     row = connection.execute(
         "SELECT status, byte_size, file_sha256, report_id, facts_loaded, error_class, message, seconds, location, COALESCE(version_no,"
-        " (SELECT max(v.version_no) FROM research.report_version AS v WHERE v.report_id = f.report_id))"
+        " (SELECT max(v.version_no) FROM research.report_version AS v WHERE v.report_id = f.report_id),"
+        " (SELECT max(v.reading_no) FROM research.vendor_list AS v WHERE v.list_id = f.list_id)), list_id"
         " FROM ops.load_file AS f WHERE run_id = %s AND file_no = %s",
         (run_id, number),
     ).fetchone()
     if row is None:
         return None
-    status, size, sha256, report_id, facts, error_class, message, seconds, address, version_no = row
-    stored = Stored("loaded" if status == "loaded" else "duplicate", report_id, version_no, facts) if report_id else None
+    status, size, sha256, report_id, facts, error_class, message, seconds, address, version_no, list_id = row
+    held = report_id or list_id
+    became: Literal["loaded", "duplicate"] = "loaded" if status == "loaded" else "duplicate"
+    stored = Stored(became, held, version_no, facts, is_list=list_id is not None) if held else None
     return FileResult(number, location, status, size, sha256, stored, error_class, message, float(seconds or 0), address)
 
 
@@ -92,11 +95,13 @@ def record(connection: Connection, run_id: int, result: FileResult) -> None:
     stored = result.stored
     connection.execute(
         "INSERT INTO ops.load_file (run_id, file_no, location, byte_size, file_sha256, status, report_id, version_no, facts_loaded,"
-        " error_class, message, seconds) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " error_class, message, seconds, list_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         (
             run_id, result.number, clean(result.address or result.location), result.byte_size, result.file_sha256, result.status,
-            stored.report_id if stored else None, stored.version_no if stored and stored.status == "loaded" else None,
+            stored.report_id if stored and not stored.is_list else None,
+            stored.version_no if stored and stored.status == "loaded" else None,
             stored.facts if stored else 0, result.error_class, clean(result.message), round(result.seconds or 0, 3),
+            stored.report_id if stored and stored.is_list else None,
         ),
     )  # fmt: skip
 

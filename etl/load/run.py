@@ -16,10 +16,13 @@ from etl import jobs
 from etl.load.faults import AGAIN, GivenUp, ended, in_the_way, is_about_server, is_lost, pause, said, unstorable
 from etl.load.ledger import FileResult, close_run, open_run, record, recorded, refused, resume_run
 from etl.load.link import Link
+from etl.load.lists import ListStore
 from etl.load.parsed import parsed
 from etl.load.store import Store, Stored
 from etl.parse import content_hash
+from etl.report import Report
 from etl.sources import ReportSource
+from etl.vendor import VendorList, is_list
 from etl.version import PARSER_VERSION
 
 STORE_TRIES = 6
@@ -42,11 +45,12 @@ class Options:
 
 @dataclass
 class _Seen:
-    """What is known of a file while it is being parsed."""
+    """What is known of a file while it is being parsed; of a vendor's list also its bytes, for its rows are read where they are stored."""
 
     source: ReportSource
     byte_size: int
     file_sha256: str
+    list_data: bytes = b""
 
 
 @dataclass
@@ -86,8 +90,12 @@ class LoadRun:
             raise
 
     def _open(self) -> None:
-        self.store = Store(self.link.connection, vocabulary())
+        self._connect()
         self.run_id = open_run(self.link.connection, PARSER_VERSION, self.command)
+
+    def _connect(self) -> None:
+        self.store = Store(self.link.connection, vocabulary())
+        self.lists = ListStore(self.link.connection, vocabulary())
 
     def _close_failed(self, error: BaseException) -> None:
         """Say so in the ledger, if the connection still lives; if not, the next run does."""
@@ -112,16 +120,17 @@ class LoadRun:
             except YanbaoError as error:
                 self._note(refused(number, source.location, error), source)
                 continue
-            seen = _Seen(source, len(data), content_hash(data))
-            held = self._held(seen.file_sha256)
+            seen = _Seen(source, len(data), content_hash(data), data if is_list(data, source.name) else b"")
+            held = self._held(seen)
             if held:
                 self._note(FileResult(number, source.location, "duplicate", seen.byte_size, seen.file_sha256, held, seconds=0.0), source)
                 continue
             self._pending[number] = seen
             yield jobs.Task(number, source.name, data)
 
-    def _held(self, file_sha256: str) -> Stored | None:
-        return None if self.options.force else self._asked(lambda: self.store.held(file_sha256, PARSER_VERSION))
+    def _held(self, seen: _Seen) -> Stored | None:
+        held = self.lists.held if seen.list_data else self.store.held
+        return None if self.options.force else self._asked(lambda: held(seen.file_sha256, PARSER_VERSION))
 
     def _note(self, result: FileResult, source: ReportSource) -> None:
         self._ready.append(self._recorded(result.number, source, lambda: result))
@@ -142,8 +151,13 @@ class LoadRun:
         if error is not None:
             return refused(outcome.number, location, error, seen.byte_size, seen.file_sha256, outcome.seconds)
         assert outcome.report is not None
-        stored: Stored = self.store.store(outcome.report, run_id=self.run_id, force=self.options.force)
+        stored = self._stored(outcome.report, seen)
         return FileResult(outcome.number, location, stored.status, seen.byte_size, seen.file_sha256, stored, seconds=outcome.seconds)
+
+    def _stored(self, found: Report | VendorList, seen: _Seen) -> Stored:
+        if isinstance(found, VendorList):
+            return self.lists.store(found, seen.list_data, run_id=self.run_id, force=self.options.force)
+        return self.store.store(found, run_id=self.run_id, force=self.options.force)
 
     def _recorded(self, number: int, source: ReportSource, work: Callable[[], FileResult]) -> FileResult:
         """The result of `work`, which it does in the same transaction as its line of the ledger. A line that is there already tells that
@@ -181,7 +195,7 @@ class LoadRun:
             with suppress(psycopg.OperationalError):  # lost again
                 if self.run_id:
                     resume_run(self.link.connection, self.run_id)
-                self.store = Store(self.link.connection, vocabulary())
+                self._connect()
                 return
         raise DatabaseError("the run ended early: the connection breaks again and again", hint=AGAIN)
 

@@ -31,13 +31,17 @@ from etl.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of a report. `version_no` is the one that the warehouse now shows; `facts` counts statements written."""
+    """What became of a report. `version_no` is the one that the warehouse now shows; `facts` counts statements written.
+
+    Of a vendor's list (`is_list`) `report_id` is its list_id, made in the same way, and `version_no` its reading.
+    """
 
     status: Literal["loaded", "duplicate"]
     report_id: uuid.UUID
     version_no: int
     facts: int = 0
     findings: int = 0
+    is_list: bool = False
 
 
 class Store:

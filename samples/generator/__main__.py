@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import damaged, deck, note_english, note_hongkong, note_rail, note_statements, weekly
+from . import damaged, deck, note_english, note_hongkong, note_rail, note_statements, vendor_lists, weekly
 
 FOLDER = Path(__file__).resolve().parent.parent
 
@@ -24,12 +24,19 @@ def samples() -> dict[str, bytes]:
     }
 
 
+def lists() -> dict[str, bytes]:
+    """File name → bytes of the lists of data vendors, in a folder of their own: a load of the samples takes reports alone."""
+    return {"lists/tushare-report_rc.csv": vendor_lists.tushare(), "lists/eastmoney-reports.json": vendor_lists.eastmoney()}
+
+
 def main(arguments: list[str]) -> int:
-    differing = [name for name, data in samples().items() if not (FOLDER / name).exists() or (FOLDER / name).read_bytes() != data]
+    written = samples() | lists()
+    differing = [name for name, data in written.items() if not (FOLDER / name).exists() or (FOLDER / name).read_bytes() != data]
     if "--check" in arguments:
         print("\n".join(f"differs: {name}" for name in differing) or "all samples are as the generator writes them")
         return 1 if differing else 0
-    for name, data in samples().items():
+    for name, data in written.items():
+        (FOLDER / name).parent.mkdir(exist_ok=True)
         (FOLDER / name).write_bytes(data)
         print(f"{len(data):9,d}  {name}")
     return 0

@@ -26,6 +26,7 @@ def loaded(connection: Connection) -> Connection:
         tiny.insert(
             connection, "ops.load_file", run_id=run, file_no=file_no, location=name, status="loaded", report_id=tiny.report_id(name)
         )
+    tiny.add_listed(connection, run)
     _words(connection)
     _actuals(connection)
     tiny.insert(connection, "ops.correction", report_id=tiny.report_id("old"), fact_id=tiny.fact_id("old", "rating"), action="accept")

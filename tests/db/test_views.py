@@ -74,6 +74,11 @@ PUBLISHED = {
     "status",
     "consensus": "stock_id stock_code stock_name metric_code fiscal_year currency n mean median stddev min max cv oldest_on newest_on "
     "n_excluded quality",
+    "vendor_report": "fact_id vendor form document title published_on broker_code broker_name broker_raw stock_id stock_code rating_raw "
+    "rating_level vendor_rating report_id holding match_basis title_similarity",
+    "vendor_estimate": "fact_id vendor form listing_fact_id stock_code metric_code period_code kind value unit value_text attribution "
+    "report_id printed_value printed_value_fact_id difference comparison",
+    "vendor_issue": "list_id finding_no rule_id severity message row_no n_rows column_name raw_text",
     "consensus_member": "stock_id stock_code stock_name metric_code fiscal_year currency broker_name report_id fact_id value "
     "included reason",
 }

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 Row = Mapping[str, Any]
@@ -129,3 +130,28 @@ def add_estimate(
     fact = add(connection, "financial_metric", report, label, version_no=version_no, **given)
     add_source(connection, "financial_metric", report, label, "value", version_no=version_no)
     return fact
+
+
+def add_listed(connection: Connection, run_id: int | None = None) -> uuid.UUID:
+    """A vendor's list of one report with one number and one finding; gives the key of the listed report."""
+    known, reading = uuid.UUID(sha("list")[:32]), {"list_id": uuid.UUID(sha("list")[:32]), "reading_no": 1}
+    insert(
+        connection, "research.vendor_list", **reading, vendor="tushare", form="tushare.report_rc", file_name="list.csv",
+        file_sha256=sha("list"), layout="csv", encoding="utf-8", column_names=["ts_code", "eps"], row_count=1, parser_version="1",
+        run_id=run_id,
+    )  # fmt: skip
+    stated = {**reading, "version_no": 1, "row_no": 1, "content_hash": "0"}
+    insert(
+        connection, "research.vendor_report", **stated, vendor_report_id=known, form="tushare.report_rc", title="new",
+        published_on="2026-03-31", broker_code="house_a", broker_raw="house_a", stock_id=stock_id(connection), stock_code_raw=STOCK,
+        resolution="exact", cells=Jsonb({"stock_code_raw": [0, STOCK]}),
+    )  # fmt: skip
+    insert(
+        connection, "research.vendor_estimate", **stated, vendor_estimate_id=uuid.UUID(sha("number")[:32]), vendor_report_id=known,
+        column_no=1, column_name="eps", metric_code="eps", period_code="2026FY", kind="E", value=1.5, unit="CNY", currency="CNY",
+        value_text="1.50", half_step=0.005,
+    )  # fmt: skip
+    insert(
+        connection, "ops.vendor_finding", **reading, finding_no=1, rule_id="vendor.bad_row", severity="error", message="x", n_rows=1
+    )  # fmt: skip
+    return known

@@ -16,7 +16,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 @pytest.fixture(scope="session")
 def samples_url(make_database: Callable[[str | None], str], template_url: str) -> str:
     url = make_database(template_url)
-    _, results = load(find_sources([str(SAMPLES)]), url, Options(), command="test")
+    _, results = load(find_sources([str(SAMPLES), str(SAMPLES / "lists" / "*")]), url, Options(), command="test")
     assert [result.status for result in results] == ["loaded"] * len(results)
     return url
 

@@ -10,6 +10,7 @@ import pytest
 from app.errors import BudgetError, ReadError
 from etl.jobs import Limits, Outcome, Parser, Task, run
 from etl.parse import parse
+from etl.report import Report
 from tests.faults import crafted
 from tests.read.pdfs import pdf, write
 
@@ -67,7 +68,7 @@ def outcomes() -> dict[str, Outcome]:
 @pytest.mark.parametrize("name", READ)
 def test_read(name: str, outcomes: dict[str, Outcome]) -> None:
     report = outcomes[name].report
-    assert report, outcomes[name].error
+    assert isinstance(report, Report), outcomes[name].error
     assert report.cover.title and report.cover.title.value == TITLE
 
 

@@ -56,6 +56,11 @@ KEYS = {
     "first_report_id": "a report",
     "last_report_id": "a report",
     "report_ids": "reports",
+    "list_id": "key of a vendor's list",
+    "finding_no": "order of a finding",
+    "vendor": "who made a list",
+    "form": "kind of a list",
+    "column_name": "column of a list",
 }
 ABOUT = {
     "file_name": "of the file",
@@ -75,6 +80,14 @@ ABOUT = {
     "latest_day": "of the warehouse",
     "as_of": "the day asked",
     "refreshed_at": "of the load",
+    "row_no": "place in the list",
+    "resolution": "how a name was resolved",
+    "holding": "whether we have a report",
+    "match_basis": "how two titles go together",
+    "title_similarity": "compares two titles",
+    "days_apart": "compares two dates",
+    "n_candidates": "a count over mart.report",
+    "comparison": "compares two numbers",
 }
 COVER = {
     "title": "title", "subtitle": "subtitle", "sector_name": "sector_name", "published_on": "published_on", "window_start": "window_start",
@@ -123,6 +136,7 @@ WAREHOUSE = {
     "mart.load_run": "of a load",
     "mart.correction": "a person's decision, with its place",
     "mart.quality_issue": "a finding, with its place",
+    "mart.vendor_issue": "a finding, with its place in a list",
     "mart.lineage": "the answer itself",
 }
 AGGREGATES = {
@@ -145,7 +159,8 @@ AGGREGATES = {
 def warehouse(make_database: MakeDatabase, template_url: str) -> Iterator[Connection]:
     """All samples, loaded as a user does."""
     url = make_database(template_url)
-    load(find_sources([str(path) for path in sorted(SAMPLES.iterdir()) if path.suffix in {".pdf", ".txt"}]), url, Options(), command="test")
+    reports = [path for path in sorted(SAMPLES.iterdir()) if path.suffix in {".pdf", ".txt"}]
+    load(find_sources([str(path) for path in (*reports, *sorted((SAMPLES / "lists").iterdir()))]), url, Options(), command="test")
     with connect(url) as connection:
         yield connection
         connection.rollback()
@@ -211,7 +226,9 @@ def test_members_of_aggregates_lead_back(warehouse: Connection) -> None:
 
 
 ANSWER = (
-    "file_sha256 IS NOT NULL AND page_no > 0 AND x1 >= x0 AND bottom >= top AND raw_text <> '' AND rule_id <> '' "
+    "file_sha256 IS NOT NULL AND raw_text <> '' AND rule_id <> '' AND CASE WHEN report_id IS NULL "
+    "THEN starts_with(fact_table, 'vendor_') AND page_no IS NULL AND x0 IS NULL AND table_no = 0 AND row_no > 0 AND column_no >= 0 "
+    "ELSE page_no > 0 AND x1 >= x0 AND bottom >= top END "
     "AND parser_version IS NOT NULL AND run_id IS NOT NULL AND confidence BETWEEN 0 AND 1 "
     "AND (table_no IS NULL) = (row_no IS NULL) AND (table_no IS NULL) = (column_no IS NULL)"
 )
@@ -282,6 +299,11 @@ PRINTED = {
     ("mart.figure", "title"): "title",
     ("mart.rating_definition", "rating_raw"): "rating_raw",
     ("mart.pick", "stock_name"): "stock_name_raw",
+    ("mart.vendor_estimate", "value_text"): "value",
+    ("mart.vendor_report", "title"): "title",
+    ("mart.vendor_report", "broker_raw"): "broker_raw",
+    ("mart.vendor_report", "rating_raw"): "rating_raw",
+    ("mart.vendor_report", "stock_code_raw"): "stock_code_raw",
 }
 
 
