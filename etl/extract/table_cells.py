@@ -187,8 +187,13 @@ def _metric(row: RowReading, column: Column, number: Number, known: Known) -> st
 
 
 def _attributed(fact: Fact, row: RowReading, column: Column) -> Fact:
-    """Whose number it is is said by the label, by the column, by a footnote (`§ = Consensus data …`) or by the title."""
+    """Whose number it is is said by the label, by the column, by a footnote (`§ = Consensus data …`) or by the title.
+
+    Years that are over are no consensus: a table titled `Wind一致预期` repeats them from the same vendor.
+    """
     if column.version == "change" or column.growth:
         fact = replace(fact, metric_label=f"{row.row.label} | {column.holder or column.growth or 'change'}")
         return replace(fact, attribution="previous_own") if row.label.is_old else fact
-    return attributed(fact, column.version, row.label, (row.row.label, column.holder or "", row.cited_by_note))
+    cited = attributed(fact, column.version, row.label, (row.row.label, column.holder or "", row.cited_by_note))
+    is_actual = fact.kind == "A" and row.is_cited_by_title and not row.label.is_cited and column.version != "cited"
+    return replace(cited, attribution="cited_actual") if is_actual and cited.attribution == "cited_consensus" else cited

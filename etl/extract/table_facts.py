@@ -62,6 +62,7 @@ class RowReading:
     section: str = ""
     section_units: tuple[Measure, ...] = ()
     cited_by_note: str = ""
+    is_cited_by_title: bool = False
     segment: str | None = None
     filled: bool = False
     part: str | None = None
@@ -90,8 +91,8 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
         label = named_above(printed, section, above, vocabulary)
         code = _code(row, label, section, level, after_old, panel, vocabulary)
         units = tuple(find_units(section, vocabulary.units))
-        cited = _note(label, panel.notes) or cited_by_title(panel.caption)
-        readings.append(RowReading(row, label, code, section, units, cited))
+        note, title = _note(label, panel.notes), cited_by_title(panel.caption)
+        readings.append(RowReading(row, label, code, section, units, note or title, bool(title and not note)))
         if not label.growth and not (code and code.endswith(RATES)):
             level = None if label.is_old else code
             above = code or label.previous_code or (above if bare_version(printed) else None)

@@ -16,6 +16,7 @@ from etl.extract.table_words import Version, may_name_old, read_basis, read_vers
 from etl.grammar.periods import Period, kind_in_row, may_be_period, read_period, settle_row
 
 _DIGIT = re.compile(r"\d")
+_PARTS = ("quarter", "half", "cumulative")
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,15 @@ def _runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 def _goes_on(run: Sequence[Token], token: Token) -> bool:
     if run[0].period is None:
         return token.period is None
-    return token.period is not None or token.growth is not None
+    return token.period is not None or token.growth is not None or _is_consensus(run, token)
+
+
+def _is_consensus(run: Sequence[Token], token: Token) -> bool:
+    """`3Q25 4Q25 Cons. Diff%`: what the market had expected of the newest part of a year. Behind years nothing says of which."""
+    if len(run) < 2 or token.line != run[-1].line or read_version(token.text) != "cited":
+        return False
+    pitch = (run[-1].box.mid_x - run[0].box.mid_x) / (len(run) - 1)
+    return token.box.mid_x - run[-1].box.mid_x < 1.6 * pitch and all(t.period is None or t.period.form in _PARTS for t in run)
 
 
 def _starts_anew(run: Sequence[Token], token: Token) -> bool:
@@ -238,7 +247,9 @@ def _header(run: list[Token], corner: tuple[Phrase, ...], line: Line, lines: Seq
     columns: list[Column] = []
     for token in run:
         period = next(periods) if token.period else _grown(columns)
-        if period:
+        if period and not token.period and not token.growth:
+            columns.append(Column(token.box, period, "E", "cited", token.text))
+        elif period:
             columns.append(Column(token.box, period, kind_in_row(period, row, published_on), token.version, growth=token.growth))
     columns, bottom, top = _with_versions(columns, line, lines)
     beside = _beside(lines, columns, line.box.bottom, bottom)
@@ -277,13 +288,27 @@ def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> 
     return columns, line.box.bottom, line.box.top
 
 
+def _within(parts: Sequence[Phrase], left: float, right: float) -> list[Phrase]:
+    """The phrases between the edges, and the versions beside them that stand as close: a year may stand over the middle of its three."""
+    inside = [i for i, part in enumerate(parts) if part.box.x1 > left and part.box.x0 < right]
+    if len(inside) < 2:
+        return [parts[i] for i in inside]
+    first, last = inside[0], inside[-1]
+    reach = 1.3 * (parts[last].box.mid_x - parts[first].box.mid_x) / (last - first)
+    while first > 0 and read_version(parts[first - 1].text) and parts[first].box.mid_x - parts[first - 1].box.mid_x < reach:
+        first -= 1
+    while last + 1 < len(parts) and read_version(parts[last + 1].text) and parts[last + 1].box.mid_x - parts[last].box.mid_x < reach:
+        last += 1
+    return list(parts[first : last + 1])
+
+
 def _version_words(lines: Sequence[Line], span: Box, top: float, bottom: float, own: Line) -> list[Token]:
     """The phrases over or under the columns, from left to right, if at least one of them names a version."""
     found: list[Token] = []
     for line in lines:
         if line is own or not top <= line.box.mid_y <= bottom or same_row(line.box, own.box):
             continue
-        parts = [p for p in versions_of(line.words) if p.box.x1 > span.x0 - 2.5 * span.height and p.box.x0 < span.x1 + 40]
-        found += [Token(p.text, p.box, None) for p in parts]
+        parts = sorted(versions_of(line.words), key=lambda p: p.box.x0)
+        found += [Token(p.text, p.box, None) for p in _within(parts, span.x0 - 2.5 * span.height, span.x1 + 40)]
     known = [token for token in found if read_version(token.text)]
     return sorted(found if known else [], key=lambda t: t.box.x0)

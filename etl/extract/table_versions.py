@@ -86,10 +86,11 @@ def versions_of(words: Sequence[Word]) -> Iterator[Phrase]:
 def spread(columns: list[Column], words: list[Token]) -> list[Column]:
     """One column a word: a period's words end where a word of the same sense comes again (`Actual | Old New | Old New`).
 
-    Where that does not tell (`Est. Act. Diff | Old New Diff | New`), each word belongs to the period over it.
+    Words that come again as they are (`New Old Diff Cons. Diff`, twice) are one round a period. Where neither tells
+    (`Est. Act. Diff | Old New Diff | New`), each word belongs to the period over it.
     """
-    groups: list[list[Token]] = []
-    for word in words:
+    groups: list[list[Token]] = _rounds(words, len(columns))
+    for word in words if not groups else ():
         sense = read_version(word.text)
         if not groups or sense in [read_version(w.text) for w in groups[-1]] or read_version(groups[-1][0].text) == "actual":
             groups.append([])
@@ -103,6 +104,13 @@ def spread(columns: list[Column], words: list[Token]) -> list[Column]:
         for column, group in zip(columns, groups, strict=True)
         for word in group
     ]
+
+
+def _rounds(words: Sequence[Token], count: int) -> list[list[Token]]:
+    """The words in `count` groups that say the same; [] where they do not."""
+    size = len(words) // count if count > 1 else 0
+    groups = [list(words[at : at + size]) for at in range(0, len(words), size)] if size > 1 and size * count == len(words) else []
+    return groups if len({tuple(word.text.strip().lower() for word in group) for group in groups}) == 1 else []
 
 
 def _under(columns: Sequence[Column], words: Sequence[Token]) -> list[list[Token]]:

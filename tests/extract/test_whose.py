@@ -101,11 +101,6 @@ def test_a_forecast_before_of_zero_is_none() -> None:
     assert found == {"2026FY": (Decimal("95e6"), None), "2027FY": (None, "no_estimate")}
 
 
-def test_a_table_of_the_market_s_numbers_alone() -> None:
-    rows = [("图表3：Wind 一致预期", []), *OWN]
-    assert {(f.attribution, f.attributed_to) for f in facts(rows)} == {("cited_consensus", "Wind")}
-
-
 @pytest.mark.parametrize(
     "title",
     [
@@ -117,10 +112,94 @@ def test_a_table_of_the_market_s_numbers_alone() -> None:
         "Source: Bloomberg consensus, Sample",
         "资料来源：Wind一致预期，样本证券研究所",
         "Bloomberg",
+        "12.3% higher than consensus.",  # the end of a paragraph over the table
+        "consensus estimates on better margins",
+        "We are more positive than consensus",
+        "Our 2026E net profit is above the Bloomberg consensus",
+        "我们的预测好于Wind一致预期",
+        "收入符合市场预期，",
     ],
 )
-def test_a_title_that_names_both_says_nothing(title: str) -> None:
+def test_a_title_that_names_both_or_is_a_sentence_says_nothing(title: str) -> None:
     assert not is_all_cited(title)
+
+
+def test_the_end_of_a_sentence_over_the_table_leaves_it_the_house_s_own() -> None:
+    assert {f.attribution for f in facts([("12.3% higher than consensus.", []), *OWN])} == {"own"}
+
+
+def test_what_is_over_is_no_consensus() -> None:
+    """A table titled as a consensus repeats the years before from the same vendor."""
+    rows = [("图表3：Wind 一致预期", []), *OWN]
+    found = {(f.period_code, f.kind, f.attribution, f.attributed_to) for f in facts(rows)}
+    assert found == {
+        ("2024FY", "A", "cited_actual", "Wind"),
+        ("2025FY", "E", "cited_consensus", "Wind"),
+        ("2026FY", "E", "cited_consensus", "Wind"),
+    }
+
+
+@pytest.mark.parametrize("words", [("New", "Old", "Cons."), ("New", "Old", "Diff", "Cons.", "Diff"), ("Old", "New", "Consensus", "%chg")])
+@pytest.mark.parametrize("place", [0, 1])
+def test_consensus_beside_new_and_old_under_each_year(words: tuple[str, ...], place: int) -> None:
+    """The year stands over its first column or over a later one; the last year's consensus is right of all years."""
+    years = [*[""] * place, "FY25E", *[""] * (len(words) - 1), "FY26E", *[""] * (len(words) - 1 - place)]
+    prints = {
+        "New": ("100", "110"),
+        "Old": ("90", "95"),
+        "Cons.": ("98", "105"),
+        "Consensus": ("98", "105"),
+        "Diff": ("5%", "6%"),
+        "%chg": ("5%", "6%"),
+    }
+    cells = [prints[word][year] for year in (0, 1) for word in words]
+    rows: Rows = [("RMB mn", years), ("", [*words, *words]), ("Revenue", cells), ("Net profit", cells)]
+    found = {(f.attribution, f.period_code): int((f.value or 0) / 10**6) for f in facts(rows) if f.metric_code == "revenue"}
+    assert found == {
+        ("own", "2025FY"): 100, ("own", "2026FY"): 110, ("previous_own", "2025FY"): 90, ("previous_own", "2026FY"): 95,
+        ("cited_consensus", "2025FY"): 98, ("cited_consensus", "2026FY"): 105,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [["2Q25", "3Q25", "4Q25", "Cons.", "Diff%"], ["4Q25", "3Q25", "4Q24", "YoY", "QoQ", "Cons."], ["3Q25", "4Q25", "QoQ", "Consensus"]],
+)
+def test_consensus_without_a_period_is_of_the_newest_quarter(titles: list[str]) -> None:
+    prints = {
+        "2Q25": "184",
+        "3Q25": "192",
+        "4Q25": "194",
+        "4Q24": "172",
+        "YoY": "13%",
+        "QoQ": "1%",
+        "Cons.": "193",
+        "Consensus": "193",
+        "Diff%": "0.5%",
+    }
+    cells = [prints[title] for title in titles]
+    found = facts([("(RMB mn)", titles), *((label, cells) for label in ("Revenue", "Gross profit", "Net profit"))])
+    cited = {
+        (f.period_code, f.kind, int((f.value or 0) / 10**6))
+        for f in found
+        if f.metric_code == "revenue" and f.attribution == "cited_consensus"
+    }
+    assert cited == {("2025Q4", "E", 193)}
+    own = {f.period_code for f in found if f.metric_code == "revenue" and f.attribution == "own"}
+    assert own == {f"20{title[2:]}Q{title[0]}" for title in titles if title[1] == "Q"}
+
+
+def test_consensus_without_a_period_behind_years_is_not_read() -> None:
+    """Of which year?"""
+    found = facts(
+        [
+            ("RMB mn", ["FY24A", "FY25E", "FY26E", "Cons."]),
+            ("Revenue", ["90", "100", "110", "105"]),
+            ("Net profit", ["9", "10", "11", "10.5"]),
+        ]
+    )
+    assert {f.attribution for f in found} == {"own"}
+    assert {int((f.value or 0) / 10**6) for f in found if f.metric_code == "revenue"} == {90, 100, 110}
 
 
 def test_a_range_is_no_number() -> None:
