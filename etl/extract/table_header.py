@@ -217,7 +217,7 @@ def _is_consensus(run: Sequence[Token], token: Token) -> bool:
     if len(run) < 2 or token.line != run[-1].line or read_version(token.text) != "cited":
         return False
     pitch = (run[-1].box.mid_x - run[0].box.mid_x) / (len(run) - 1)
-    return token.box.mid_x - run[-1].box.mid_x < 1.6 * pitch and all(t.period is None or t.period.form in _PARTS for t in run)
+    return token.box.mid_x - run[-1].box.mid_x < 2.2 * pitch and all(t.period is None or t.period.form in _PARTS for t in run)
 
 
 def _starts_anew(run: Sequence[Token], token: Token) -> bool:

@@ -106,7 +106,7 @@ def is_all_cited(caption: str) -> bool:
     """`Wind 一致预期`, `Bloomberg consensus estimates`: all of the table is a third party's; `our estimates vs. consensus` is not.
 
     A source line (of the table above) is no title: `Source: Bloomberg, the house's estimates`. Nor is the end of a sentence that stands
-    there: `19.6% higher than consensus.`
+    there: `12.3% higher than consensus.`
     """
     plain = simplify(caption)
     if not _TITLED_CONSENSUS.search(plain) or ends_table(caption) or _SENTENCE.search(plain) or len(plain) > _LONGEST_TITLE:

@@ -1,6 +1,6 @@
 """Values of an ADS are in no mean with those of a share, follow none of them, and contradict none.
 
-Revision: 0040, after 0039
+Revision: 0042, after 0041
 """
 
 from __future__ import annotations
