@@ -27,13 +27,19 @@ EVERYBODY_LEFT = 60.0  # seconds without any worker, after which the run ends
 
 
 def run(address: str, tasks: Iterable[jobs.Task], *, limits: jobs.Limits, parse: jobs.Parse) -> Iterator[jobs.Outcome]:
-    """Parse `tasks` on the cluster whose scheduler is at `address` (`tcp://host:8786`); outcomes come as they are ready.
+    """As `batches`, one by one."""
+    for ready in batches(address, tasks, limits=limits, parse=parse):
+        yield from ready
+
+
+def batches(address: str, tasks: Iterable[jobs.Task], *, limits: jobs.Limits, parse: jobs.Parse) -> Iterator[list[jobs.Outcome]]:
+    """Parse `tasks` on the cluster whose scheduler is at `address` (`tcp://host:8786`); about every second those outcomes that are ready.
 
     Raises UsageError where there is no such cluster, where its workers have another parser, or when all of them are gone.
     """
     with _client(address) as client:
         _check_versions(client)
-        yield from _Flow(client, limits, parse).outcomes(iter(tasks))
+        yield from _Flow(client, limits, parse).batches(iter(tasks))
 
 
 class _Sent(NamedTuple):
@@ -51,7 +57,7 @@ class _Flow:
         self.sent: dict[Future[Any], _Sent] = {}
         self.missed = time.monotonic()
 
-    def outcomes(self, tasks: Iterator[jobs.Task]) -> Iterator[jobs.Outcome]:
+    def batches(self, tasks: Iterator[jobs.Task]) -> Iterator[list[jobs.Outcome]]:
         more = True
         while more or self.sent:
             while more and len(self.sent) < AHEAD * max(self._threads(), 1):
@@ -59,7 +65,7 @@ class _Flow:
                 more = task is not None
                 if task is not None:
                     self._send(task)
-            yield from self._collect()
+            yield list(self._collect())
 
     def _send(self, task: jobs.Task) -> None:
         future = self.client.submit(parse_here, task, self.limits, self.parse, pure=False)

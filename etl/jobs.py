@@ -84,15 +84,23 @@ def never() -> bool:
     return False
 
 
-def run(
+def run(tasks: Iterable[Task], *, workers: int = 1, limits: Limits = Limits(), parse: Parse = Parser()) -> Iterator[Outcome]:
+    """Parse `tasks` in `workers` processes; outcomes come one by one as they are ready. A task is taken only when its outcome is
+    waited for."""
+    for ready in batches(tasks, workers=workers, limits=limits, parse=parse, is_ahead=False):
+        yield from ready
+
+
+def batches(
     tasks: Iterable[Task],
     *,
     workers: int = 1,
     limits: Limits = Limits(),
     parse: Parse = Parser(),
     given_up: Callable[[], bool] = never,
-) -> Iterator[Outcome]:
-    """Parse `tasks` in `workers` processes; outcomes come as they are ready. A task is taken only when a worker is free for it.
+    is_ahead: bool = True,
+) -> Iterator[list[Outcome]]:
+    """As `run`, every second those outcomes that are ready, be it none. A task is taken only when a worker is free for it.
 
     When `given_up` says so, what is being parsed is dropped without an outcome.
     """
@@ -100,15 +108,22 @@ def run(
     pool = [_Worker(parse, limits, deaths) for _ in range(workers)]
     waiting = iter(tasks)
     again: deque[Task] = deque()
+
+    def give() -> None:
+        for worker in pool:
+            if worker.is_idle and (task := again.popleft() if again else next(waiting, None)):
+                worker.give(task)
+
     try:
         while True:
-            for worker in pool:
-                if worker.is_idle and (task := again.popleft() if again else next(waiting, None)):
-                    worker.give(task)
+            give()
             busy = [worker for worker in pool if not worker.is_idle]
             if not busy or given_up():
                 return
-            yield from _collect(busy, limits.seconds, again)
+            ready = list(_collect(busy, limits.seconds, again))
+            if is_ahead:
+                give()  # while the outcomes are stored, all workers parse
+            yield ready
     finally:
         for worker in pool:
             worker.end()

@@ -1,6 +1,6 @@
 """What the loader derives from the numbers of reports and keeps up to date: each house's estimates over time, the consensus of month ends.
 
-Nothing here is a source. `research.refresh_report` writes it in the transaction that changed a report (a load, a decision, a withdrawal),
+Nothing here is a source. `research.refresh_reports` writes it in the transaction that changed a report (a load, a decision, a withdrawal),
 for the companies of that report alone; `research.refresh_all` makes it anew. No foreign keys: its rows come from rows that have them.
 """
 

@@ -21,7 +21,7 @@ from etl.load.decisions import PLACE, RULE, Action, Decision, lay_over
 from etl.load.learn import Connection
 from etl.load.refresh import refresh
 from etl.load.rowset import TABLES, Row, Rows
-from etl.load.write import COPIED, copy_all, insert, lock
+from etl.load.write import COPIED, copy_all, fill_copies, insert, lock
 
 LOCK_REPORT = 0x59420001
 # The field that is meant when a statement is decided upon without naming one.
@@ -282,7 +282,8 @@ def write_version(connection: Connection, version: Row, rows: Rows) -> None:
         "UPDATE research.report_version SET superseded_at = %s WHERE report_id = %s AND superseded_at IS NULL", (now[0], rows.report_id)
     )
     insert(connection, "report_version", {**version, "run_id": None, "recorded_at": now[0], "superseded_at": None})
-    copy_all(connection, version, rows)
+    fill_copies(version, rows)
+    copy_all(connection, rows.tables)
 
 
 def withdraw(connection: Connection, report: str, when: datetime | None, reason: str | None) -> uuid.UUID:

@@ -36,8 +36,9 @@ def dry(sources: Iterable[ReportSource], options: Options, *, on_file: Callable[
         if on_file:
             on_file(result)
 
-    for outcome in parsed(tasks(), options):
-        note(_result(outcome, locations[outcome.number]))
+    for ready in parsed(tasks(), options):
+        for outcome in ready:
+            note(_result(outcome, locations[outcome.number]))
     return results
 
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from etl.load.run import Options
 
 
-def parsed(tasks: Iterable[jobs.Task], options: Options) -> Iterator[jobs.Outcome]:
-    """The outcomes of `tasks` as they are ready."""
+def parsed(tasks: Iterable[jobs.Task], options: Options) -> Iterator[list[jobs.Outcome]]:
+    """The outcomes of `tasks`, about every second those that are ready."""
     if options.cluster:
         from etl import cluster
 
-        return cluster.run(options.cluster, tasks, limits=options.limits, parse=options.parse)
-    return jobs.run(tasks, workers=options.workers, limits=options.limits, parse=options.parse, given_up=options.given_up)
+        return cluster.batches(options.cluster, tasks, limits=options.limits, parse=options.parse)
+    return jobs.batches(tasks, workers=options.workers, limits=options.limits, parse=options.parse, given_up=options.given_up)

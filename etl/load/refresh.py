@@ -9,6 +9,6 @@ from etl.load.learn import Connection
 
 
 def refresh(connection: Connection, reports: Iterable[uuid.UUID]) -> None:
-    """Series of estimates and month ends of the companies that `reports` speak of; see `research.refresh_report`."""
-    for report_id in sorted(set(reports)):
-        connection.execute("SELECT research.refresh_report(%s)", (report_id,))
+    """Series of estimates and month ends of the companies that `reports` speak of; see `research.refresh_reports`."""
+    if changed := sorted(set(reports)):
+        connection.execute("SELECT research.refresh_reports(%s)", (changed,))

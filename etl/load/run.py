@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal, TypeVar
 
 import psycopg
@@ -13,6 +14,7 @@ import psycopg
 from app.errors import DatabaseError, YanbaoError
 from app.reference import vocabulary
 from etl import jobs
+from etl.load.batch import Batch
 from etl.load.faults import AGAIN, GivenUp, ended, in_the_way, is_about_server, is_lost, pause, said, unstorable
 from etl.load.ledger import FileResult, close_run, open_run, record, recorded, refused, resume_run
 from etl.load.link import Link
@@ -26,6 +28,7 @@ from etl.vendor import VendorList, is_list
 from etl.version import PARSER_VERSION
 
 STORE_TRIES = 6
+BATCH, LINGER = 50, 1.0  # reports that are stored together at most, and the seconds that one waits for others
 T = TypeVar("T")
 
 
@@ -103,10 +106,17 @@ class LoadRun:
             close_run(self.link.connection, self.run_id, "failed", f"{type(error).__name__}: {error}")
 
     def _results(self, sources: Iterable[ReportSource]) -> Iterator[FileResult]:
-        for outcome in parsed(self._tasks(sources), self.options):
+        held: list[jobs.Outcome] = []
+        since = time.monotonic()
+        for ready in parsed(self._tasks(sources), self.options):
             yield from self._drain()
-            yield self._finish(outcome)
+            since = since if held else time.monotonic()
+            held += ready
+            if len(held) >= BATCH or time.monotonic() - since >= LINGER:
+                yield from self._finish_all(held)
+                held = []
         yield from self._drain()
+        yield from self._finish_all(held)
 
     def _drain(self) -> Iterator[FileResult]:
         while self._ready:
@@ -135,6 +145,34 @@ class LoadRun:
     def _note(self, result: FileResult, source: ReportSource) -> None:
         self._ready.append(self._recorded(result.number, source, lambda: result))
 
+    def _finish_all(self, outcomes: list[jobs.Outcome]) -> Iterator[FileResult]:
+        """Store parsed reports in one transaction; one by one where that cannot be, so that a bad one costs itself alone."""
+        results: list[FileResult] = []
+        if len(outcomes) > 1:
+            try:
+                results = self._asked(lambda: self._together(outcomes))
+            except psycopg.Error as fault:
+                if is_about_server(fault):
+                    raise
+        for outcome in outcomes if not results else ():
+            yield self._finish(outcome)
+        for result in results:
+            self._pending.pop(result.number)
+            yield result
+
+    def _together(self, outcomes: list[jobs.Outcome]) -> list[FileResult]:
+        """Outcomes with their lines of the ledger; see `_recorded`."""
+        connection, results = self.link.connection, list[FileResult]()
+        with connection.transaction(), self.store.batch() as batch:
+            for outcome in outcomes:
+                seen = self._pending[outcome.number]
+                before = recorded(connection, self.run_id, outcome.number, seen.source.location)
+                results.append(before or self._result(outcome, seen, outcome.error, batch))
+                if not before:
+                    new = results[-1] = replace(results[-1], address=seen.source.address)
+                    record(connection, self.run_id, new)
+        return results
+
     def _finish(self, outcome: jobs.Outcome) -> FileResult:
         """Store a parsed report, or refuse it."""
         seen = self._pending.pop(outcome.number)
@@ -146,18 +184,19 @@ class LoadRun:
             error = unstorable(fault, seen.source.location)
         return self._recorded(outcome.number, seen.source, lambda: self._result(outcome, seen, error))
 
-    def _result(self, outcome: jobs.Outcome, seen: _Seen, error: YanbaoError | None) -> FileResult:
+    def _result(self, outcome: jobs.Outcome, seen: _Seen, error: YanbaoError | None, batch: Batch | None = None) -> FileResult:
         location = seen.source.location
         if error is not None:
             return refused(outcome.number, location, error, seen.byte_size, seen.file_sha256, outcome.seconds)
         assert outcome.report is not None
-        stored = self._stored(outcome.report, seen)
+        stored = self._stored(outcome.report, seen, batch)
         return FileResult(outcome.number, location, stored.status, seen.byte_size, seen.file_sha256, stored, seconds=outcome.seconds)
 
-    def _stored(self, found: Report | VendorList, seen: _Seen) -> Stored:
+    def _stored(self, found: Report | VendorList, seen: _Seen, batch: Batch | None) -> Stored:
         if isinstance(found, VendorList):
             return self.lists.store(found, seen.list_data, run_id=self.run_id, force=self.options.force)
-        return self.store.store(found, run_id=self.run_id, force=self.options.force)
+        store = partial(self.store.put, batch) if batch else self.store.store
+        return store(found, run_id=self.run_id, force=self.options.force)
 
     def _recorded(self, number: int, source: ReportSource, work: Callable[[], FileResult]) -> FileResult:
         """The result of `work`, which it does in the same transaction as its line of the ledger. A line that is there already tells that

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from app.reference.types import Vocabulary
+from etl.load.batch import Batch
 from etl.load.corrected import close_corrected
 from etl.load.decide import LOCK_REPORT, read_decisions
 from etl.load.decisions import lay_over
@@ -22,10 +25,9 @@ from etl.load.identity import report_key
 from etl.load.learn import Connection, learn, read_dictionaries
 from etl.load.memory import is_learned, remember, with_house
 from etl.load.names import Dictionaries, Keys
-from etl.load.refresh import refresh
 from etl.load.rows import report_rows, version_row
 from etl.load.scales import with_printed_scales
-from etl.load.write import copy_all, insert, lock
+from etl.load.write import insert, lock
 from etl.report import Report
 
 
@@ -64,17 +66,31 @@ class Store:
 
     def store(self, report: Report, *, run_id: int | None = None, force: bool = False) -> Stored:
         """Write `report` in one transaction (a savepoint inside the caller's). Raises psycopg.Error; nothing is then written."""
+        with self.batch() as batch:
+            return self.put(batch, report, run_id=run_id, force=force)
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """A transaction (a savepoint inside the caller's) into which reports are `put`; all of them are stored, or none."""
         with self.connection.transaction():
-            lock(self.connection, LOCK_REPORT, report.file_sha256)
-            held = self.held(report.file_sha256, report.parser_version)
-            if held and not force:
-                return held
-            known = with_house(self.connection, report)
-            named = remember(self.connection, known, self.vocabulary)
-            guarded = guard(with_printed_scales(self.connection, named, self.vocabulary))
-            keys, findings = learn(self.connection, guarded, self._dictionaries(guarded), self.vocabulary)
-            before = against_earlier(self.connection, guarded, keys)
-            return self._write(replace(guarded, findings=(*guarded.findings, *findings, *before)), keys, run_id)
+            batch = Batch(self.connection)
+            yield batch
+            batch.close()
+
+    def put(self, batch: Batch, report: Report, *, run_id: int | None = None, force: bool = False) -> Stored:
+        """What becomes of `report` when `batch` ends. Raises psycopg.Error; the batch is then lost."""
+        lock(self.connection, LOCK_REPORT, report.file_sha256)
+        held = self.held(report.file_sha256, report.parser_version)
+        if held and not force:
+            return held
+        known = with_house(self.connection, report)
+        batch.ready_for(known)
+        named = remember(self.connection, known, self.vocabulary)
+        guarded = guard(with_printed_scales(self.connection, named, self.vocabulary))
+        keys, findings = learn(self.connection, guarded, self._dictionaries(guarded), self.vocabulary)
+        batch.ready_for(guarded)  # names that the warehouse knew are stocks now
+        before = against_earlier(self.connection, guarded, keys)
+        return self._write(batch, replace(guarded, findings=(*guarded.findings, *findings, *before)), keys, run_id)
 
     def _dictionaries(self, report: Report) -> Dictionaries:
         """The dictionaries, with a house that this report has taught."""
@@ -82,7 +98,7 @@ class Store:
         known = self.dictionaries
         return replace(known, brokers=known.brokers | {house}) if house and is_learned(house) else known
 
-    def _write(self, report: Report, keys: Keys, run_id: int | None) -> Stored:
+    def _write(self, batch: Batch, report: Report, keys: Keys, run_id: int | None) -> Stored:
         connection = self.connection
         now = _now(connection)
         version_no, successor = _close_previous(connection, report, now)
@@ -95,8 +111,7 @@ class Store:
         corrections, corrected = close_corrected(connection, report, rows, now) if not successor else ([], [])
         for finding in corrections:
             rows.add_finding(finding)
-        copy_all(connection, version, rows)
-        refresh(connection, [rows.report_id, *corrected])
+        batch.add(report, version, rows, corrected)
         return Stored("loaded", rows.report_id, version_no, rows.statement_count, len(rows.tables["finding"]))
 
 

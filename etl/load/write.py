@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from psycopg import sql
@@ -34,13 +34,17 @@ def copy_rows(connection: Connection, table: str, rows: list[Row]) -> None:
 COPIED = {"financial_metric": "published_on"}
 
 
-def copy_all(connection: Connection, version: Row, rows: Rows) -> None:
-    """All rows of a version. What is copied from the cover is what it says now, decisions included."""
+def fill_copies(version: Row, rows: Rows) -> None:
+    """What is copied from the cover is what it says now, decisions included."""
     for table, column in COPIED.items():
         for row in rows.tables[table]:
             row[column] = version[column]
+
+
+def copy_all(connection: Connection, tables: Mapping[str, list[Row]]) -> None:
+    """Rows by table, of one or many reports, in the order in which tables refer to each other."""
     for table in TABLES:
-        copy_rows(connection, table, rows.tables[table])
+        copy_rows(connection, table, tables[table])
 
 
 def _names(columns: Iterable[str]) -> sql.Composed:
