@@ -27,7 +27,7 @@ from etl.sources import ReportSource
 from etl.vendor import VendorList, is_list
 from etl.version import PARSER_VERSION
 
-STORE_TRIES = 6
+STORE_TRIES, BATCH_TRIES = 6, 2
 BATCH, LINGER = 50, 1.0  # reports that are stored together at most, and the seconds that one waits for others
 T = TypeVar("T")
 
@@ -150,7 +150,7 @@ class LoadRun:
         results: list[FileResult] = []
         if len(outcomes) > 1:
             try:
-                results = self._asked(lambda: self._together(outcomes))
+                results = self._asked(lambda: self._together(outcomes), BATCH_TRIES)
             except psycopg.Error as fault:
                 if is_about_server(fault):
                     raise
@@ -212,9 +212,9 @@ class LoadRun:
 
         return self._asked(attempt)
 
-    def _asked(self, ask: Callable[[], T]) -> T:
+    def _asked(self, ask: Callable[[], T], tries: int = STORE_TRIES) -> T:
         """The answer of the database; asked again when another load was in the way, or the connection was lost and is had again."""
-        for attempt in range(1, STORE_TRIES + 1):
+        for attempt in range(1, tries + 1):
             try:
                 return ask()
             except psycopg.Error as fault:
