@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from app.database.views import create_view, run
 
-revision = "0040"
-down_revision = "0039"
+revision = "0044"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 
