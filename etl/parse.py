@@ -98,7 +98,8 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     listings = peers.stock_tables(document, known)
     peer = peers.read_listings(listings, known)
     comments = digest_ratings.read_comments(document, known, advice.items)
-    listed = peer_ratings.read_listed_ratings(listings, known, (*advice.items, *comments.items))
+    rated = peer_ratings.of_listings(listings, known, advice.items)
+    listed = peer_ratings.read_listed_ratings(listings, known, (*rated, *comments.items))
     priced = front_market.read_market(document, known)
     told = prose_forecasts.read_prose_forecasts(document, known)
     pick = picks.read_picks(document, known)
@@ -120,7 +121,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         cover=front,
         analysts=people.items,
         stocks=subjects.items,
-        recommendations=advice.items + comments.items + listed.items,
+        recommendations=rated + comments.items + listed.items,
         rating_definitions=scale.items,
         facts=facts + told.items,
         picks=pick.items,

@@ -69,10 +69,15 @@ def with_house(cover: Cover, vocabulary: Vocabulary) -> Vocabulary:
     name = cover.broker_raw.value
     first = name.split()[0] if name.isascii() else name
     known = vocabulary.metric_by_label
-    aliases = {
-        fold(word): "" for word in (name, first) if (len(word) > 3 or (len(word) == 3 and word.isupper())) and fold(word) not in known
-    }
+    words = (name, first, *_letters(name))
+    aliases = {fold(word): "" for word in words if (len(word) > 3 or (len(word) == 3 and word.isupper())) and fold(word) not in known}
     return replace(vocabulary, broker_by_alias={**aliases, **vocabulary.broker_by_alias})
+
+
+def _letters(name: str) -> tuple[str, ...]:
+    """`PQB EPS` of the Phantom and Quill Bank."""
+    letters = "".join(word[0] for word in name.removeprefix("The ").split() if word[0].isupper()) if name.isascii() else ""
+    return (letters,) if 3 <= len(letters) <= 5 else ()
 
 
 def language_of(document: Document) -> Literal["zh", "en"]:

@@ -14,9 +14,13 @@ OLDEST = timedelta(days=62)
 """A price of a cover is hardly older; an older day in a note speaks of something else."""
 NEAR = 160.0
 """Points between a line and the note that dates its box."""
-_AS_OF = re.compile(r"截至|截止|\bas (?:of|at)\b|\bpric(?:es?|ed|ing)\b.*\b(?:at|on)\b", re.I)
+_AS_OF = re.compile(
+    r"截至|截止|(?:股价|现价|价格|收盘价)(?:均)?(?:为|系|取)|[以按]\W*收盘价(?:计算|测算)"
+    r"|\bas (?:of|at)\b|\bpric(?:es?|ed|ing)\b.*\b(?:at|on)\b",
+    re.I,
+)
 _NOTE = re.compile(
-    r"(?:注|以上|数据|资料|来源|股价|价格|收盘价?|市值|行情|估值|均|为|截至|截止|日|\b(?:note|source|bloomberg|wind|factset|reuters|lseg|all|share|stock|"
+    r"(?:注|以上|数据|资料|来源|股价|价格|收盘价?|市值|行情|估值|现价|均|为|系|取自?|以|按|计算|测算|截至|截止|日|\b(?:note|source|bloomberg|wind|factset|reuters|lseg|all|share|stock|"
     r"prices?|priced|pricing|market|data|close|closing|as|of|at|on|the|and|are)\b|[\W_])*",
     re.I,
 )
@@ -52,10 +56,16 @@ def as_of_notes(pool: Sequence[Segment], published: date | None) -> list[AsOf]:
             continue
         hits = find_dates(segment.text)
         if len(hits) == 1 and is_recent(hits[0].value, published):
-            is_note = _is_note(segment.text[: hits[0].start] + " " + segment.text[hits[0].end :])
+            begin = _begins(segment.text, hits[0].start)
+            is_note = _is_note(segment.text[begin : hits[0].start] + " " + segment.text[hits[0].end :])
             if is_note or parse_date(segment.text):
                 found.append(AsOf(hits[0].value, segment, is_note))
     return found
+
+
+def _begins(text: str, end: int) -> int:
+    """Where the note begins: `资料来源：Wind，某某证券研究部预测  注：股价为2026年3月27日收盘价`."""
+    return max(text.rfind("注：", 0, end), text.rfind("注:", 0, end), 0)
 
 
 def _is_note(rest: str) -> bool:

@@ -18,8 +18,9 @@ _MONEY = r"[A-Za-z]{0,3}\s?[$￥¥€£]|RMB|CNY|HKD|USD|TWD|KRW|JPY|EUR|GBP|人
 _FIGURE = rf"(?:{_MONEY})?\s?\d[\d,]*(?:\.\d+)?\s?(?:[%％]|[A-Za-z㐀-鿿]{{0,6}})"
 _ONE = re.compile(rf"(?P<cur>{_MONEY})?\s?(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?P<suffix>[%％]|[A-Za-z㐀-鿿]{{0,6}})", re.I)
 _ALL = re.compile(
-    rf"(?P<a>{_FIGURE})(?:\s?(?:/|[-–—~～]|至)\s?(?P<b>{_FIGURE})|\s?[(（](?P<c>{_FIGURE})[)）])?(?:\s?[↑↓▲▼*]|\s[A-Za-z]+)?", re.I
+    rf"(?P<a>{_FIGURE})(?:\s?(?:/|[-–—~～]|至)\s?(?P<b>{_FIGURE})|\s?[(（](?P<c>{_FIGURE})[)）])?(?:\s?[↑↓▲▼*^†‡#]|\s[A-Za-z]+)?", re.I
 )
+_LED = re.compile(rf"(?P<unit>(?:{_MONEY})?\s?(?:m|mn|bn|tn|b)|[%％])\s(?P<n>\d[\d,]*(?:\.\d+)?)", re.I)  # `US$m 67,300`, `% 88`
 _NEXT_LABEL = re.compile(r"\d\s+[A-Z][A-Za-z]+$")  # `610,900 Free`, `89,983 BBG`: the line goes on with another column's label
 
 
@@ -35,6 +36,8 @@ class Amount:
     def over(self, label: Measure | None, kind: str) -> Measure | None:
         """The unit: of the figure, completed by the label's; its currency None where none is printed. None: it does not fit the metric."""
         size = self.measure or label
+        if kind == "money" and size and not size.scaled and label and label.scaled:
+            size = label  # `Average Daily Value (mn)   812.40 USD`
         currency = self.currency or (self.measure.currency if self.measure else None) or (label.currency if label else None)
         if kind == "money":
             return Measure("money", size.factor, currency) if size and size.kind == "money" and size.scaled else None
@@ -49,15 +52,23 @@ class Amount:
 
 def read_amounts(text: str, units: Units) -> tuple[Amount, ...]:
     """One figure or two (`high/low`, `27.30-37.35`); nothing where the text is more than that."""
-    match = _ALL.fullmatch(flatten(text).strip())
+    flat = flatten(text).strip()
+    match = _ALL.fullmatch(flat)
     if match is None:
-        return ()
+        return _led(flat, units)
     found = [_amount(part, units) for part in (match["a"], match["b"] or match["c"]) if part]
     if len(found) == 2 and found[1] and found[0] and found[0].measure is None:
         found[0] = replace(found[0], measure=found[1].measure, currency=found[0].currency or found[1].currency)
     if len(found) == 2 and found[0] and found[1] and found[1].currency is None and found[1].measure is None:
         found[1] = replace(found[1], currency=found[0].currency)
     return tuple(amount for amount in found if amount) if all(found) else ()
+
+
+def _led(text: str, units: Units) -> tuple[Amount, ...]:
+    """`US$m 67,300`: the unit stands before the figure."""
+    match = _LED.fullmatch(text)
+    number, unit = (read_number(match["n"]), read_unit(match["unit"].replace(" ", ""), units)) if match else (None, None)
+    return (Amount(number, text, unit, unit.currency),) if unit and isinstance(number, Number) and number.value else ()
 
 
 def _amount(text: str, units: Units) -> Amount | None:

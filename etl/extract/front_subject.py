@@ -52,7 +52,30 @@ def _coded(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject
     others = {hit.code for _, s, found in lines for hit in found if abs(s.size - best.size) < 0.6} - mine
     if best.size <= body + 1 and len({code for code in others if not _same_company(code, mine, vocabulary)}) >= 2:
         return ()  # a list of stocks in the letters of the text: nobody is the subject
-    return tuple(_listings(hits, best, vocabulary, _name_above(best, segments)))
+    found = _listings(hits, best, vocabulary, _name_above(best, segments))
+    return (*found, *_twin(found, best, [(s, more) for _, s, more in lines if s is not best], vocabulary))
+
+
+def _twin(
+    found: Sequence[Subject], best: Segment, lines: Sequence[tuple[Segment, list[NamedCode]]], vocabulary: Vocabulary
+) -> list[Subject]:
+    """The other listing of the company, printed in the same letters right of the best code or directly below it: a column a listing
+    (`002594.SZ  01211.HK`), or a row a listing.
+    """
+    mine = {subject.stock.code: subject for subject in found if subject.stock.code}
+    for segment, hits in lines:
+        hit = hits[0]
+        if not mine or segment.page != best.page or abs(segment.size - best.size) > 0.3 or not _stands_beside(best, segment):
+            continue
+        if _exchange(hit) not in {code.rpartition(".")[2] for code in mine} and _same_company(hit.code, set(mine), vocabulary):
+            name = next(iter(mine.values())).stock.name
+            return [Subject(StockRef(hit.code, name, "exact"), segment.source("cover.subject"), segment.size)]
+    return []
+
+
+def _stands_beside(best: Segment, other: Segment) -> bool:
+    down = abs(other.box.mid_y - best.box.mid_y)
+    return down < 0.5 * best.size or (down < 2.2 * best.size and abs(other.box.x0 - best.box.x0) < best.size)
 
 
 def _candidates(segments: Sequence[Segment], body: float) -> Iterator[tuple[Segment, list[NamedCode]]]:
@@ -101,9 +124,8 @@ def _rest(segment: Segment, hits: Sequence[NamedCode]) -> int:
 
 def _same_company(code: str, mine: set[str], vocabulary: Vocabulary) -> bool:
     """Another listing of the same company, by its name."""
-    stock = vocabulary.stocks.get(code)
-    names = {fold(s.name) for c in mine if (s := vocabulary.stocks.get(c))}
-    return stock is not None and fold(stock.name) in names
+    names = {fold(s.name) for c in (code, *mine) if (s := vocabulary.stocks.get(c))}
+    return any(code in codes and mine & set(codes) for name in names for codes in (vocabulary.stock_by_name.get(name, ()),))
 
 
 def _listings(hits: Sequence[NamedCode], segment: Segment, vocabulary: Vocabulary, above: str | None) -> list[Subject]:

@@ -64,14 +64,14 @@ def find_boxed_targets(segments: Sequence[Segment]) -> list[StatedTarget]:
 
 
 def _other_listings(stated: StatedTarget, pool: Sequence[Segment]) -> list[StatedTarget]:
-    """`Target price  US$45.00  HK$175.00`, `HK$175 / US$45`: the same target in the money of another listing."""
+    """`Target price  US$45.00  HK$175.00`, `HK$175 / US$45`, `36.90元/33.10港元`: the same target in the money of another listing."""
     mine, text = stated.target.currency, flat(stated.place.text)
     labelled = [t for t in find_targets(stated.place.text) if t.start >= stated.target.end and t.currency not in (None, mine)]
-    if labelled or mine is None:
+    if labelled:
         return [StatedTarget(t, stated.place) for t in labelled[:1]]  # `A股目标价52.30元｜H股目标价58.60港元`
     inside = re.match(r"\s?[/|]\s?", text[stated.target.end :])
     places = [(stated.place, stated.target.end + inside.end())] if inside else []
-    places += [(s, 0) for s in pool if s.line == stated.place.line and _right_of(stated.place, s)]
+    places += [(s, 0) for s in pool if mine and s.line == stated.place.line and _right_of(stated.place, s)]
     prices = [(price, place) for place, at in places if (price := price_at(flat(place.text), at)) and price.currency not in (None, mine)]
     return [StatedTarget(_as_target(price, None), place) for price, place in prices[:1]]
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from app.reference.types import Vocabulary
 from etl.extract.peer_shared import with_shared_groups
-from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label
+from etl.extract.table_label import PREVIOUS, Label, growth_basis, growth_code, metric_of, read_label
 from etl.grammar.dates import find_dates
 from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_row
 from etl.grammar.units import Measure, read_unit
@@ -231,8 +231,14 @@ def _meaning(head: _Head, period: Period | None, kind: Kind | None, group: str, 
     text = join_texts(head.texts)
     if _CAGR.search(text):
         return _cagr(text, vocabulary)
-    code = label.metric_code if label else None
+    code = (label.metric_code or _former(label, vocabulary)) if label else None
     return Meaning(text, code, period, period.code if period else None, kind, label.measure if label else None)
+
+
+def _former(label: Label, vocabulary: Vocabulary) -> str | None:
+    """`Old TP` is a metric of its own, the target before; the forecast before of a year is none."""
+    code = f"{label.previous_code}{PREVIOUS}" if label.is_old and label.previous_code else None
+    return code if code in vocabulary.metrics else None
 
 
 def _grouped(head: _Head, period: Period, kind: Kind | None, group: str, vocabulary: Vocabulary) -> Meaning:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from app.reference import fold
 from app.reference.types import Vocabulary
@@ -19,12 +18,13 @@ from etl.grammar.numbers import Number, read_number
 from etl.grammar.rating_words import RatingLexicon, lexicon
 from etl.grammar.ratings import RatingPhrase, read_box
 from etl.grammar.units import read_unit
-from etl.repair import Row
-from etl.report import Recommendation, Source, StockRef
+from etl.repair import Reading, Row
+from etl.report import Recommendation, StockRef
 
 RULE = "rating.table"
 LEAST = 0.5  # of a column's cells that are ratings, or say that there is none
-_RATING = re.compile(r"评级|rating|recommendation|reco\b", re.IGNORECASE)
+_RATING = re.compile(r"评级|rating|recommendation|\brec(?:o|om|omm)?\b|\brtg\b", re.IGNORECASE)
+_BEFORE = re.compile(r"上次|前次|此前|调整前|原评级|\b(?:prev|old|prior)", re.IGNORECASE)
 _NOT_OURS = re.compile(r"上次|前次|此前|调整前|原评级|行业评级|prev|old|prior|sector|industry|机构|consensus|一致", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:研究|评级|其他|所属)?机构(?:名称)?|券商|brokers?|brokerage|(?:research )?house|firm", re.IGNORECASE)
 _CITED = re.compile(
@@ -45,6 +45,42 @@ def read_listed_ratings(listings: Sequence[Listing], known: Known, stated: Seque
     return Found(tuple(items))
 
 
+def of_listings(listings: Sequence[Listing], known: Known, stated: Sequence[Recommendation]) -> tuple[Recommendation, ...]:
+    """`stated` with what a table of the subject's listings prints for each: a row a listing, its rating, the one before, its targets."""
+    if len(known.subjects) < 2:
+        return tuple(stated)
+    mine = {subject.code for subject in known.subjects}
+    rows: dict[str | None, Recommendation] = {}
+    for listing in listings:
+        found = {one.stock.code: one for one in _of_listing(listing, known.vocabulary) if one.stock}
+        if len(found) > 1 and set(found) <= mine:
+            rows |= found
+    own = [_row_before_cover(rows[one.stock.code], one) if one.stock and one.stock.code in rows else one for one in stated]
+    said = {one.stock.code for one in stated if one.stock}
+    return (*own, *(row for code, row in rows.items() if code not in said))
+
+
+def _row_before_cover(row: Recommendation, cover: Recommendation) -> Recommendation:
+    """The row's words and figures; what the cover says of another listing (`upgrade the H-share`) is not this one's."""
+    before = row.previous_rating_raw
+    same = fold(before or "") == fold(row.rating_raw or "")
+    fits = before is None or fold(before) == fold(cover.previous_rating_raw or "")
+    action = row.action_stated or (cover.action_stated if fits else "maintain" if same else None)
+    target = row if row.target_price is not None else cover
+    return replace(
+        cover,
+        rating_raw=row.rating_raw,
+        action_stated=action,
+        previous_rating_raw=before or (cover.previous_rating_raw if fits else None),
+        target_price=target.target_price,
+        target_price_low=target.target_price_low,
+        target_price_high=target.target_price_high,
+        previous_target_price=target.previous_target_price,
+        currency=target.currency,
+        sources={**cover.sources, **row.sources},
+    )
+
+
 def _keys(stock: StockRef) -> set[str]:
     return {text for text in (stock.code, fold(stock.name or "")) if text}
 
@@ -60,12 +96,41 @@ def _of_listing(listing: Listing, vocabulary: Vocabulary) -> Iterator[Recommenda
     column = _rating_column(listing, words)
     if column is None:
         return
-    targets = [n for n, meaning in enumerate(listing.meanings) if meaning.metric_code == "target_price"]
+    before = _previous_column(listing, words)
+    targets = _only(listing, "target_price")
+    old = _only(listing, "target_price_previous")
     for grid in listing.grids:
         for row in grid.rows:
             found = _of_row(grid, row, column, words)
             if found:
-                yield _with_target(found, grid, row, listing.meanings, targets[0] if len(targets) == 1 else None, vocabulary)
+                found = _with_previous(found, grid, row, before, words)
+                yield _with_target(found, grid, row, listing.meanings, (targets, old), vocabulary)
+
+
+def _only(listing: Listing, code: str) -> int | None:
+    """The column of that metric, if there is one only."""
+    found = [n for n, meaning in enumerate(listing.meanings) if meaning.metric_code == code]
+    return found[0] if len(found) == 1 else None
+
+
+def _previous_column(listing: Listing, words: RatingLexicon) -> int | None:
+    """The only column headed `Prev.`, `上次评级` in which ratings stand."""
+    heads = [" ".join(texts) for texts in listing.grids[0].heads]
+    rows = [row for grid in listing.grids for row in grid.rows]
+    found = [
+        n
+        for n, head in enumerate(heads)
+        if _BEFORE.search(head) and any((reading := row[n]) and words.is_rating(reading.text) for row in rows)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _with_previous(found: Recommendation, grid: StockGrid, row: Row, column: int | None, words: RatingLexicon) -> Recommendation:
+    reading = row[column] if column is not None else None
+    if reading is None or found.previous_rating_raw or not words.is_rating(reading.text):
+        return found
+    source = reading.source(grid.table.page_no, grid.table.table_no, RULE)
+    return replace(found, previous_rating_raw=reading.text.strip(), sources={**found.sources, "previous_rating_raw": source})
 
 
 def _rating_column(listing: Listing, words: RatingLexicon) -> int | None:
@@ -111,19 +176,33 @@ def _of_row(grid: StockGrid, row: Row, column: int, words: RatingLexicon) -> Rec
 
 
 def _with_target(
-    found: Recommendation, grid: StockGrid, row: Row, meanings: Sequence[Meaning], column: int | None, vocabulary: Vocabulary
+    found: Recommendation,
+    grid: StockGrid,
+    row: Row,
+    meanings: Sequence[Meaning],
+    columns: tuple[int | None, int | None],
+    vocabulary: Vocabulary,
 ) -> Recommendation:
-    """The target price of the same row, in the printed currency or that of the exchange; without a currency none."""
-    reading = row[column] if column is not None else None
-    number = read_number(reading.text) if reading else None
-    if column is None or reading is None or not isinstance(number, Number) or number.value <= 0:
+    """The target price of the same row and the one before, in the printed currency, that of the row or that of the exchange; without a
+    currency none.
+    """
+    (number, reading), (old, old_reading) = (_price(row, column) for column in columns)
+    if number is None or reading is None:
         return found
-    currency = _currency(number, meanings[column], found.stock, vocabulary)
+    currency = _currency(number, meanings[columns[0] or 0], found.stock, vocabulary)
     if currency is None:
         return found
-    source: Source = reading.source(grid.table.page_no, grid.table.table_no, RULE)
-    value: Decimal = number.value
-    return replace(found, target_price=value, currency=currency, sources={**found.sources, "target_price": source})
+    place = grid.table.page_no, grid.table.table_no, RULE
+    sources = {**found.sources, "target_price": reading.source(*place)}
+    if old is not None and old_reading is not None:
+        sources["previous_target_price"] = old_reading.source(*place)
+    return replace(found, target_price=number.value, previous_target_price=old.value if old else None, currency=currency, sources=sources)
+
+
+def _price(row: Row, column: int | None) -> tuple[Number | None, Reading | None]:
+    reading = row[column] if column is not None else None
+    number = read_number(reading.text) if reading else None
+    return (number, reading) if isinstance(number, Number) and number.value > 0 else (None, None)
 
 
 def _currency(number: Number, meaning: Meaning, stock: StockRef | None, vocabulary: Vocabulary) -> str | None:

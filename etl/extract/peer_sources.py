@@ -15,7 +15,7 @@ HOUSE_METRICS = ("target_price", "target_price_previous", "upside")
 _CONSENSUS = re.compile(r"一致预[期测]|一致性预[期测]|市场预期|\bconsensus\b", re.IGNORECASE)
 # `盈利预测为某某研究所预测`, `预测来自本公司`, `某某证券预测`, `CMBI estimates`, `our estimates`
 _OWN = re.compile(
-    r"(?:预测|估计|预期)(?:均)?(?:来自|为|取自|系|由)[^，,。;；]{0,20}(?:研究|研发|本公司|证券)|(?:研究所|研究院|研究部|研发中心|研究中心|证券|国际|本公司)(?:预测|预计|估计|测算|整理预测)"
+    r"(?:预测|估计|预期)(?:均)?(?:来自|为|取自|系|由)[^，,。;；]{0,20}(?:研究|研发|本公司|证券)|(?:研究所|研究院|研究部|研发中心|研究中心|证券|国际|本公司|本所)(?:预测|预计|估计|测算|整理预测)"
     r"|\bestimates?\b",
     re.IGNORECASE,
 )
@@ -24,6 +24,7 @@ _STATED = re.compile(r"(?:预测|估计|预期)(?:均)?(?:来自|为|取自|系|
 _CLAUSE = re.compile(r"[，,。；;）)]|\s(?=注)")
 _EXCEPT = re.compile(r"除.{1,30}?外")
 _REST = re.compile(r"其余|其他|其它")
+_MARKED_ROWS = re.compile(r"(?:带|标有?|标注|加|打)[“\"（(]?\s?(?P<mark>[*＊#†]+)")  # `带*为 Wind 一致预期`
 _HOUSE = re.compile(r"研究所|研究院|研究部|证券|本公司")
 _MARKED = re.compile(
     r"(?P<before>[^.。;；,，(（]*)[(（]\s*(?:marked|indicated|denoted)\s+(?:with|by)\s+(?P<mark>[*†#]+)\s*[)）]|(?<![*\w])(?P<lead>[*†#]+)(?P<text>[^*†#。]+?(?=[*†#。]|\.\s|\.?$))"
@@ -61,7 +62,7 @@ class Origin:
 
     def _is_own(self, text: str, row: RowSigns, vendor: str | None) -> bool:
         """Estimates are the house's own only where the page says so: for this stock, for its mark, or for all without a vendor beside."""
-        said = self._said_of(row.name)
+        said = self._said_of(row)
         if said is not None:
             return said
         if _CONSENSUS.search(text) and not _OWN.search(_CONSENSUS.sub("", text)):
@@ -82,16 +83,20 @@ class Origin:
             return not self.vendors.search(said) and bool(_OWN.search(said))
         return any(self.vendors.search(text) for text in marked.values()) and not marks
 
-    def _said_of(self, name: str) -> bool | None:
+    def _said_of(self, row: RowSigns) -> bool | None:
         """`甲盈利预测来自…研究所，其余均为Wind一致预期`, `除甲外均为一致预期`: own, a consensus, or nothing said about this stock."""
         rest: bool | None = None
         for clause in _CLAUSE.split(" ".join(self.notes)):
             consensus = bool(_CONSENSUS.search(clause))
             if not consensus and not _OWN.search(clause):
                 continue
+            sign = _MARKED_ROWS.search(clause)
+            if sign and row.marks == sign["mark"].replace("＊", "*"):
+                return not consensus
+            rest = consensus if sign else rest
             named = [other for other in self.names if other and other in clause]
             outside = bool(_EXCEPT.search(clause))
-            if name and name in named:
+            if row.name and row.name in named:
                 return consensus if outside else not consensus
             if outside or _REST.search(clause):
                 rest = not consensus

@@ -133,8 +133,12 @@ def _understood(grid: StockGrid, known: Known) -> int:
 
 
 def _continues(grid: StockGrid, last: StockGrid) -> bool:
-    """No header of its own, as many columns, on the same page or the next."""
+    """No header of its own, as many columns, on the same page or the next; or the same header again on the next page, where no note
+    below the first part ends it.
+    """
     bare = not any(text for texts in grid.heads for text in texts)
+    if not bare and grid.heads == last.heads:
+        return grid.table.page_no - last.table.page_no == 1 and not last.table.notes
     return bare and len(grid.heads) == len(last.heads) and 0 <= grid.table.page_no - last.table.page_no <= 1
 
 

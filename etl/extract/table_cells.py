@@ -11,6 +11,7 @@ from etl.extract.grid import place_of
 from etl.extract.known import Found, Known
 from etl.extract.table_facts import RowReading
 from etl.extract.table_label import growth_code
+from etl.extract.table_listing import stock_of
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelCell
 from etl.extract.table_unit import Basis, UnitContext, fits, unit_of
@@ -59,15 +60,32 @@ def _table_findings(setting: Setting) -> Iterator[Finding]:
 
 def _row(setting: Setting, row: RowReading, number: int) -> Iterator[Fact | Finding]:
     row = replace(row, metric_code=row.label.previous_code) if row.label.is_old else row
+    source = Source(setting.page.number, row.row.box, row.row.label, None, number, None, RULE)
+    stock = stock_of(row.label.listing, setting.stock, setting.known.subjects)
+    if stock is None:  # `P/E (H-share)` in a report on the A share
+        row = replace(row, metric_code=None)
+        yield Finding("forecast.other_listing", "info", f"{row.row.label!r} is of a listing that is no subject", source)
+    elif stock is not setting.stock:
+        setting = replace(setting, stock=stock)
     if row.metric_code is None and row.label.metric_code is None and not row.label.growth:
-        source = Source(setting.page.number, row.row.box, row.row.label, None, number, None, RULE)
         yield Finding("unknown.metric_label", "info", f"no metric of the dictionary is called {row.row.label!r}", source)
+    row = _with_currency(row, setting.known)
     for cell in row.row.cells:
         column = setting.panel.header.columns[cell.column]
         for part, where in _parts(cell, column):
             made = None if column.version == "unclear" else _cell(setting, row, number, part, where)
             if made:
                 yield made
+
+
+def _with_currency(row: RowReading, known: Known) -> RowReading:
+    """`EPS  Rmb  -3.83  -0.97  2.31`: what a column of units prints before the first number holds for the row."""
+    cells = row.row.cells
+    if len(cells) < 2 or row.label.measure or not cells[0].text[:1].isalpha() or any(c.text[:1].isalpha() for c in cells[1:]):
+        return row
+    first = read_number(cells[0].text)
+    unit = read_unit(first.currency, known.vocabulary.units) if isinstance(first, Number) and first.currency else None
+    return replace(row, label=replace(row.label, measure=unit)) if unit else row
 
 
 def _parts(cell: PanelCell, column: Column) -> Iterator[tuple[PanelCell, Column]]:

@@ -232,12 +232,12 @@ def _unambiguous(rows: list[RowReading]) -> list[RowReading]:
     """Two labels of one table for one metric (`ROE`, `DuPont ROE`) with other numbers: the plainer label is the metric, else the first."""
     best: dict[object, RowReading] = {}
     for row in rows:
-        key = (row.metric_code, row.segment, row.label.period)
+        key = (row.metric_code, row.segment, row.label.period, row.label.listing)
         if _is_level(row) and (key not in best or best[key].row.label.endswith(f" {row.row.label}")):
             best[key] = row
     found: list[RowReading] = []
     for row in rows:
-        first = best.get((row.metric_code, row.segment, row.label.period), row)
+        first = best.get((row.metric_code, row.segment, row.label.period, row.label.listing), row)
         if _is_level(row) and row is not first and [c.text for c in row.row.cells] != [c.text for c in first.row.cells]:
             row = replace(row, metric_code=None)
         found.append(row)

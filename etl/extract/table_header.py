@@ -99,7 +99,7 @@ def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date |
     if sum(may_be_period(word.text) for line in row for word in line.words) < 2:
         return  # most rows of a page that hold a digit: prose, and figures with points and commas
     ordered = sorted(row, key=lambda line: line.box.x0)
-    tokens = _with_leading_versions([token for number, line in enumerate(ordered) for token in _tokens(line.words, number)])
+    tokens = _with_versions_beside([token for number, line in enumerate(ordered) for token in _tokens(line.words, number)])
     corner: list[Token] = []
     for run in _runs(tokens):
         if run[0].period is None:
@@ -150,6 +150,30 @@ def _tokens(words: Sequence[Word], line: int) -> list[Token]:
     return tokens
 
 
+def _with_versions_beside(tokens: list[Token]) -> list[Token]:
+    """Words for versions in the line of the periods, behind or before each of them."""
+    senses = [None if token.period else read_version(token.text) for token in tokens]
+    if "old" not in senses:
+        return tokens
+    return _with_trailing_versions(tokens, senses) or _with_leading_versions(tokens)
+
+
+def _with_trailing_versions(tokens: list[Token], senses: Sequence[Version | None]) -> list[Token]:
+    """`2025A 2026E Prior vs. Cons. 2027E Prior vs. Cons.`: the words behind a period are columns of it; [] where that is not so."""
+    first = next((i for i, token in enumerate(tokens) if token.period), len(tokens))
+    if (
+        senses[-1] is None
+        or any(senses[:first])
+        or None in [s for s, t in zip(senses[first:], tokens[first:], strict=True) if not t.period]
+    ):
+        return []
+    found, last = list(tokens[:first]), tokens[first].period
+    for token, sense, after in zip(tokens[first:], senses[first:], [*senses[first + 1 :], None], strict=True):
+        last = token.period or last
+        found.append(replace(token, period=last, version=sense or ("new" if after else token.version)))
+    return found if sum(sense == "old" for sense in senses) > 1 else []
+
+
 def _with_leading_versions(tokens: list[Token]) -> list[Token]:
     """`Prev. 2024A Prev. 2025E`: the word before each period makes a column of its own, the forecast before."""
     leads = [a.period is None and read_version(a.text) == "old" and b.period is not None for a, b in pairwise(tokens)]
@@ -179,7 +203,12 @@ def _growth_words(words: Sequence[Word], index: int) -> int:
     reach = 1
     while reach < 3 and index + reach < len(words) and _are_close(words[index + reach - 1], words[index + reach]):
         reach += 1
-    return next((size for size in range(reach, 1, -1) if read_basis(join_words(words[index : index + size]))), 1)
+    return next((size for size in range(reach, 1, -1) if _names_column(join_words(words[index : index + size]))), 1)
+
+
+def _names_column(text: str) -> bool:
+    """`yoy % chg`, `vs. Cons.`: several words that name a rate or a version."""
+    return read_basis(text) is not None or read_version(text) == "change"
 
 
 def _are_close(left: Word, right: Word) -> bool:

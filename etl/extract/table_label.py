@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.extract.label_words import read_words, restated, signed_debt
+from etl.extract.table_listing import OF_PRICE, Listing, split_listing
 from etl.extract.table_words import cited_in, compares, is_adjusted, is_guided, is_old_row, without_guided, without_old
 from etl.grammar.periods import Period, find_period
 from etl.grammar.units import Measure, split_unit
@@ -22,7 +23,7 @@ class Label:
     """`metric_code` None: not in the dictionary. `growth` yoy or qoq: the label says only `同比`, the metric is that of the row above.
 
     `marks` are footnote signs (`**` `§`); `is_cited`: a third party's consensus; `is_guided`: what the company expects; `is_old`: the
-    forecast before this report, of the metric `previous_code`.
+    forecast before this report, of the metric `previous_code`. `listing`: of a multiple, the listing whose price it holds.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Label:
     period: Period | None = None
     is_guided: bool = False
     previous_code: str | None = None
+    listing: Listing | None = None
 
 
 _LEAD = re.compile(
@@ -64,6 +66,14 @@ _CITED_BRACKET = re.compile(r"[(（](?:bloomberg|bbg|factset|refinitiv|lseg|ibes
 
 def read_label(text: str, vocabulary: Vocabulary) -> Label:
     """The label as a metric of the dictionary, with the unit it states. Never raises; `metric_code` None when it is not known."""
+    rest, listing = split_listing(text)
+    label = _read(rest, vocabulary) if listing else None
+    if label and label.metric_code in OF_PRICE:
+        return replace(label, text=text, listing=listing)
+    return _read(text, vocabulary)
+
+
+def _read(text: str, vocabulary: Vocabulary) -> Label:
     plain, marks = _strip_marks(_AT_PRICE.sub("", " ".join(text.split())))
     found = find_period(plain)
     period, plain = (found[0], found[1]) if found and found[1] else (None, plain)

@@ -82,8 +82,11 @@ def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> t
 
 
 def _is_pair(parts: Sequence[Phrase]) -> bool:
-    """`30-day avg turnover (US$m)     1,949.0`: the last row of a box of market data, whose unit is no table's."""
-    return len(parts) > 1 and is_value(parts[-1].text) and read_period(parts[-1].text) is None
+    """`30-day avg turnover (US$m)     1,949.0`, `Market cap     HK$m 526,300`: the last row of a box of market data, whose unit is no
+    table's.
+    """
+    words = parts[-1].text.split() if len(parts) > 1 else []
+    return len(words) in (1, 2) and is_value(words[-1]) and read_period(parts[-1].text) is None and read_period(words[-1]) is None
 
 
 def _notes(box: Box, lines: Sequence[Line]) -> tuple[str, ...]:

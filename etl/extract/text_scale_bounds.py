@@ -17,7 +17,8 @@ Basis = Literal["relative", "absolute"]
 _N = r"\d{1,3}(?:\.\d+)?"
 _DOWN = re.compile(
     r"弱于|低于|落后|跑输|劣于|逊于|(?<!涨)跌幅|下跌|下降|不及|差于|亏损"
-    r"|\bbelow\b|underperform|\bloss\b|\bless than\b(?! or)|downside|negative|worse|decline|\bfall|under the",
+    r"|\bbelow\b|underperform|\bloss\b|\bless than\b(?! or)|downside|negative|worse|decline|\bfall|under the"
+    r"|returns?\s*<\s*(?:the\s)?(?:benchmark|market|index|sector)",
     re.IGNORECASE,
 )
 _BOTH = re.compile(

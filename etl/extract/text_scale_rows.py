@@ -24,6 +24,7 @@ from etl.heights import Heights
 
 _QUOTE = "\"'“”‘’「」『』【】"
 _SEPARATOR = r"(?P<sep>\s*(?:[:：=]|[-–—]{1,3}(?!\d)|[.．](?=\s)))"
+_NUMBERED = r"(?:[(（]?[1-9①-⑨][.．、)）]?\s?(?=[\u4e00-\u9fff])|[•●■◆▪➢]\s?)?"  # `1.买入：相对于…`
 _ABBREVIATION = r"\s*(?:[（(]\s*(?P<abbr>[A-Za-z0-9][A-Za-z0-9 /-]{0,24})\s*[)）])?"
 _UNKNOWN = r"[\u4e00-\u9fff]{2,6}|(?<=[\"'“‘])[1-5](?=[\"'”’])|[A-Z][A-Z-]{2,14}(?: [A-Z-]{3,14})?"
 _DEFINES = re.compile(
@@ -46,6 +47,7 @@ _SAYS = re.compile(
     r"(?:The|Stocks?|Total|Expected|Expect|Potential|Price|Share|Returns?|Absolute|Relative|Target)\b"
 )  # `Add  The stock’s total …`
 _SCOPE_LABEL = re.compile(r"^\W*(?:行业|公司|股票|个股|板块)(?:投资)?评级[:：]?$")
+_PRICED = re.compile(r"\d[\d,]*\.\d\d(?![\d%]).*\d[\d,]*\.\d\d(?![\d%])")  # a row of prices in a table of ratings
 _BARE = re.compile(r"[(\s]*[<>≥≤]=?\s*[-+]?\s*\d")
 _ENDS = re.compile(r"[。；;]\s*$|[a-z]\.\s*$")
 _OTHER_MATTER = re.compile(
@@ -114,6 +116,8 @@ def _is_definition(entry: Entry) -> bool:
         _NO_WORD.search(entry.word) or not re.search(r"表现|回报|收益|[涨跌]幅|持平|perform|return|rat(?:ed|ing)", entry.definition)
     ):
         return False
+    if _PRICED.search(entry.definition):
+        return False
     letters = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", entry.definition)
     enough = len(letters) >= 6 or (len(letters) >= 4 and "%" in entry.definition)
     return (enough and bool(_DEFINES.search(even(entry.definition)))) or (entry.known is not None and bool(_BARE.match(entry.definition)))
@@ -132,7 +136,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     printed = sorted(spelled, key=lambda w: (-len(w), w))
     known = "|".join(r"\s*".join(map(re.escape, w)) if not w.isascii() else re.sub(r"[\s-]+", r"[\\s-]*", w) for w in printed)
     return re.compile(
-        rf"^[{_QUOTE}\s]*(?:(?P<known>(?i:{known}))|(?P<unknown>{_UNKNOWN}))[{_QUOTE}]*{_ABBREVIATION}(?:{_SEPARATOR}|(?P<end>\s|$)|(?<=[)）]))"
+        rf"^[{_QUOTE}\s]*{_NUMBERED}(?:(?P<known>(?i:{known}))|(?P<unknown>{_UNKNOWN}))[{_QUOTE}]*{_ABBREVIATION}(?:{_SEPARATOR}|(?P<end>\s|$)|(?<=[)）]))"
     )
 
 

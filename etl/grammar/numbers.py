@@ -31,9 +31,9 @@ _SAYS: dict[NullReason, str] = {
     "empty": "",
     "dash": "- -- --- / ... · (-) -%",
     "not_available": "na n.a n.a. n/a #n/a na. n.d. 无 不适用 未披露",
-    "not_meaningful": "nm n.m n.m. n/m nmf -nm- neg neg. 亏损 负值 无意义 loss",
+    "not_meaningful": "nm n.m n.m. n/m nmf -nm- neg neg. 亏损 减亏 增亏 续亏 亏损收窄 亏损缩窄 亏损减少 亏损扩大 亏损增加 负值 无意义 loss",
     "net_cash": "netcash net-cash cash 净现金",
-    "turned": "l/p p/l 扭亏 扭亏为盈 转亏 转盈 由盈转亏 由亏转盈",
+    "turned": "l/p p/l 扭亏 扭亏为盈 转亏 转盈 由盈转亏 由亏转盈 盈转亏 亏转盈 转正 转负",
     "error": "#div/0! #ref! #value! #name? #num!",
 }
 _ABSENT: dict[str, NullReason] = {word: reason for reason, words in _SAYS.items() for word in words.split() or [""]}

@@ -16,6 +16,8 @@ BAND = 0.13  # of the page's height, at the top and at the bottom
 MIN_PAGES = 3
 PIECE_GAP = 2.0  # ems of white between two pieces of a running head
 SAME_HEIGHT = 8.0
+ROW_OF_NUMBERS = 3
+"""So many numbers in one row are a row of a table that ends the page; none of them is the page's."""
 NUMBERS_ONLY = re.compile(r"[#.,%()（）+\-–/EAF]+")
 DIGITS = re.compile(r"\d+")
 PHRASES = re.compile(
@@ -103,7 +105,9 @@ def _roles(pieces: Sequence[Piece], repeated: Repeated, words: Sequence[Word], i
         for _, row in groupby((p for p in pieces if p.role == role), key=lambda p: p.row):
             members = list(row)
             kept = [p for p in members if is_cover and KEPT_ON_COVER.search(p.text) and not PHRASES.match(p.text)]
-            taken = [p for p in members if p not in kept and _is_furniture(p, repeated)]
+            numbers = sum(bool(NUMBERS_ONLY.fullmatch(p.key)) for p in members)
+            free = [p for p in members if p not in kept and (numbers <= ROW_OF_NUMBERS or not PAGE_NUMBER.match(p.key))]
+            taken = [p for p in free if _is_furniture(p, repeated)]
             if not taken and not kept:
                 break
             roles.update({place[id(word)]: p.role for p in taken for word in p.words})

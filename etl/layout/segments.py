@@ -32,7 +32,11 @@ UNIT = r"(?:%|‰|[xX倍元点股万亿港美]|百万|人民币|百万元|百万
 MONEY = r"(?:HK\$|US\$|NT\$|[A-Z]{0,3}\$|¥|￥|€|£|RMB|Rmb|CNY|HKD|USD|TWD|KRW|JPY|CN¥|W|₩)?"
 FIGURE = r"[-+−–±]?\.?\d[\d,，]*(?:\.\d*)?"
 VALUE = re.compile(rf"[(（\[]?[<>≥≤~]?{MONEY}\s?{FIGURE}{UNIT}[)）\]]?(?:[/~～\-–]{MONEY}{FIGURE}{UNIT})?[)）\]]?[*#†]?")
-EMPTY = re.compile(r"[-–—−]+|n\.?\s?a\.?|n\.?\s?m\.?|n/[am]|/|不适用|\.{2,3}|#N/A|扭亏|亏损|net cash", re.IGNORECASE)
+EMPTY = re.compile(
+    r"[-–—−]+|n\.?\s?a\.?|n\.?\s?m\.?|n/[am]|/|不适用|\.{2,3}|#N/A|net cash"
+    r"|扭亏(?:为盈)?|转[亏盈正负]|[减增续]亏|亏损(?:收窄|缩窄|减少|扩大|增加)?",
+    re.IGNORECASE,
+)
 PERIOD = re.compile(
     r"(?:FY|CY|[1-4]?Q|[12]?H|E|F)?'?(?:19|20)?\d{2}(?:年|年度)?"
     r"(?:[-/年.]?(?:Q[1-4]|H[12]|[1-4]Q|[12]H|\d{1,2}M|Q1[-~–]Q?3))?(?:[AEFPaef]|\(E\)|（E）)?"

@@ -322,6 +322,8 @@ def test_name_and_code_in_one_cell() -> None:
         (("Source: Somehouse Research estimates",), RowSigns("A"), ("own", None)),
         (("Source: Somehouse estimates, Bloomberg estimates (marked with *)",), RowSigns("A", "*"), ("cited_consensus", "Bloomberg")),
         (("Source: Somehouse estimates, Bloomberg estimates (marked with *)",), RowSigns("B"), ("own", None)),
+        (("资料来源：Wind。注：带*为Wind一致预期，其余为本所预测",), RowSigns("甲公司", "*", True), ("cited_consensus", "Wind 一致预期")),
+        (("资料来源：Wind。注：带*为Wind一致预期，其余为本所预测",), RowSigns("乙公司", "", True), ("own", None)),
         (("Source: Bloomberg, Somehouse estimates",), RowSigns("A"), ("cited_consensus", "Bloomberg")),
         ((), RowSigns("A"), ("cited_consensus", None)),
         ((), RowSigns("A", is_rated=True), ("own", None)),
