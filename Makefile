@@ -7,7 +7,7 @@ READY := .venv/.installed
 FOLDER := samples
 GOLD := samples/gold
 
-.PHONY: help venv demo test lint format bench bench-peers bench-views bench-load samples golden docs library bi bi-serve test-bi
+.PHONY: help venv demo test lint format bench bench-peers bench-views bench-load bench-refresh samples golden docs library bi bi-serve test-bi
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -46,7 +46,10 @@ bench-peers: $(READY) ## Table cells found and speed beside Camelot (FOLDER=repo
 bench-views: $(READY) ## How fast the views answer on 100,000 generated reports (fills 5 GB once)
 	@$(BIN)/python benchmarks/views.py
 
-bench-load: $(READY) ## Seconds until one report is loaded and every view right, in the warehouse of bench-views
+bench-load: $(READY) ## Reports, pages, facts a second from file to view, beside raw pdfium and raw COPY; memory (LARGE=1: among 100,000 too)
+	@$(BIN)/python benchmarks/load.py $(if $(LARGE),--large)
+
+bench-refresh: $(READY) ## Seconds until one report is loaded and every view right, in the warehouse of bench-views
 	@$(BIN)/python benchmarks/views_load.py
 
 samples: $(READY) ## Write the sample reports again (byte-stable)

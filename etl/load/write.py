@@ -54,6 +54,8 @@ def _names(columns: Iterable[str]) -> sql.Composed:
 def clean(value: Any) -> Any:
     """PostgreSQL stores no NUL, UTF-8 no half of a surrogate pair; a PDF may hold both."""
     if isinstance(value, str):
+        if value.isascii() and "\x00" not in value:
+            return value  # most of the millions
         return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     if isinstance(value, list):
         return [clean(item) for item in value]
