@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from etl.load.rowset import Row
-from etl.report import Fact, Recommendation, Source
+from etl.report import Recommendation
 from etl.vendor import Listed
 
-SAME = ("list_id", "reading_no", "row_no", "cells", "column_no", "value_text", "half_step")
-"""Where it stands and how it is written: no part of what is stated, so that `6.78` and `6.7800` of two lists are one statement."""
+PLACE = ("list_id", "reading_no", "row_no", "cells")
+"""Where it stands is no part of what is stated."""
 CELLS = {"rating": "rating_raw", "analysts": "analyst_names", "action": "action_stated", "broker": "broker_raw",
          "stock_code": "stock_code_raw", "stock_name": "stock_name_raw", "report_sector_name": "sector_name"}  # fmt: skip
 """Fields of a list that the table calls otherwise."""
@@ -39,12 +39,12 @@ class Known:
 
 def report_row(item: Listed, known: Known, place: Place) -> Row:
     """The row of the listed report."""
-    cover, extra = item.report.cover, item.extra
+    cover, extra = item.report.cover, item.head.extra
     assert cover.published_on is not None and cover.broker_raw is not None
-    stock = item.report.stocks[0].stock if item.report.stocks else None
+    stock = item.head.stock
     row = {
         **_where(item, place),
-        "vendor_report_id": report_key(place.form, item.key),
+        "vendor_report_id": report_key(place.form, item.head.key),
         "form": place.form,
         "document": extra["document"],
         "title": cover.title.value if cover.title else None,
@@ -61,19 +61,35 @@ def report_row(item: Listed, known: Known, place: Place) -> Row:
         "sector_name": cover.sector.value if cover.sector else None,
         **_advice(item),
         "page_count": extra["page_count"],
-        "cells": {CELLS.get(name, name): [column.number, text] for name, (column, text) in item.cells.items()},
+        "cells": {CELLS.get(name, name): [column.number, text] for name, (column, text) in item.head.cells.items()},
     }
     return {**row, "content_hash": content_hash(row)}
 
 
-def estimate_rows(item: Listed, place: Place) -> Iterator[Row]:
-    """A row a number."""
-    report = report_key(place.form, item.key)
-    for fact in item.report.facts:
-        row = {**_where(item, place), "vendor_report_id": report, **_estimate(fact)}
+def estimate_rows(item: Listed, report: uuid.UUID, place: Place) -> Iterator[Row]:
+    """A row a number of the listed `report`."""
+    for fact in item.facts:
+        stated = {
+            "metric_code": fact.metric_code,
+            "period_code": fact.period_code,
+            "kind": fact.kind,
+            "value": fact.value,
+            "unit": fact.unit,
+            "currency": fact.currency,
+            "null_reason": fact.null_reason,
+        }
         written = fact.value_text if fact.value is None else ""  # without a value the print is all that is stated
-        key = hash_key(str(report), fact.metric_label, fact.period_code or "")
-        yield {**row, "vendor_estimate_id": key, "content_hash": content_hash({**row, "written": written})}
+        yield {
+            **_where(item, place),
+            **stated,
+            "vendor_estimate_id": hash_key(str(report), fact.metric_label, fact.period_code or ""),
+            "vendor_report_id": report,
+            "column_no": fact.source.column_no,
+            "column_name": fact.metric_label,
+            "value_text": fact.value_text,
+            "half_step": fact.half_step,
+            "content_hash": content_hash({**stated, "written": written}),
+        }
 
 
 def report_key(form: str, key: tuple[str, ...]) -> uuid.UUID:
@@ -86,8 +102,8 @@ def hash_key(*parts: str) -> uuid.UUID:
 
 
 def content_hash(row: Row) -> str:
-    """What a row states, in 32 letters; numbers by their value."""
-    stated = (f"{name}={_plain(value)}" for name, value in sorted(row.items()) if name not in SAME)
+    """What a row states, in 32 letters; numbers by their value: `6.78` and `6.7800` of two lists are one statement."""
+    stated = (f"{name}={_plain(value)}" for name, value in row.items() if name not in PLACE)
     return hashlib.blake2b("\x1f".join(stated).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
@@ -100,7 +116,7 @@ def _where(item: Listed, place: Place) -> Row:
 
 
 def _listed(item: Listed, name: str) -> str | None:
-    return item.cells[name][1].strip() if name in item.cells else None
+    return item.head.cells[name][1].strip() if name in item.head.cells else None
 
 
 def _resolution(told: str, known: Known) -> str:
@@ -113,7 +129,7 @@ def _resolution(told: str, known: Known) -> str:
 def _advice(item: Listed) -> Row:
     """Rating and target prices. The vendor's own word gives the level only where the house's is not listed."""
     advice = next(iter(item.report.recommendations), Recommendation("stock"))
-    extra = item.extra
+    extra = item.head.extra
     by_vendor = advice.rating_raw is None and extra["vendor_rating"] is not None
     level = extra["vendor_level"] if by_vendor else advice.rating_level
     basis = ("dictionary" if level else "unmapped") if by_vendor else advice.level_basis if advice.rating_raw else None
@@ -128,21 +144,4 @@ def _advice(item: Listed) -> Row:
         "target_price_low": advice.target_price_low,
         "target_price_high": advice.target_price_high,
         "currency": advice.currency,
-    }
-
-
-def _estimate(fact: Fact) -> Row:
-    source: Source = fact.source
-    return {
-        "column_no": source.column_no,
-        "column_name": fact.metric_label,
-        "metric_code": fact.metric_code,
-        "period_code": fact.period_code,
-        "kind": fact.kind,
-        "value": fact.value,
-        "unit": fact.unit,
-        "currency": fact.currency,
-        "value_text": fact.value_text,
-        "half_step": fact.half_step,
-        "null_reason": fact.null_reason,
     }

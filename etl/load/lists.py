@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice
 from typing import Any, LiteralString
@@ -28,10 +28,10 @@ from etl.load.scales import printed_scale
 from etl.load.store import Stored, is_newer
 from etl.load.write import clean, lock
 from etl.normalise import regrade
-from etl.report import Finding, Report
-from etl.vendor import Listed, VendorList, rows_of
+from etl.report import Finding
+from etl.vendor import BadRow, Listed, VendorList, rows_of
+from etl.vendor.cells import Head
 from etl.vendor.lists import unknown_columns
-from etl.vendor.meaning import BadRow
 from etl.vendor.raw import raw_list
 
 LOCK_LIST = 0x59420007
@@ -130,30 +130,35 @@ class ListStore:
         return tally
 
     def _batch(self, items: list[Listed], place: Place, tally: Tally, columns: Sequence[str]) -> None:
-        houses, stocks = self._houses(items), self._stocks(items)
-        reports: list[Row] = []
+        """Rows that say the same of their report (`head`) are looked up once."""
+        heads = {id(item.head): item for item in items}
+        houses, stocks = self._houses(heads.values()), self._stocks(heads.values())
+        settled = {key: self._settled(item.head, houses, stocks) for key, item in heads.items()}
+        reports: dict[int, Row] = {}
         estimates: list[Row] = []
         for item in items:
-            item, keys = self._settled(item, houses, stocks)
-            for finding in (*item.report.findings, *_unknown(item, keys)):
+            key = id(item.head)
+            head, known = settled[key]
+            for finding in (*item.findings, *_unknown(head, known)):
                 tally.add(finding, columns)
-            reports.append(report_row(item, keys, place))
-            estimates.extend(estimate_rows(item, place))
-        self._copy(REPORT[0], reports)
+            if key not in reports:
+                reports[key] = report_row(replace(item, head=head), known, place)
+            estimates.extend(estimate_rows(item, reports[key]["vendor_report_id"], place))
+        self._copy(REPORT[0], list(reports.values()))
         self._copy(ESTIMATE[0], estimates)
 
-    def _settled(self, item: Listed, houses: dict[str, str], stocks: dict[str, int]) -> tuple[Listed, Known]:
-        """The keys of what the row names, and its rating on the scale that the house last printed, as for a report."""
-        cover = item.report.cover
+    def _settled(self, head: Head, houses: dict[str, str], stocks: dict[str, int]) -> tuple[Head, Known]:
+        """The keys of what a head names, and its rating on the scale that the house last printed, as for a report."""
+        cover = head.report.cover
         assert cover.broker_raw is not None and cover.published_on is not None
         house = cover.broker_code or houses.get(cover.broker_raw.value)
-        code = item.report.stocks[0].stock.code if item.report.stocks else None
+        code = head.stock.code if head.stock else None
         known = Known(house, stocks.get(code) if code else None)
-        doubtful = any(one.rating_raw and one.level_basis in ("dictionary", "unmapped") for one in item.report.recommendations)
+        doubtful = any(one.rating_raw and one.level_basis in ("dictionary", "unmapped") for one in head.report.recommendations)
         if not doubtful or house is None:
-            return item, known
+            return head, known
         steps = self._scale(house, cover.published_on.value)
-        return (_with(item, regrade(item.report, steps, self.vocabulary)) if steps else item), known
+        return (replace(head, report=regrade(head.report, steps, self.vocabulary)) if steps else head), known
 
     def _houses(self, items: Iterable[Listed]) -> dict[str, str]:
         """Name → code of the houses that no list has and a report has printed. Nothing is learned from a vendor's list."""
@@ -249,16 +254,11 @@ def _value(value: Any) -> Any:
     return Jsonb({name: [number, clean(text)] for name, (number, text) in value.items()}) if isinstance(value, dict) else clean(value)
 
 
-def _with(item: Listed, report: Report) -> Listed:
-    return Listed(item.row_no, item.key, report, item.extra, item.cells)
-
-
-def _unknown(item: Listed, known: Known) -> Iterator[Finding]:
+def _unknown(head: Head, known: Known) -> Iterator[Finding]:
     """A house that nobody knows; a code that is in no list of stocks."""
-    cover = item.report.cover
-    if known.broker_code is None and cover.broker_raw:
-        message = f"no house is known by the name {cover.broker_raw.value!r}"
-        yield Finding("vendor.unknown_broker", "warning", message, cover.broker_raw.source)
-    for one in item.report.stocks:
+    house = head.report.cover.broker_raw
+    if known.broker_code is None and house:
+        yield Finding("vendor.unknown_broker", "warning", f"no house is known by the name {house.value!r}", house.source)
+    for one in head.report.stocks:
         if one.stock.code and known.stock_id is None:
             yield Finding("vendor.unknown_stock", "warning", f"{one.stock.code} is in no list of stocks", one.source)

@@ -2,6 +2,6 @@
 
 from etl.vendor.form import Form, form_of
 from etl.vendor.lists import VendorList, check_list, is_list, rows_of
-from etl.vendor.meaning import Listed, listed
+from etl.vendor.meaning import BadRow, Listed
 
-__all__ = ["Form", "Listed", "VendorList", "check_list", "form_of", "is_list", "listed", "rows_of"]
+__all__ = ["BadRow", "Form", "Listed", "VendorList", "check_list", "form_of", "is_list", "rows_of"]

@@ -15,8 +15,9 @@ from typing import Literal
 
 from app.errors import ReadError
 from app.reference.types import Vocabulary
+from etl.vendor.cells import Context
 from etl.vendor.form import Form, form_of
-from etl.vendor.meaning import BadRow, Context, Listed, listed
+from etl.vendor.meaning import BadRow, Listed, listed
 from etl.vendor.raw import RawList, RawRow, raw_list
 from etl.version import PARSER_VERSION
 
@@ -58,8 +59,8 @@ def check_list(data: bytes, name: str, vocabulary: Vocabulary) -> VendorList:
             n_bad += 1
             counted[row.finding.rule_id] += 1
         else:
-            n_estimates += len(row.report.facts)
-            counted.update(finding.rule_id for finding in row.report.findings)
+            n_estimates += len(row.facts)
+            counted.update(finding.rule_id for finding in row.findings)
     if n_rows and n_bad == n_rows:
         raise ReadError(f"a list as of {form.code}, but none of its {n_rows} rows can be read", where=name)
     known = hashlib.sha256(data).hexdigest()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from app.errors import ReadError
 from etl.vendor.jsonrows import JsonList, json_list
 
 DELIMITERS = ",\t;"
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # NUL and halves of pairs, which JSON can write and no database holds as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
     """The text and its encoding. Raises ReadError when it is neither UTF-8 nor GB18030."""
     for encoding, told in (("utf-8-sig", "utf-8"), ("gb18030", "gb18030")):
         try:
-            return data.decode(encoding), told
+            return data.decode(encoding).replace("\x00", ""), told
         except UnicodeDecodeError:
             continue
     raise ReadError("the list is neither UTF-8 nor GB18030", where=name)
@@ -130,4 +132,4 @@ def text_of(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return ",".join(map(text_of, value))
-    return str(value)
+    return UNSTORABLE.sub("", value if isinstance(value, str) else str(value))

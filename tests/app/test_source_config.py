@@ -60,6 +60,7 @@ MISTAKES = [
     pytest.param(GOOD + '[[source]]\nname = "b"\n', (":4: source 2 location: is missing",), id="missing"),
     pytest.param(GOOD + "\nsetle = 3\n", (":5: source 1 setle: is not known",), id="misspelt"),
     pytest.param(GOOD + "# a comment\n" + GOOD, (":6: source 2 name: there is a source of this name",), id="a name twice"),
+    pytest.param(GOOD + 'suffixes = ["csv"]\n', (":4: source 1 suffixes: 'csv' is no ending",), id="suffix without its point"),
     pytest.param(GOOD + 'kind = "ftp"\n', (":4: source 1 kind: files or mail",), id="kind"),
     pytest.param(GOOD + "[source.options]\nanon = true\npassword = 'x'\n", (":6: source 1 options.password: a secret",), id="in a table"),
     pytest.param(GOOD + 'options.secret = "x"\n', (":4: source 1 options.secret: a secret",), id="a secret with a dotted key"),

@@ -29,7 +29,7 @@ from etl.report import Day, MentionedStock, Report, StockRef, Text
 from etl.sources import find_sources
 from etl.vendor import check_list
 from tests.load.invented import at, cover, fact, small
-from tests.vendor.lists import RC, as_csv, em, rc
+from tests.vendor.lists import EM, RC, as_csv, em, rc
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 CATL = StockRef("300750.SZ", "宁德时代", "exact")
@@ -296,6 +296,31 @@ def test_the_loaders_role_may_store_lists_and_not_rewrite_them(lists: ListStore)
             lists.connection.execute(statement.encode())
 
 
+HOSTILE = (
+    "\x00",
+    "\ud800",
+    "'; DROP TABLE research.report; --",
+    "<script>alert(1)</script>",
+    "%s %(x)s",
+    "\\N",
+    "\t\n",
+    "🦀" * 50,
+    "x" * 100_000,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_whatever_a_cell_holds_is_stored_as_text(lists: ListStore, ask: Ask, text: str) -> None:
+    """NUL, half a pair, SQL, HTML, placeholders, COPY's own marks."""
+    columns = ("title", "orgSName", "researcher", "emRatingName", "stockName", "predictThisYearEps", "indvInduName", "attachPages")
+    data = json.dumps({"data": [{**EM, **dict.fromkeys(columns, f"甲{text}乙")}], "currentYear": 2025}).encode()
+    assert take(lists, data, "x.json").status == "loaded"
+    ((title, broker),) = ask("SELECT title, broker_raw FROM mart.vendor_report")
+    kept = " ".join(re.sub("[\x00\ud800]", "", f"甲{text}乙").split())
+    assert (title, broker) == (kept, kept)
+    assert ask("SELECT count(*) FROM mart.lineage WHERE fact_table LIKE 'vendor_%%' AND raw_text LIKE '%%甲%%'")[0][0] >= 7
+
+
 def test_many_batches(lists: ListStore, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("etl.load.lists.BATCH", 7)
     stored = take(lists, rc(*({"report_title": f"第{n}篇"} for n in range(50))))
@@ -351,6 +376,19 @@ def test_the_command(folder: Path, fresh_url: str, use_database: Callable[[str],
     )
     dry = CliRunner().invoke(main, ["load", str(folder / "rc.csv"), "--dry-run"])
     assert (dry.exit_code, "6 facts" in dry.output) == (0, True), dry.output
+
+
+def test_a_list_can_be_looked_at_without_a_database(folder: Path) -> None:
+    (folder / "two.csv").write_bytes(rc({}, {"report_date": ""}))
+    shown = CliRunner().invoke(main, ["parse", str(folder / "two.csv")])
+    assert shown.exit_code == 0, shown.output
+    assert shown.output.splitlines()[0] == "two.csv: tushare.report_rc, csv, utf-8"
+    assert "1: sinolink 300750.SZ 2025-04-16 储能成为第二支柱 · 买入 · revenue 2025FY 434400000000.0 CNY" in shown.output
+    assert "row 2 is not stored: there is no date" in shown.output
+    as_json = CliRunner().invoke(main, ["parse", str(folder / "em.json"), "--json"])
+    assert [fact["metric_code"] for fact in json.loads(as_json.output)["facts"]] == ["eps", "eps"]
+    refused = CliRunner().invoke(main, ["parse", str(folder / "prices.csv")])
+    assert refused.exit_code != 0
 
 
 def test_a_folder_gives_reports_alone(folder: Path) -> None:

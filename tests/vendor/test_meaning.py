@@ -28,11 +28,11 @@ def one(data: bytes) -> Listed:
 
 
 def facts(item: Listed) -> dict[str, Fact]:
-    return {fact.metric_label: fact for fact in item.report.facts}
+    return {fact.metric_label: fact for fact in item.facts}
 
 
 def rules(item: Listed) -> list[str]:
-    return [finding.rule_id for finding in item.report.findings]
+    return [finding.rule_id for finding in item.findings]
 
 
 def test_a_row_of_tushare() -> None:
@@ -45,7 +45,7 @@ def test_a_row_of_tushare() -> None:
     assert item.report.stocks[0].stock.code == "300750.SZ"
     assert (advice.rating_raw, advice.rating_level, advice.level_basis) == ("买入", 5, "broker_dated")
     assert (advice.target_price_low, advice.target_price_high, advice.currency) == (None, Decimal("318.0"), "CNY")
-    assert item.key == ("300750.SZ", "2025-04-16", "国金证券", "储能成为第二支柱")
+    assert item.head.key == ("300750.SZ", "2025-04-16", "国金证券", "储能成为第二支柱")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,11 @@ def test_this_year_is_a_year_only_where_list_and_report_agree(data: bytes, perio
 def test_the_vendors_own_word_is_no_word_of_the_house() -> None:
     item = one(em({"emRatingName": "增持", "lastEmRatingName": "买入"}))
     assert [advice.rating_raw for advice in item.report.recommendations] == [None]
-    assert (item.extra["vendor_rating"], item.extra["vendor_level"], item.extra["previous_vendor_rating"]) == ("增持", 4, "买入")
+    assert (item.head.extra["vendor_rating"], item.head.extra["vendor_level"], item.head.extra["previous_vendor_rating"]) == (
+        "增持",
+        4,
+        "买入",
+    )
     assert "unmapped.rating" in rules(one(em({"emRatingName": "超好"})))
 
 
@@ -167,10 +171,10 @@ def test_the_years_of_akshare_stand_in_its_columns() -> None:
         "报告PDF链接": "https://pdf.dfcfw.com/pdf/H3_AP202504160000000001_1.pdf",
     }  # fmt: skip
     item = one(as_csv([row], "gb18030"))
-    assert {(f.metric_code, f.period_code, f.value) for f in item.report.facts} == {
+    assert {(f.metric_code, f.period_code, f.value) for f in item.facts} == {
         ("eps", "2025FY", Decimal("15.04")), ("eps", "2026FY", Decimal("18.12")), ("pe", "2025FY", Decimal("15.5"))
     }  # fmt: skip
-    assert item.key == ("AP202504160000000001",)
+    assert item.head.key == ("AP202504160000000001",)
 
 
 def test_a_list_is_known_by_its_columns_in_any_order_and_number() -> None:
@@ -211,5 +215,5 @@ def test_lists_by_their_suffix() -> None:
 def test_every_column_of_the_forms_is_read_or_knowingly_not() -> None:
     item = one(em({"orgName": "国金证券股份有限公司", "orgSName": "国金", "attachPages": "4", "indvInduName": "电池"}))
     assert item.report.cover.broker_code == "sinolink"
-    assert item.extra["page_count"] == 4
+    assert item.head.extra["page_count"] == 4
     assert set(EM) <= {column.name for column in form_of(list(EM), vocabulary(), "x").columns}
