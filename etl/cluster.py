@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.errors import ReadError, UsageError, YanbaoError
@@ -32,14 +32,19 @@ def run(address: str, tasks: Iterable[jobs.Task], *, limits: jobs.Limits, parse:
         yield from ready
 
 
-def batches(address: str, tasks: Iterable[jobs.Task], *, limits: jobs.Limits, parse: jobs.Parse) -> Iterator[list[jobs.Outcome]]:
+def batches(
+    address: str, tasks: Iterable[jobs.Task], *, limits: jobs.Limits, parse: jobs.Parse, given_up: Callable[[], bool] = jobs.never
+) -> Iterator[list[jobs.Outcome]]:
     """Parse `tasks` on the cluster whose scheduler is at `address` (`tcp://host:8786`); about every second those outcomes that are ready.
 
     Raises UsageError where there is no such cluster, where its workers have another parser, or when all of them are gone.
     """
     with _client(address) as client:
         _check_versions(client)
-        yield from _Flow(client, limits, parse).batches(iter(tasks))
+        for ready in _Flow(client, limits, parse).batches(iter(tasks)):
+            yield ready
+            if given_up():
+                return
 
 
 class _Sent(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+import signal
+import threading
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
@@ -24,7 +26,7 @@ Examples:
   yanbao load --source inbox --json
   yanbao load --reparse
 
-Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done.
+Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done, 143 ended by SIGTERM.
 """
 
 
@@ -66,9 +68,10 @@ def load(
     if sum((reparse, bool(paths), bool(names))) != 1 or ((reparse or names) and dry_run):
         raise click.UsageError("name files, folders or URLs; or --source NAME; or --reparse alone for what the warehouse holds")
     start_logging(settings().log_level, settings().log_format)
-    options = load_options(workers, force, verify, cluster)
+    stop = _at_sigterm()
+    options = load_options(workers, force, verify, cluster, given_up=stop.is_set)
     if names:
-        _collect(names, options, as_json)
+        _collect(names, options, as_json, stop)
     began, sources = time.monotonic(), _outdated(force) if reparse else find_sources(paths)
     run_id = None
     if not dry_run:
@@ -81,16 +84,33 @@ def load(
                 sources, database_url, options, command=shlex.join(["load", *(["--reparse"] if reparse else []), *paths]), on_file=on_file
             )
     click.echo(json.dumps(to_json(run_id, results), ensure_ascii=False, indent=2) if as_json else summary(run_id, results, began))
-    raise SystemExit(1 if count(results, "refused") else 0)
+    raise SystemExit(_status(stop, 1 if count(results, "refused") else 0))
 
 
-def _collect(names: tuple[str, ...], options: Options, as_json: bool) -> NoReturn:
+def _at_sigterm() -> threading.Event:
+    """Set when somebody wants the command to end: what is parsed is stored, what is in work is left for the next load."""
+    stop = threading.Event()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    return stop
+
+
+def _status(stop: threading.Event, status: int) -> int:
+    """As a shell tells a command that ended by SIGTERM."""
+    if not stop.is_set():
+        return status
+    click.echo("stopped by SIGTERM: load again, what is stored is not stored twice", err=True)
+    return 128 + signal.SIGTERM
+
+
+def _collect(names: tuple[str, ...], options: Options, as_json: bool, stop: threading.Event) -> NoReturn:
     from app.database.migrate import ready_url
     from etl.cli.collecting import collect_all, configured, exit_status, json_of, told
+    from etl.schedule import StoppableClock
 
-    done = collect_all(configured(names), ready_url(), options)
+    done = collect_all(configured(names), ready_url(), options, clock=StoppableClock(stop))
     click.echo(json.dumps(json_of(done), ensure_ascii=False, indent=2) if as_json else told(done))
-    raise SystemExit(exit_status(done))
+    raise SystemExit(_status(stop, exit_status(done)))
 
 
 def _outdated(force: bool) -> Sequence[ReportSource]:

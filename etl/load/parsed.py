@@ -16,5 +16,5 @@ def parsed(tasks: Iterable[jobs.Task], options: Options) -> Iterator[list[jobs.O
     if options.cluster:
         from etl import cluster
 
-        return cluster.batches(options.cluster, tasks, limits=options.limits, parse=options.parse)
+        return cluster.batches(options.cluster, tasks, limits=options.limits, parse=options.parse, given_up=options.given_up)
     return jobs.batches(tasks, workers=options.workers, limits=options.limits, parse=options.parse, given_up=options.given_up)

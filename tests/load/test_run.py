@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,3 +134,33 @@ def test_a_verified_parse_of_a_sample_doubts_nothing(use_database: Callable[[str
     sample = str(SAMPLES / "battery-note-2025-04.pdf")
     printed = [json.loads(CliRunner().invoke(main, ["parse", sample, "--json", *more]).stdout) for more in ([], ["--verify"])]
     assert printed[0] == printed[1]
+
+
+def test_sigterm_stores_what_is_parsed_and_leaves_the_rest(tmp_path: Path, fresh_url: str) -> None:
+    folder, begun = tmp_path / "in", tmp_path / "begun"
+    folder.mkdir()
+    for name, order in {"1.pdf": "a", "2.pdf": "b", "3.pdf": f"wait {begun} {tmp_path / 'go'}", "4.pdf": "d"}.items():
+        (folder / name).write_text(order)
+    script = (
+        "import etl.cli.options as o; from dataclasses import replace; from tests.load.acting import act; real = o.load_options; "
+        "o.load_options = lambda *a, **k: replace(real(*a, **k), parse=act); from etl.cli import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, "load", str(folder), "--json"],
+        env={**os.environ, "YANBAO_DATABASE_URL": fresh_url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=SAMPLES.parent,
+    )
+    while not begun.exists():
+        assert process.poll() is None, process.stderr and process.stderr.read()
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    printed, told = process.communicate(timeout=60)
+    assert (process.returncode, json.loads(printed)["files_loaded"]) == (143, 2)
+    assert "stopped by SIGTERM" in told
+    with psycopg.connect(fresh_url) as connection:
+        assert connection.execute("SELECT status FROM mart.load_run").fetchall() == [("interrupted",)]
+    _, results = load(find_sources([str(folder / "1.pdf"), str(folder / "4.pdf")]), fresh_url, Options(parse=act))
+    assert [result.status for result in results] == ["duplicate", "loaded"]
