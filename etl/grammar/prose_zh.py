@@ -51,6 +51,7 @@ _FILLERS = (
 _WHOLE = re.compile(rf"(?:{_FILLERS}|\x00)*")
 _CLAUSE = re.compile(r"[,;:。)】■◆●◼➢▪⚫]")
 _LONGEST_LABEL = 16
+_REACH = 400  # characters before the numbers in which the metric and its years are looked for: lines without a full stop may fill a page
 _BY_US = re.compile(r"我们|我司|预测")
 _BY_COMPANY = re.compile(r"公司预[计期测]|管理层|公司目标|公司计划")
 
@@ -72,7 +73,7 @@ def _moved(said: Said, by: int) -> Said:
 
 def _restated(sentence: str, metric_of: MetricOf, names: Sequence[str]) -> Iterator[Said]:
     for match in _BRACKET.finditer(sentence):
-        new = _NEW.search(sentence[: match.start()])
+        new = _NEW.search(sentence, max(0, match.start() - _REACH // 2), match.start())
         if new is None:
             continue
         about = _about(sentence, new.start(), metric_of, names)
@@ -82,7 +83,7 @@ def _restated(sentence: str, metric_of: MetricOf, names: Sequence[str]) -> Itera
     for match in _MOVE.finditer(sentence):
         about = _about(sentence, match.start(), metric_of, names)
         unit = match["old_unit"] or match["unit"]
-        if about and _is_ours(sentence, about) and _BY_US.search(sentence[: match.start()]):
+        if about and _is_ours(sentence, about) and _BY_US.search(sentence, max(0, match.start() - _REACH), match.start()):
             beside = numbers_in(sentence, match.start("new"), match.end("new"), match["unit"])
             yield _said("previous_own", about, sentence, match, "old", unit, beside if unit == match["unit"] else None)
         elif about and about.is_guided:
@@ -113,12 +114,13 @@ class _About:
 
 def _is_ours(sentence: str, about: _About) -> bool:
     """Not what the company itself expects: `公司预计2026年收入为100亿元（此前为95亿元）`, `收入指引为100亿元（此前为95亿元）`."""
-    part = max(sentence.rfind(";", 0, about.start), 0)
+    part = max(sentence.rfind(";", 0, about.start), about.start - _REACH, 0)
     return not about.is_guided and not _BY_COMPANY.search(sentence, part, about.start)
 
 
 def _about(sentence: str, end: int, metric_of: MetricOf, names: Sequence[str], begin: int = 0) -> _About | None:
     """What sentence[begin:end] says that the numbers behind it are of; None where a word is not known."""
+    begin = max(begin, end - _REACH)
     before = sentence[begin:end]
     link = _LINK.search(before)
     before = before[: link.start()] if link else before
@@ -129,7 +131,7 @@ def _about(sentence: str, end: int, metric_of: MetricOf, names: Sequence[str], b
         code = metric_of(label) if label[0].isalnum() and not _CLAUSE.search(label) else None
         if code:
             lead = before[:-size]
-            years = _years_of(lead, sentence[:begin], names)
+            years = _years_of(lead, sentence[max(0, end - _REACH) : begin], names)
             return _About(label, code, years, begin + len(lead), is_guided) if years is not None else None
     return None
 
