@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from etl.load.trace import Trace
+    from etl.load.trace_listed import ListedTrace
 
 EPILOG = """\b
 Examples:
@@ -29,14 +30,20 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def trace(fact_id: uuid.UUID, field: str | None, image: Path | None, given: Path | None, as_json: bool) -> None:
-    """Print where the statement FACT_ID is printed, how it was read, what was decided about it and what it was in earlier versions."""
+    """Print where the statement FACT_ID is printed, how it was read, what was decided about it and what it was in earlier versions. Of a
+    number in a vendor's list the row and column of the list."""
     from app.database.engine import connect
     from app.database.migrate import ready_url
     from app.errors import UsageError
     from etl.load.trace import find_file
     from etl.load.trace import trace as find
+    from etl.load.trace_listed import trace_listed
 
     with connect(ready_url()) as connection:
+        listed = trace_listed(connection, fact_id)
+        if listed:
+            _show_listed(listed, field, image is not None, as_json)
+            return
         found = find(connection, fact_id)
         places = [place for place in found.places if field in (None, place["field"])]
         if not places:
@@ -51,6 +58,21 @@ def trace(fact_id: uuid.UUID, field: str | None, image: Path | None, given: Path
         click.echo(line)
     if image:
         click.echo(f"picture     {image}")
+
+
+def _show_listed(found: ListedTrace, field: str | None, wants_image: bool, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from app.errors import UsageError
+    from etl.load.trace_listed import listed_lines
+
+    if wants_image:
+        raise UsageError("a vendor's list has no page to draw", hint="leave --image away: row and column say where it stands")
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2, default=str))
+        return
+    for line in listed_lines(found, field):
+        click.echo(line)
 
 
 def draw_place(data: bytes, place: dict[str, Any], target: Path) -> None:

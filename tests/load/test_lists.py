@@ -391,6 +391,29 @@ def test_a_list_can_be_looked_at_without_a_database(folder: Path) -> None:
     assert refused.exit_code != 0
 
 
+def test_a_number_is_traced_to_its_cell(fresh_url: str, use_database: Callable[[str], None]) -> None:
+    use_database(fresh_url)
+    with connect(fresh_url, autocommit=True) as connection:
+        lists = ListStore(connection, vocabulary())
+        take(lists, rc())
+        take(lists, rc({"report_title": "另一篇"}, {"eps": "16.25"}), "later.csv")
+        row = connection.execute("SELECT fact_id, listing_fact_id FROM mart.vendor_estimate WHERE value = 16.25").fetchone()
+    assert row is not None
+    told = CliRunner().invoke(main, ["trace", str(row[0])])
+    assert told.exit_code == 0, told.output
+    column = list(RC).index("eps")
+    assert f"value       row 2, column {column}: '16.25' (vendor.tushare.report_rc.eps)" in told.output
+    assert "list        later.csv, sha256" in told.output
+    assert "later.csv row 2): value 15.0400 → 16.25" in told.output
+    header = CliRunner().invoke(main, ["trace", str(row[1]), "--field", "title"])
+    assert "title       row 1, column 3: '储能成为第二支柱'" in header.output and "broker_raw " not in header.output.split("version")[1]
+    as_json = json.loads(CliRunner().invoke(main, ["trace", str(row[0]), "--json"]).output)
+    assert [version["version_no"] for version in as_json["versions"]] == [2, 1]
+    drawn = CliRunner().invoke(main, ["trace", str(row[0]), "--image", "x.png"])
+    assert drawn.exit_code != 0
+    assert "no page to draw" in drawn.output + str(drawn.exception)
+
+
 def test_a_folder_gives_reports_alone(folder: Path) -> None:
     """Other tables lie beside reports; a list is named, or its source says so."""
     (folder / "note.txt").write_text("x")
