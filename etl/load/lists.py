@@ -94,7 +94,7 @@ class ListStore:
                 return held
             place = self._open(known, run_id)
             tally = self._take(known, data, place)
-            facts = self._merge(tally, known.columns)
+            facts = self._merge(tally, known.columns, place)
             findings = list(tally.rows())
             self._findings(place, findings)
             return Stored("loaded", place.list_id, place.reading_no, facts, len(findings), is_list=True)
@@ -187,11 +187,11 @@ class ListStore:
             for row in rows:
                 copy.write_row([_value(value) for value in row.values()])
 
-    def _merge(self, tally: Tally, columns: Sequence[str]) -> int:
+    def _merge(self, tally: Tally, columns: Sequence[str], place: Place) -> int:
         """The temporary tables into those that stay; gives how many statements are new or changed."""
         for finding in self._contradictions():
             tally.add(finding, columns)
-        return sum(self._settle(table, key) for table, key in (REPORT, ESTIMATE))
+        return sum(self._settle(table, key, place) for table, key in (REPORT, ESTIMATE))
 
     def _contradictions(self) -> Iterator[Finding]:
         """What the list states in two ways: of a report the first row stays, a number has no value."""
@@ -203,9 +203,9 @@ class ListStore:
             yield Finding("vendor.contradiction", "error", message)
         self._run(WITHOUT_VALUE, *ESTIMATE)
 
-    def _settle(self, table: str, key: str) -> int:
+    def _settle(self, table: str, key: str, place: Place) -> int:
         self._run("ANALYZE {incoming}", table, key)
-        self._run(CLOSE, table, key)
+        self._run(CLOSE, table, key, list=sql.Literal(place.list_id))
         names = [column.name for column in self._run("SELECT * FROM {incoming} LIMIT 0", table, key).description or ()]
         kept = sql.SQL(", ").join(sql.Identifier(name) for name in names if name not in GIVEN)
         return self._run(ADD, table, key, columns=kept).rowcount
@@ -239,10 +239,13 @@ FROM (
     SELECT {key}, md5(string_agg(DISTINCT content_hash, ',' ORDER BY content_hash)) AS hash
     FROM {incoming} GROUP BY {key} HAVING count(DISTINCT content_hash) > 1
 ) AS s WHERE s.{key} = i.{key}"""
+# A list that is read again states nothing newer than it did: it closes no statement of a list that came after it.
 CLOSE = """
 UPDATE {table} AS v SET superseded_at = clock_timestamp()
 FROM (SELECT DISTINCT ON ({key}) {key}, content_hash FROM {incoming} ORDER BY {key}, row_no) AS i
-WHERE v.{key} = i.{key} AND v.superseded_at IS NULL AND v.content_hash <> i.content_hash"""
+WHERE v.{key} = i.{key} AND v.superseded_at IS NULL AND v.content_hash <> i.content_hash AND (
+    SELECT recorded_at FROM research.vendor_list AS l WHERE l.list_id = v.list_id AND l.reading_no = 1
+) <= (SELECT recorded_at FROM research.vendor_list AS l WHERE l.list_id = {list} AND l.reading_no = 1)"""
 ADD = """
 INSERT INTO {table} (version_no, recorded_at, {columns})
 SELECT (SELECT 1 + coalesce(max(b.version_no), 0) FROM {table} AS b WHERE b.{key} = i.{key}), clock_timestamp(), {columns}

@@ -139,6 +139,18 @@ def test_a_changed_row_is_a_new_version_and_a_vanished_one_stays(lists: ListStor
     assert ("eps", "15.04", 3, True) in ask(NUMBERS), "what comes back is stated anew"
 
 
+def test_an_old_list_read_again_takes_nothing_back(lists: ListStore, ask: Ask) -> None:
+    """A newer parser reads the lists of years again, in the order of their names."""
+    old, new = rc(), rc({"eps": "16.00"})
+    take(lists, old)
+    take(lists, new)
+    assert take(lists, old, force=True).facts == 0
+    assert ask(NUMBERS) == [("eps", "15.0400", 1, False), ("eps", "16.00", 2, True)]
+    assert take(lists, new, force=True).facts == 0
+    lists.connection.execute("UPDATE research.vendor_estimate SET value = 17, content_hash = 'misread' WHERE version_no = 2")
+    assert take(lists, new, force=True).facts == 1, "what it states itself is read anew"
+
+
 def test_a_list_that_contradicts_itself(lists: ListStore, ask: Ask) -> None:
     """Which of two numbers is right nobody knows; the header of the report is that of the first row."""
     data = rc({}, {"eps": "16.00", "rating": "增持"}, {})
