@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ COMMANDS = {
     "status": Lazy("app.cli.db:status", "Show which server is used, its version and revision."),
     "describe": Lazy("app.cli.db:describe", "Print the data dictionary: every view, table and column."),
     "backup": Lazy("app.cli.db:backup", "Write the whole warehouse to one file."),
+    "prune": Lazy("app.cli.db:prune", "Delete what is idle in the ledger."),
     "restore": Lazy("app.cli.db:restore", "Put a backup into the database, all or nothing."),
     "upgrade-server": Lazy("app.cli.db:upgrade_server", "Move the embedded server's data to a newer PostgreSQL."),
     "login": Lazy("app.cli.db:login", "Make a login that reads the warehouse, or loads it."),
@@ -105,13 +107,35 @@ def describe() -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-def backup(file: Path) -> None:
-    """Write the whole warehouse to FILE, in the format of pg_dump. Loads may go on: what is written is one moment."""
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(min=1), help="FILE is a folder: write into it and keep so many of its backups.")
+def backup(file: Path, keep: int | None) -> None:
+    """Write the whole warehouse to FILE, in the format of pg_dump. Loads may go on: what is written is one moment. Into a folder it goes
+    under a name of the time (yanbao-20260402T183000Z.dump)."""
     from app.database.backup import backup as write
     from app.database.engine import database_url
+    from app.database.retention import backup_name, old_backups
 
-    click.echo(f"{file}: {write(database_url(), file) / 1e6:.1f} MB.")
+    if keep and not file.is_dir():
+        raise click.UsageError("--keep wants a folder that is there")
+    target = file / backup_name(datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")) if file.is_dir() else file
+    click.echo(f"{target}: {write(database_url(), target) / 1e6:.1f} MB.")
+    for old in old_backups(file, keep) if keep else ():
+        old.unlink()
+        click.echo(f"{old}: deleted.")
+
+
+@click.command()
+@click.option("--days", type=click.IntRange(min=1), default=365, show_default=True, help="What is younger stays.")
+@click.option("--dry-run", is_flag=True, help="Only count.")
+def prune(days: int, dry_run: bool) -> None:
+    """Delete lines of the ledger that later ones have made idle, and sources' files that are gone. What reports state is never deleted."""
+    from app.database.engine import database_url
+    from app.database.retention import prune as delete
+
+    gone = delete(database_url(), days, dry_run=dry_run)
+    head = "Would go" if dry_run else "Gone"
+    click.echo(f"{head}: {gone.lines} lines of the ledger, {gone.runs} runs, {gone.source_files} files of sources.")
 
 
 @click.command()
