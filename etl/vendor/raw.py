@@ -16,6 +16,8 @@ from app.errors import ReadError
 from etl.vendor.jsonrows import JsonList, json_list
 
 DELIMITERS = ",\t;"
+LOST = "\ufffd"  # stands where bytes are no letter
+MOST_LOST = 0.05  # of the letters beyond ASCII: Chinese in the other encoding has more than half
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # NUL and halves of pairs, which JSON can write and no database holds as text
 
 
@@ -58,12 +60,13 @@ def raw_list(data: bytes, name: str) -> RawList:
 
 
 def decoded(data: bytes, name: str) -> tuple[str, str]:
-    """The text and its encoding. Raises ReadError when it is neither UTF-8 nor GB18030."""
+    """The text and its encoding. A few bytes that are none of UTF-8 do not make another encoding of the rest: they are marked (`LOST`), and
+    their rows are bad. Raises ReadError when it is neither UTF-8 nor GB18030."""
     for encoding, told in (("utf-8-sig", "utf-8"), ("gb18030", "gb18030")):
-        try:
-            return data.decode(encoding).replace("\x00", ""), told
-        except UnicodeDecodeError:
-            continue
+        text = data.decode(encoding, "replace").replace("\x00", "")
+        beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+        if text.count(LOST) <= MOST_LOST * beyond_ascii:
+            return text, told
     raise ReadError("the list is neither UTF-8 nor GB18030", where=name)
 
 
@@ -109,7 +112,11 @@ def _csv_rows(text: str, delimiter: str, width: int) -> Iterator[RawRow]:
 def _fitting(number: int, cells: Sequence[str], width: int) -> RawRow:
     if len(cells) != width:
         return RawRow(number, tuple(cells), wrong=f"{len(cells)} cells, but the list has {width} columns")
-    return RawRow(number, tuple(cells))
+    return RawRow(number, tuple(cells), wrong=_lost(cells))
+
+
+def _lost(cells: Sequence[str]) -> str | None:
+    return "it holds bytes that are no text" if any(LOST in cell for cell in cells) else None
 
 
 def _json_rows(body: JsonList, columns: tuple[str, ...]) -> Iterator[RawRow]:
@@ -117,7 +124,7 @@ def _json_rows(body: JsonList, columns: tuple[str, ...]) -> Iterator[RawRow]:
     for number, record in enumerate(body.records(), start=1):
         if isinstance(record, dict):
             cells = tuple(text_of(record.get(column)) for column in columns)
-            yield RawRow(number, cells, others=tuple(key for key in record if key not in known))
+            yield RawRow(number, cells, _lost(cells), tuple(key for key in record if key not in known))
         elif isinstance(record, list) and not body.is_named:
             yield _fitting(number, [text_of(value) for value in record], len(columns))
         else:

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from app.database.engine import connect
 from app.database.roles import LOADER
 from app.database.soundness import faults
+from app.errors import ReadError
 from app.models.base import PERIOD_CODE, UNIT
 from app.reference import vocabulary
 from etl.cli import main
@@ -30,6 +31,7 @@ from etl.sources import find_sources
 from etl.vendor import check_list
 from tests.load.invented import at, cover, fact, small
 from tests.vendor.lists import EM, RC, as_csv, em, rc
+from tests.vendor.mutants import mutants
 
 Ask = Callable[..., list[tuple[Any, ...]]]
 CATL = StockRef("300750.SZ", "宁德时代", "exact")
@@ -331,6 +333,19 @@ def test_whatever_a_cell_holds_is_stored_as_text(lists: ListStore, ask: Ask, tex
     kept = " ".join(re.sub("[\x00\ud800]", "", f"甲{text}乙").split())
     assert (title, broker) == (kept, kept)
     assert ask("SELECT count(*) FROM mart.lineage WHERE fact_table LIKE 'vendor_%%' AND raw_text LIKE '%%甲%%'")[0][0] >= 7
+
+
+def test_whatever_is_read_of_a_broken_list_can_be_stored(lists: ListStore) -> None:
+    """No constraint of the tables is met by what the parser lets through."""
+    data = (Path(__file__).parents[2] / "samples" / "lists" / "tushare-report_rc.csv").read_bytes()
+    stored = 0
+    for broken in mutants(data, 60, 11):
+        try:
+            known = check_list(broken, "list.csv", vocabulary())
+        except ReadError:
+            continue
+        stored += lists.store(known, broken).status == "loaded"
+    assert stored > 20
 
 
 def test_many_batches(lists: ListStore, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,6 +88,20 @@ def test_a_quote_that_never_ends_is_told_with_its_lines() -> None:
     assert len(found) == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_broken_byte_costs_its_row_and_not_the_names_of_the_others(encoding: str) -> None:
+    """One byte that is no UTF-8 made GB18030 of the whole list: every name another one."""
+    text = "名称,机构\n" + "".join(f"宁德时代第{n}篇,国金证券\n" for n in range(20))
+    data = text.encode(encoding)
+    at = data.index("第7篇".encode(encoding))
+    raw = raw_list(data[: at - 1] + b"\xff" + data[at:], "x.csv")
+    assert (raw.encoding, raw.columns) == (encoding, ("名称", "机构"))
+    found = list(raw.rows())
+    assert [row.number for row in found if row.wrong] == [8]
+    assert found[7].wrong == "it holds bytes that are no text"
+    assert found[8].cells == ("宁德时代第8篇", "国金证券")
+
+
 BROKEN = {
     "neither encoding": (b"\xff\xfe\x81", "neither UTF-8 nor GB18030"),
     "half of a JSON": (b'[{"a": 1}, {"a"', "broken JSON"),
