@@ -6,6 +6,8 @@ BIN := .venv/bin
 READY := .venv/.installed
 FOLDER := samples
 GOLD := samples/gold
+# One more than there are cores: the tests of loads, servers and schedules wait a third of their time.
+TESTERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
 .PHONY: help venv demo test lint format bench bench-peers bench-views bench-load bench-refresh samples golden docs library bi bi-serve test-bi
 
@@ -24,7 +26,7 @@ demo: $(READY) ## Set everything up, load the samples, print three answers
 	@YANBAO_HOME='$(CURDIR)/.yanbao' $(BIN)/yanbao demo
 
 test: $(READY) ## Run all tests (on an embedded PostgreSQL, or the server of YANBAO_TEST_DATABASE_URL)
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile
 
 lint: $(READY) ## ruff, mypy --strict, the import rules, the compose file
 	@$(BIN)/ruff check .

@@ -32,7 +32,7 @@ MAX_TRIES = 2
 MAX_SERVED = 200  # files, after which a worker is replaced: what libraries leak and memory that is in pieces never adds up
 OUT_OF_MEMORY = 86  # exit status of a worker whose file needed more than it may have
 GRACE = 5.0  # seconds
-LOOK = 1.0  # seconds, after which it is asked whether somebody gave up
+LOOK = 0.25  # seconds, after which outcomes are given and it is asked whether somebody gave up
 Parsed = Report | VendorList
 Parse = Callable[[bytes, str], Parsed]
 
@@ -100,7 +100,7 @@ def batches(
     given_up: Callable[[], bool] = never,
     is_ahead: bool = True,
 ) -> Iterator[list[Outcome]]:
-    """As `run`, every second those outcomes that are ready, be it none. A task is taken only when a worker is free for it.
+    """As `run`, four times a second those outcomes that are ready, be it none. A task is taken only when a worker is free for it.
 
     When `given_up` says so, what is being parsed is dropped without an outcome.
     """

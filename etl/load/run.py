@@ -28,7 +28,7 @@ from etl.vendor import VendorList, is_list
 from etl.version import PARSER_VERSION
 
 STORE_TRIES, BATCH_TRIES = 6, 2
-BATCH, LINGER = 50, 1.0  # reports that are stored together at most, and the seconds that one waits for others
+BATCH, LINGER = 50, 0.5  # reports that are stored together at most, and the seconds that one waits for others: what a kill costs
 T = TypeVar("T")
 
 
