@@ -106,7 +106,24 @@ def prepare(url: str) -> str | None:
     with connect(url) as connection:
         sync(connection)
         connection.execute(RECORD, {"product": __version__, "revision": revision})
+    refresh_waiting(url)
     return revision
+
+
+def refresh_waiting(url: str) -> int:
+    """Make anew what is derived of the companies that a change of the schema or of the dictionary left waiting; gives how many.
+
+    A few at a time, each in a transaction of its own: loads go on, and what ends in between is not lost.
+    """
+    done = 0
+    with connect(url, autocommit=True) as connection:
+        while some := _one(connection.execute("SELECT research.refresh_waiting()").fetchone()):
+            done += some
+    return done
+
+
+def _one(row: tuple[object, ...] | None) -> int:
+    return int(str(row[0])) if row else 0
 
 
 def _config() -> Config:

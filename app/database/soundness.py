@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     import psycopg
 
 STATEMENTS = tuple(table for table in FACT_TABLES if table != "report")
+DERIVED = (
+    "estimate", "actual_first", "forecast_accuracy", "consensus_month", "rating_consensus_month", "target_member_month",
+    "revision_breadth_month",
+)  # fmt: skip
+"""What the loader derives and keeps, by company."""
 _KEY = "report_id, version_no, fact_id"
 
 _WITHOUT_SOURCE = """
@@ -69,6 +74,16 @@ SELECT r.file_sha256 FROM research.report AS r
 WHERE NOT EXISTS (SELECT FROM research.report_version AS v WHERE v.report_id = r.report_id
     AND (v.superseded_at IS NULL OR v.superseded_by_report_id IS NOT NULL))
 """
+_BEHIND = """
+SELECT name || ': ' || n_behind || ' reports are behind, ' || n_waiting || ' companies wait' FROM mart.freshness
+WHERE n_behind > 0 OR n_waiting > 0
+"""
+_DERIVED_ALONE = """
+SELECT d.series || ' of ' || coalesce(s.stock_code, d.stock_id::text)
+FROM ({derived}) AS d
+LEFT JOIN research.stock AS s ON s.stock_id = d.stock_id
+WHERE NOT EXISTS (SELECT FROM research.stock_refresh AS r WHERE r.stock_id = d.stock_id)
+"""
 CHECKS = {
     "statements without a source": _WITHOUT_SOURCE,
     "sources without a statement": _SOURCE_ALONE,
@@ -80,6 +95,8 @@ CHECKS = {
     "readings of lists that are not in the ledger": _LIST_NOT_IN_LEDGER,
     "lists whose statements are not as many as the ledger says": _LIST_COUNTED,
     "numbers of lists without a listed report": _NUMBER_ALONE,
+    "derived parts that are behind the reports (SELECT research.refresh_all())": _BEHIND,
+    "derived series of companies that nobody refreshes": _DERIVED_ALONE,
 }
 """What must give no row → the query that gives one text a fault."""
 
@@ -91,7 +108,7 @@ def faults(connection: psycopg.Connection[Any]) -> list[str]:
 
 def _faults(connection: psycopg.Connection[Any]) -> Iterator[str]:
     for what, sql in CHECKS.items():
-        wanted = f"SELECT count(*), min(example) FROM ({sql.format(statements=_statements())}) AS t(example)"
+        wanted = f"SELECT count(*), min(example) FROM ({sql.format(statements=_statements(), derived=_derived())}) AS t(example)"
         row = connection.execute(wanted.encode()).fetchone()
         if row and row[0]:
             yield f"{row[0]} {what}, such as {row[1]}"
@@ -99,3 +116,7 @@ def _faults(connection: psycopg.Connection[Any]) -> Iterator[str]:
 
 def _statements() -> str:
     return " UNION ALL ".join(f"SELECT '{table}' AS fact_table, {_KEY} FROM research.{table}" for table in STATEMENTS)
+
+
+def _derived() -> str:
+    return " UNION ALL ".join(f"SELECT DISTINCT '{table}' AS series, stock_id FROM research.{table}" for table in DERIVED)

@@ -61,6 +61,8 @@ def sync(connection: Connection, vocabulary: Vocabulary | None = None) -> dict[s
         written["research.analyst"] = merge_people(connection, words.analyst_moves)
         if connection.execute(MERGERS).fetchall() != mergers:
             execute(connection, "SELECT research.refresh_all()")
+        elif written.get("research.broker_scale"):  # months of targets: prepare makes them anew
+            execute(connection, "SELECT research.refresh_mark()")
         return written
     except psycopg.errors.IntegrityError as error:
         raise UsageError(f"the reference data breaks a rule: {str(error).strip()}", where="app/reference") from error

@@ -37,7 +37,7 @@ def refresh(connection: Connection) -> None:
     """As the loader does for the companies and houses of a report."""
     connection.execute(
         "SELECT research.refresh_estimates(ARRAY(SELECT DISTINCT stock_id FROM research.financial_metric), "
-        "ARRAY(SELECT DISTINCT coalesce(broker_code, broker_raw, report_id::text) FROM research.report_version))"
+        "ARRAY(SELECT DISTINCT coalesce(broker_code, broker_raw, report_id::text) FROM research.report_version), NULL)"
     )
 
 

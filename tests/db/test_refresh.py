@@ -13,51 +13,73 @@ import psycopg
 import pytest
 
 from app.database.engine import connect
+from app.database.migrate import refresh_waiting
+from app.database.soundness import faults
 from app.reference import fold
 from app.reference import vocabulary as shipped
 from app.reference.sync import sync
 from tests.db import tiny
-from tests.db.world import World, at
+from tests.db.advice import advise
+from tests.db.test_asof import Adviser
+from tests.db.world import at
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 WORDS = shipped()
-ESTIMATES = "SELECT e::text FROM research.estimate AS e ORDER BY 1"
-MONTHS = "SELECT m::text FROM research.consensus_month AS m ORDER BY 1"
-# The month ends that stand, and those that the function gives.
-STANDING = """
-SELECT stock_id, metric_code, fiscal_year, unit, month_end, n, mean, median, stddev, min, max, cv, oldest_on, newest_on, n_excluded,
-    quality, currency, stock_code, stock_name
-FROM mart.consensus_month ORDER BY 1, 2, 3, 4, 5"""
+TABLES = (
+    "estimate", "actual_first", "forecast_accuracy", "consensus_month", "rating_consensus_month", "target_member_month",
+    "revision_breadth_month",
+)  # fmt: skip
+# Series of month ends: the columns that a view and its function share, and what orders them.
+SERIES = {
+    "consensus": "stock_id, metric_code, fiscal_year, unit, n, mean, median, stddev, min, max, cv, oldest_on, newest_on, n_excluded, "
+    "quality, currency, stock_code, stock_name",
+    "rating_consensus": "stock_id, stock_code, stock_name, n_brokers, mean_level, n5, n4, n3, n2, n1, n_positive, n_neutral, n_negative, "
+    "pct_positive, n_up_28d, n_down_28d, n_unmapped, n_not_rated, n_excluded, oldest_on, newest_on",
+    "target_consensus": "stock_id, stock_code, stock_name, currency, n, mean, median, stddev, min, max, oldest_on, newest_on, "
+    "n_no_horizon, n_other_horizon, last_close, last_traded_on, upside_to_last_close, price_basis",
+    "revision_breadth": "stock_id, stock_code, stock_name, metric_code, fiscal_year, unit, currency, n_both, n_up, n_down, n_same, n_new, "
+    "n_dropped, breadth, up_ratio",
+}
+STANDING = "SELECT t::text FROM (SELECT month_end, {columns} FROM mart.{series}_month) AS t ORDER BY 1"
 ASKED = """
-SELECT stock_id, metric_code, fiscal_year, unit, m.month_end, n, mean, median, stddev, min, max, cv, oldest_on, newest_on, n_excluded,
-    quality, currency, stock_code, stock_name
-FROM mart.latest_day AS d
-CROSS JOIN (SELECT (generate_series('2025-01-01'::timestamp, '2027-12-01', '1 month') + interval '1 month - 1 day')::date AS month_end) AS m
-CROSS JOIN LATERAL mart.consensus_asof(m.month_end) AS c
-WHERE m.month_end <= d.latest_day ORDER BY 1, 2, 3, 4, 5"""
+SELECT t::text FROM (
+    SELECT m.month_end, {columns}
+    FROM mart.latest_day AS d
+    CROSS JOIN (
+        SELECT (generate_series('2025-01-01'::timestamp, '2027-12-01', '1 month') + interval '1 month - 1 day')::date AS month_end
+    ) AS m
+    CROSS JOIN LATERAL mart.{series}_asof(m.month_end) AS c
+    WHERE m.month_end <= d.latest_day
+) AS t ORDER BY 1"""
 
 
 def derived(connection: Connection) -> list[list[tuple[Any, ...]]]:
-    return [tiny.query(connection, statement) for statement in (ESTIMATES, MONTHS)]
+    return [tiny.query(connection, f"SELECT t::text FROM research.{table} AS t ORDER BY 1") for table in TABLES]
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_refreshing_what_was_touched_is_as_good_as_refreshing_all(connection: Connection, seed: int) -> None:
     """Loads, back-fills, re-parses that move the date, decisions and withdrawals in any order, each refreshed by its report alone."""
-    world = World(connection, Random(seed), {}, kinds=("E",) * 30 + ("A",))
+    many = bool(seed % 2)  # every second world lives for half a year, forecasts first, then actuals
+    world = Adviser(connection, Random(seed), {}, kinds=("E",) if many else ("E",) * 30 + ("A",))
     day = date(2026, 2, 20)
     world.load(at(day))
-    for _ in range(30):
-        world.act(at(day))
+    for number in range(30):
+        if many and number == 24:
+            world.kinds = ("A",)
+        world.publish(at(day)) if many and number > 24 else world.act(at(day))
         connection.execute("SELECT research.refresh_report(%s)", (tiny.report_id(world.latest),))
-        day += timedelta(days=2)
-    tiny.add_report(connection, "a later day", "2026-09-30", house="another")
+        day += timedelta(days=7 if many else 2)
+    tiny.add_report(connection, "a later day", "2026-12-01", house="another")
     tiny.query(connection, "SELECT research.refresh_report(%s)", tiny.report_id("report 0"))
-    kept = derived(connection)
-    assert all(kept), "nothing is kept: the test shows nothing"
-    assert tiny.query(connection, STANDING) == tiny.query(connection, ASKED)
+    kept = dict(zip(TABLES, derived(connection), strict=True))
+    assert [table for table in TABLES if not kept[table] and (many or table not in ("actual_first", "forecast_accuracy"))] == []
+    for series, columns in SERIES.items():
+        standing, asked = (tiny.query(connection, query.format(series=series, columns=columns)) for query in (STANDING, ASKED))
+        assert standing == asked, series
     connection.execute("SELECT research.refresh_all()")
-    assert derived(connection) == kept
+    for table, rows in zip(TABLES, derived(connection), strict=True):
+        assert rows == kept[table], table
 
 
 def test_a_month_end_to_come_stands_when_it_comes(connection: Connection) -> None:
@@ -145,10 +167,89 @@ def test_freshness_tells_what_was_written_past_the_loader(connection: Connection
     tiny.add_report(connection, "a", recorded_at="2026-04-01 08:00+08")
     tiny.add_estimate(connection, "a", 100)
     behind = "SELECT name, n_behind FROM mart.freshness ORDER BY name"
-    assert tiny.query(connection, behind) == [("consensus_month", 1), ("estimate_latest", 1), ("estimate_revision", 1)]
+    found = dict(tiny.query(connection, behind))
+    assert set(found) >= {"consensus_month", "rating_consensus_month", "target_consensus_month", "revision_breadth_month", "actual_first"}
+    assert set(found.values()) == {1}
+    assert [fault for fault in faults(connection) if "behind" in fault]
     tiny.refresh(connection)
+    assert not [fault for fault in faults(connection) if "behind" in fault]
     assert {n for _, n in tiny.query(connection, behind)} == {0}
     assert tiny.query(connection, "SELECT newest_at > written_at, companies FROM mart.freshness LIMIT 1") == [(True, 1)]
+
+
+def test_freshness_tells_of_ratings_that_were_written_past_the_loader(connection: Connection) -> None:
+    advise(connection, "a", level=4, cover={"recorded_at": "2026-04-01 08:00+08"})
+    assert tiny.query(connection, "SELECT DISTINCT n_behind FROM mart.freshness") == [(1,)]
+    tiny.refresh(connection)
+    assert tiny.query(connection, "SELECT DISTINCT n_behind FROM mart.freshness") == [(0,)]
+
+
+def test_companies_that_wait_are_made_anew_a_few_at_a_time(connection: Connection) -> None:
+    """After a change of the schema: they are told as waiting, keep what they have, and are done once."""
+    stocks = [row[0] for row in tiny.query(connection, "SELECT stock_id FROM research.stock ORDER BY 1 LIMIT 5")]
+    for number, stock in enumerate(stocks):
+        tiny.add_report(connection, f"r{number}", "2026-04-05")
+        tiny.add_estimate(connection, f"r{number}", 100 + number, stock_id=stock)
+    tiny.refresh(connection)
+    kept = derived(connection)
+    connection.execute("SELECT research.refresh_mark()")
+    assert tiny.query(connection, "SELECT DISTINCT n_waiting, companies FROM mart.freshness") == [(5, 5)]
+    assert derived(connection) == kept
+    done = [tiny.query(connection, "SELECT research.refresh_waiting(2)")[0][0] for _ in range(4)]
+    assert done == [2, 2, 1, 0]
+    assert tiny.query(connection, "SELECT DISTINCT n_waiting, companies FROM mart.freshness") == [(0, 5)]
+    assert derived(connection) == kept
+
+
+def test_an_upgrade_makes_anew_what_waits(fresh_url: str) -> None:
+    with connect(fresh_url) as connection:
+        tiny.add_report(connection, "a", "2026-04-05")
+        tiny.add_estimate(connection, "a", 100)
+        connection.execute("SELECT research.refresh_mark()")
+    assert refresh_waiting(fresh_url) == 1
+    with connect(fresh_url) as connection:
+        assert tiny.query(connection, "SELECT count(*) FROM research.consensus_month") == [(3,)]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "first"),
+    [("2026-03-20", "2026-03-31", 100), ("2026-03-31", "2026-03-20", 105)],
+)
+def test_an_actual_that_came_in_late_is_the_first(connection: Connection, earlier: str, later: str, first: int) -> None:
+    """The second load moves the first print only where its report is the older one; a withdrawal moves it back."""
+    for name, on, value in (("a", earlier, 100), ("b", later, 105)):
+        tiny.add_report(connection, name, on, house=name, recorded_at=f"{on} 12:00+08")
+        tiny.add_estimate(connection, name, value, kind="A", period_code="2025FY")
+        connection.execute("SELECT research.refresh_report(%s)", (tiny.report_id(name),))
+    shown = "SELECT value FROM mart.actual_first"
+    assert tiny.query(connection, shown) == [(first,)]
+    holder = "a" if first == 100 else "b"
+    tiny.insert(connection, "research.report_withdrawal", report_id=tiny.report_id(holder), withdrawn_at="2026-04-02")
+    connection.execute("SELECT research.refresh_report(%s)", (tiny.report_id(holder),))
+    assert tiny.query(connection, shown) == [(205 - first,)]
+
+
+def test_a_split_that_is_taken_in_later_moves_the_targets_of_past_months(connection: Connection) -> None:
+    """Who counted is kept; in which shares is asked: no load of reports is needed."""
+    advise(connection, "a", "2026-03-10", level=4, target_price=100, currency="CNY", horizon_months=12)
+    tiny.add_report(connection, "b", "2026-05-20", house="b")
+    tiny.refresh(connection)
+    months = "SELECT month_end::text, mean FROM mart.target_consensus_month ORDER BY 1"
+    assert tiny.query(connection, months) == [("2026-03-31", 100), ("2026-04-30", 100)]
+    for day, factor in (("2026-03-01", 1), ("2026-04-10", 2)):
+        tiny.insert(connection, "research.adjustment_factor", instrument_code=tiny.STOCK, valid_on=day, factor=factor)
+    assert tiny.query(connection, months) == [("2026-03-31", 100), ("2026-04-30", 50)]
+
+
+def test_a_cut_is_told_by_the_month_after_it(connection: Connection) -> None:
+    """Rated in January, cut on 20 March: n_down_28d of March counts it though the report of January was loaded last."""
+    advise(connection, "new", "2026-03-20", level=3)
+    connection.execute("SELECT research.refresh_report(%s)", (tiny.report_id("new"),))
+    advise(connection, "old", "2025-05-10", level=5)
+    connection.execute("SELECT research.refresh_report(%s)", (tiny.report_id("old"),))
+    tiny.add_report(connection, "later", "2026-05-20", house="b")
+    found = "SELECT month_end::text, n_brokers, n_down_28d FROM mart.rating_consensus_month WHERE month_end > '2026-01-01' ORDER BY 1"
+    assert tiny.query(connection, found) == [("2026-03-31", 1, 1), ("2026-04-30", 1, 0)]
 
 
 def test_two_loads_at_once_see_each_other(make_database: Callable[[str | None], str], template_url: str) -> None:

@@ -115,7 +115,9 @@ def test_of_both_in_one_report_one_stands(connection: Connection, code: str, sta
 
 def test_an_actual_of_the_ads_is_none_of_the_share_and_closes_the_year(connection: Connection) -> None:
     eps(connection, "ads", 64, ADS, kind="A", on="2027-02-01")
+    tiny.refresh(connection)
     first = "SELECT value, known_on::text, closed_on::text FROM mart.actual_first"
     assert tiny.query(connection, first) == []
     eps(connection, "share", 8, kind="A", on="2027-03-01")
+    tiny.refresh(connection)
     assert tiny.query(connection, first) == [(8, "2027-03-01", "2027-02-01")]

@@ -142,6 +142,9 @@ WAREHOUSE = {
 AGGREGATES = {
     "mart.consensus": "mart.consensus_member",
     "mart.consensus_month": "mart.consensus_member_asof()",
+    "mart.rating_consensus_month": "mart.rating_consensus_member_asof()",
+    "mart.target_consensus_month": "mart.target_consensus_member_asof()",
+    "mart.revision_breadth_month": "mart.revision_breadth_member_asof()",
     "mart.consensus_forward": "mart.consensus_member",
     "mart.rating_consensus": "mart.rating_consensus_member",
     "mart.target_consensus": "mart.target_consensus_member",
