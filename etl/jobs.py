@@ -18,22 +18,23 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from app.errors import ReadError, YanbaoError
 from etl.confine import confine
 from etl.report import Report
-from etl.vendor import VendorList, check_list, is_list
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
+
+    from etl.vendor import VendorList
 
 MAX_TRIES = 2
 MAX_SERVED = 200  # files, after which a worker is replaced: what libraries leak and memory that is in pieces never adds up
 OUT_OF_MEMORY = 86  # exit status of a worker whose file needed more than it may have
 GRACE = 5.0  # seconds
 LOOK = 0.25  # seconds, after which outcomes are given and it is asked whether somebody gave up
-Parsed = Report | VendorList
+Parsed: TypeAlias = "Report | VendorList"
 Parse = Callable[[bytes, str], Parsed]
 
 
@@ -72,6 +73,7 @@ class Parser:
     def __call__(self, data: bytes, name: str) -> Parsed:
         from app.reference import vocabulary
         from etl.parse import parse
+        from etl.vendor import check_list, is_list
 
         if is_list(data, name):
             return check_list(data, name, vocabulary())

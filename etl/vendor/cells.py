@@ -108,6 +108,10 @@ class Cells:
     def find(self, rule: str, message: str, source: Source | None) -> None:
         self.findings.append(Finding(f"vendor.{rule}", "warning", message, source))
 
+    def note(self, rule: str, message: str, source: Source | None) -> None:
+        """A finding of what is so by the vendor's documentation: nobody has to look."""
+        self.findings.append(Finding(f"vendor.{rule}", "info", message, source))
+
     def amount(self, column: Column) -> Amount | None:
         found = values.amount(self.row.cells[column.number])
         if isinstance(found, Unreadable):

@@ -56,7 +56,7 @@ def _null_reason(row: Cells, column: Column, found: Amount | None, unit: str | N
     if found.value == 0:
         return "no_estimate"
     if unit is None:
-        row.find("unknown_unit", f"no unit is known for {column.name}{_of_market(row, column)}: kept as listed, without a value", None)
+        row.note("unknown_unit", f"no unit is known for {column.name}{_of_market(row, column)}: kept as listed, without a value", None)
         return "unknown_unit"
     return None
 
