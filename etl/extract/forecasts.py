@@ -107,19 +107,27 @@ def _own_tables(tables: Sequence[Sequence[Table3]]) -> list[Table3]:
     """Tables with evidence of their own, small ones of known labels directly above or below one of these, a year's quarters beside one."""
     evident = [is_of_company([row for _, _, rows in parts for row in rows]) for parts in tables]
     sure = [(page, panel) for parts, is_sure in zip(tables, evident, strict=True) if is_sure for page, panel, _ in parts]
+    two = _pages_by_quarter(tables)
     return [
         (page, panel, rows)
         for parts, is_sure in zip(tables, evident, strict=True)
         for page, panel, rows in parts
         if is_sure
         or (_is_small(rows) and any(p is page and _is_near(panel.box, other.box) for p, other in sure))
-        or (_is_by_quarter(rows) and any(p is page for p, _ in sure))
+        or (_is_by_quarter(rows) and (page.number in two or any(p is page for p, _ in sure)))
     ]
 
 
 def _is_small(rows: Sequence[RowReading]) -> bool:
     known = [row for row in rows if row.metric_code in EVIDENCE or row.label.growth]
     return 0 < len(known) == len(rows)
+
+
+def _pages_by_quarter(tables: Sequence[Sequence[Table3]]) -> set[int]:
+    """Pages that print two metrics by quarter, which together are a company's as rows of one table would be."""
+    found = {(page.number, rows[0].metric_code) for parts in tables for page, _, rows in parts if rows and _is_by_quarter(rows)}
+    numbers = [number for number, _ in found]
+    return {number for number in numbers if numbers.count(number) > 1}
 
 
 def _is_by_quarter(rows: Sequence[RowReading]) -> bool:

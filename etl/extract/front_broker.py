@@ -57,6 +57,7 @@ _SOURCE_ZH = re.compile(
 )  # `资料来源：Wind，样例证券研究所`
 _TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?:[（(][㐀-鿿]{2}[)）])?(?![㐀-鿿])")
 _LETTERHEAD = re.compile(r"(?P<house>[㐀-鿿]{2,4}(?:证券|期货|国际))(?:经济|金融)?(?:研究(?:所|院|部|中心|发展部))?")
+ON_COVER = 6  # weight of a name on the cover
 _TOP = 0.15  # of the page: where letterheads stand
 _CITED = re.compile(r"一致预期|Bloomberg|持有|持股|客户|募集|保荐")
 
@@ -73,9 +74,11 @@ def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
     """The broker that issues the report, or None when no known name is printed."""
     names = _Names.of(vocabulary)
     score: Counter[str] = Counter()
+    beyond: set[str] = set()  # houses named elsewhere than on the cover
     for weight, text in _evidence(document):
         for code, count in names.count(text).items():
             score[code] += weight * min(count, 3)
+            beyond |= {code} if weight < ON_COVER else set()
     for code in _licensed(document, vocabulary):
         score[code] += 12
     issuers = _issuers(document)
@@ -87,6 +90,13 @@ def find_house(document: Document, vocabulary: Vocabulary) -> House | None:
     code = max(score, key=lambda c: (score[c], c))
     if issuers and not any(_is_named(vocabulary.brokers[code], name) for name, _, _ in issuers) and not _licensed(document, vocabulary):
         return _stated(issuers)  # the houses known are the subject or are cited: `华泰证券（601688）` in a report of another house
+    if (
+        code not in beyond
+        and len(document.pages) > 1
+        and not _licensed(document, vocabulary)
+        and (signed := find_signature(document, vocabulary))
+    ):
+        return House(None, Text(signed.name, signed.place.source("cover.broker")))  # `funded by DBS` in a piece that another house signs
     place = _place(document, vocabulary.brokers[code])
     return House(code, place) if place else None
 
@@ -243,7 +253,7 @@ def _standing(name: str) -> re.Pattern[str]:
 def _evidence(document: Document) -> list[tuple[int, str]]:
     """(weight, text): the cover, the furniture of every page, the disclaimers of the last pages, source lines."""
     pages = document.pages
-    found = [(6, "\n".join(_without_stocks(line.text) for line in page.lines if not _CITED.search(line.text))) for page in pages[:1]]
+    found = [(ON_COVER, "\n".join(_without_stocks(line.text) for line in page.lines if not _CITED.search(line.text))) for page in pages[:1]]
     for page in pages[1:12]:
         found.append((4, "\n".join(line.text for line in page.lines if line.role in ("header", "footer", "vertical"))))
         found.append((2, "\n".join(line.text for line in page.lines if re.search(r"来源|\b[Ss]ources?\b", line.text))))

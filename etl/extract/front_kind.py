@@ -14,6 +14,7 @@ from etl.report import ReportType
 _SERIES = re.compile(
     r"[㐀-鿿A-Z&]{2,10}(?:双?周报|月报|日报|周观点|深度|深度报告|专题|专题报告|点评|点评报告|年度策略|中期策略)"
 )  # `电子行业周报`
+_RATED_SECTOR = re.compile(r"(?:sector|industry)\s(?:rating|view|stance)\b|行业评级", re.I)
 _COLUMNS = ("company", "companies", "公司", "stock", "sector", "industry")  # titles of a table's columns say nothing of the report
 _HEADING = 24  # characters that a template heading has at most
 
@@ -48,6 +49,8 @@ def find_type(
         votes[titled] += 1
     if digest:
         del votes["company"]
+    if not votes and any(_RATED_SECTOR.match(segment.text) for segment in segments):
+        return "industry"
     return max(votes, key=lambda kind: votes[kind]) if votes else "other"
 
 

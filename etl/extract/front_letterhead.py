@@ -20,7 +20,7 @@ _TRADE = (
 _COUNTRY = "Asia|China|Europe|India|Indonesia|Japan|Korea|Malaysia|Singapore|Taiwan|Thailand|Vietnam|Australia|UK|US"
 _PLACE = rf"(?:\s?\((?:Hong Kong|HK|International|{_COUNTRY})[^)]*\))?"
 _LETTERHEAD = re.compile(rf"(?:{_NAME}\s(?:&\s)?)(?:{_TRADE})(?:\s(?:{_COUNTRY}))?{_PLACE}", re.I)
-_FORM = r"Limited|Ltd\.?|LLC|L\.L\.C\.|AG|PLC|plc|Inc\.?|Co\.,?\sLtd\.?"
+_FORM = r"Limited|Pte\.?\sLtd\.?|Ltd\.?|LLC|L\.L\.C\.|AG|PLC|plc|Inc\.?|Co\.,?\sLtd\.?"
 _LEGAL = re.compile(rf"({_NAME}{_PLACE}),?\s(?:{_FORM})")
 _ESTIMATES = re.compile(rf"(?:[Ss]ources?\s*:.*[,;]\s*|[=:]\s*)({_NAME})\s(?:estimates|forecasts|[Rr]esearch estimates)")
 _RATED = r"(?:(?:[Ff]undamental|[Ee]quity|[Rr]esearch|[Ss]tock)\s)*[Rr]atings?\b"

@@ -162,6 +162,8 @@ def _beside(piece: Segment, pool: Sequence[Segment], vocabulary: Vocabulary, pub
         return None if is_row else Line(label, piece, amounts, right[0])
     below = min((s for s in pool if _is_below(piece, s)), key=lambda s: s.box.top, default=None)
     amounts = read_amounts(below.text, vocabulary.units) if below else ()
+    if below and not amounts and "(" in below.text and (amounts := read_amounts(without_day(below.text), vocabulary.units)):
+        label = replace(label, day=label.day or day_of_label(below.text, published))  # `USD 131.20 (close Mar 20, 2026)`
     if not amounts and (over := _over(piece, pool)) and (amounts := read_amounts(over.text, vocabulary.units)) and amounts[0].currency:
         return Line(label, piece, amounts, over)
     if (

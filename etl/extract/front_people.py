@@ -18,7 +18,8 @@ _ZH_ROLE = (
     r"(?:证券|首席|高级|资深|联席|助理|行业|策略|宏观|固收|金工|执业|分析师)*"
     r"(?:分析师|研究员|研究助理|联系人|研究支持|报告贡献人|分析员|作者|(?:[㐀-鿿]{2,4})?首席)"
 )
-_DETAIL = "执业|证书|资格|登记|编号|电话|邮箱|报告日期|发布日期|日期"  # the blank before it is dropped: `分析师：张样稿证书：S…`
+# The blank before it is dropped: `分析师：张样稿证书：S…`, `张样稿投资咨询资格编号：S…`
+_DETAIL = "投资咨询|一般证券|一般从业|从业|执业|证书|资格|登记|编号|电话|邮箱|报告日期|发布日期|日期"
 _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}?(?:·[㐀-鿿]+)?)(?=[^㐀-鿿·]|$|{_DETAIL})")
 _SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
 _JOINED = re.compile(
@@ -37,6 +38,9 @@ _BOUND = re.compile(
 _EN_LABELLED = re.compile(
     r"(?P<role>(?:Senior |Lead |Equity |Research )*(?:Analysts?|Associates?|Contacts?))\s?[:：]\s?(?P<name>[A-Z][\w.’' -]{3,30}?)"
     r"(?=\s*(?:,|\||$|\())"
+)
+_EN_LED = re.compile(  # `Equity Analyst Mock Lee, CFA`
+    r"^(?P<role>(?:(?:Senior|Lead|Equity|Research)\s)+(?:Analyst|Associate))\s(?P<name>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,2})(?=,|$)"
 )
 _HEAD = re.compile(
     rf"^\W*(?:(?P<zh>{_ZH_ROLE})(?:团队|信息)?|(?P<en>(?:research |equity )?(?:analysts?|associates?|contacts?|authors?)))\W*$", re.I
@@ -130,7 +134,7 @@ def _inside(segment: Segment) -> Iterator[Person]:
                 start = match.start("names") + offset
                 yield Person(name, role_of(match["role"]), part_box(segment, start, start + len(name)), segment)
             return
-    for pattern in (_LABELLED, _JOINED, _AFTER, _EN_LABELLED, _BOUND):
+    for pattern in (_LABELLED, _JOINED, _AFTER, _EN_LABELLED, _EN_LED, _BOUND):
         hits = [m for m in pattern.finditer(text) if _is_name(m["name"])] if pattern is not _BOUND else list(_bound(text))
         for match in hits:
             name = match["name"] if pattern is not _BOUND else _bound_name(match)

@@ -89,6 +89,8 @@ def _candidates(segments: Sequence[Segment], body: float) -> Iterator[tuple[Segm
         if not hits or "《" in segment.text or (segment.block in cited and segment.size <= body):
             continue
         rest = _rest(segment, hits)
+        if segment.size < _TITLE and len({fold(hit.name) for hit in hits if hit.name}) > 1:
+            continue  # `Top picks: CR Beer (291 HK) … and Nongfu Spring (9633 HK)`
         if segment.size < _TITLE and _runs_on(segment, heights.between(segment.box.top - 1.8 * segment.size, segment.box.top)):
             continue
         if (segment.size > body + 0.5 or rest <= 10) and (segment.size >= body - 1.5 or rest <= 4):

@@ -29,6 +29,7 @@ _PRIOR = re.compile(r"^\W*(?:prior|previous|old|前(?:值|次)?|原(?:先)?|上�
 
 
 SMALL = 6.0  # points: letters of charts
+PROSE = 40  # letters: so long a piece in another column is a line of its text
 NEAR = 10.0  # letters above and below: no figure of a label stands farther off
 
 
@@ -168,7 +169,7 @@ def _price_under(label: Segment, value: Segment) -> Price | None:
 
 def _values(segment: Segment, pool: Sequence[Segment]) -> list[Segment]:
     """Pieces that begin with a figure: right of the label in its line, then below it in its column; the nearest first."""
-    right = [s for s in pool if _right_of(segment, s)]
+    right = [s for s in pool if _right_of(segment, s) and (s.block == segment.block or len(s.text) < PROSE)]
     below = [s for s in pool if _below(segment, s)]
     right.sort(key=lambda s: s.box.x0)
     below.sort(key=lambda s: (round(s.box.top / 3), -s.box.overlap_x(segment.box)))
@@ -176,6 +177,8 @@ def _values(segment: Segment, pool: Sequence[Segment]) -> list[Segment]:
         return []
     taken = right[:1] if right and price_at(flat(right[0].text)) else []
     above = [s for s in pool if _below(s, segment) and s.size > 1.2 * segment.size]  # `S$62.00` in large letters over its label
+    if above and below and price_at(flat(below[0].text)) and below[0].box.top - segment.box.bottom < segment.box.top - above[0].box.bottom:
+        above = []  # labels over their values: what stands above is the figure of the label before
     return [*taken, *above[:1], *(s for s in below[:2] if not _has_own_label(s, pool))]
 
 

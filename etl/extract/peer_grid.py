@@ -280,7 +280,9 @@ def _identity_cells(row: Row, column: int) -> Row:
     if reading and beside and pair is None and read_code(reading.text) and not _is_number(beside.text):
         return (*row[:column], reading, beside, None, *row[column + 2 :])  # the name is short enough to stand apart
     code, name = (
-        (replace(reading, text=pair[1], printed=reading.printed), replace(reading, text=pair[0])) if reading and pair else (None, reading)
+        (replace(reading, text=read_code(pair[1], bare=True) or pair[1], printed=reading.printed), replace(reading, text=pair[0]))
+        if reading and pair
+        else (None, reading)
     )
     return (*row[:column], code, name, *row[column + 1 :])
 

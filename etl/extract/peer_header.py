@@ -125,7 +125,7 @@ def _label(text: str, vocabulary: Vocabulary) -> Label:
 
 
 def _read_head(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Head:
-    texts = tuple(_GLUED.sub(" ", _BOTH.sub(r"\1E", text)) for text in texts)
+    texts = tuple(_SHORT_DAY.sub("", _GLUED.sub(" ", _BOTH.sub(r"\1E", text))).strip() for text in texts)  # `Price` over `13-Mar`
     whole = join_texts(texts)
     day = _day_in(whole)
     if day and _label(day[1], vocabulary).metric_code:
@@ -152,6 +152,9 @@ def _day_in(text: str) -> tuple[str, str] | None:
     except ValueError:
         return None
     return code, " ".join((text[: match.start()] + " " + text[match.end() :]).split())
+
+
+_SHORT_DAY = re.compile(r"\b\d{1,2}[- ](?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b(?![- ]?\d)")
 
 
 def _written_day_in(text: str) -> tuple[str, str] | None:

@@ -16,6 +16,9 @@ _BARE_TICKER = re.compile(r"[A-Z]{1,5}")
 _MARKS = re.compile(r"[*†‡§#^＊]+|\[\d\]|[¹²³⁴]")
 _NAME_THEN_CODE = re.compile(r"(.+?)\s*[(（\[]\s*([A-Za-z0-9. ]{2,12})\s*[)）\]]\s*([*†#]*)")
 _CODE_THEN_NAME = re.compile(r"([A-Z]{0,2}\d{4,6}(?:\s?\.\s?[A-Z]{1,4}|\s(?:CH|HK|US|JP|TT|KS))?)\s*([^\d\s.,%].*)")
+_NAME_OVER_CODE = re.compile(  # two lines of one cell: `三花智控` over `002050`, `Tencent` over `700 HK`
+    r"([^\d\s().][^\d().]*?)\s+(\d{4,6}\.[A-Z]{1,4}|\d{1,6}\s(?:CH|HK|JP|TT|KS)|(?<=[\u3400-\u9fff]\s)\d{6})"
+)
 _BLOOMBERG = re.compile(r"\s+(?:equity|index)$", re.IGNORECASE)
 # Rows of a stock table that are about no stock.
 _SUMMARY = re.compile(
@@ -72,7 +75,7 @@ def is_summary(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def split_identity(text: str) -> tuple[str, str] | None:
-    """`某某科技（300000）`, `Somebody Inc (1234.HK)`, `603259.SH某某科技` → (name, code as printed); None for anything else."""
+    """`某某科技（300000）`, `Somebody Inc (1234.HK)`, `603259.SH某某科技`, `某某科技 300000` → (name, code as printed); else None."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if read_code(plain):
         return None
@@ -80,7 +83,10 @@ def split_identity(text: str) -> tuple[str, str] | None:
     if match and read_code(match[2], bare=match[2].isdigit()):
         return match[1] + match[3], match[2]
     match = _CODE_THEN_NAME.fullmatch(plain)
-    return (match[2], match[1]) if match and read_code(match[1], bare=True) else None
+    if match:
+        return (match[2], match[1]) if read_code(match[1], bare=True) else None
+    match = _NAME_OVER_CODE.fullmatch(plain)
+    return (match[1], match[2]) if match and read_code(match[2], bare=match[2].isdigit()) else None
 
 
 def identity_of(name: str, code: str, *, bare: bool = False) -> Identity | None:

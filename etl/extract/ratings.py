@@ -46,7 +46,7 @@ def _targets(document: Document, segments: Sequence[Segment], move: TargetMove |
     if move:
         boxed = [with_previous(t, move) for t in boxed if not move.place.box.contains(t.place.box.mid_x, t.place.box.mid_y)]
         boxed = boxed or [changed_target(move)]
-    return [_completed(t, document) for t in (boxed or find_stated_targets(document))]
+    return [_completed(t, document, boxed) for t in (boxed or find_stated_targets(document))]
 
 
 def _unlisted(boxes: Sequence[Stated], move: Move | None) -> list[Stated]:
@@ -97,11 +97,11 @@ def _same_word(one: str | None, other: str | None, words: RatingLexicon) -> bool
     )
 
 
-def _completed(stated: StatedTarget, document: Document) -> StatedTarget:
-    """The previous target from the text when the box prints none."""
+def _completed(stated: StatedTarget, document: Document, boxed: Sequence[StatedTarget]) -> StatedTarget:
+    """The previous target from another print of the same, or from the text, when the box prints none."""
     if stated.target.previous is not None:
         return stated
-    said = find_stated_targets(document, 2)
+    said = [*boxed, *find_stated_targets(document, 2)]
     same = next((t for t in said if t.target.value == stated.target.value and t.target.previous is not None), None)
     return replace(stated, target=replace(stated.target, previous=same.target.previous), previous_place=same.place) if same else stated
 

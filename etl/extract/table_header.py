@@ -152,26 +152,32 @@ def _tokens(words: Sequence[Word], line: int) -> list[Token]:
 
 def _with_versions_beside(tokens: list[Token]) -> list[Token]:
     """Words for versions in the line of the periods, behind or before each of them."""
-    senses = [None if token.period else read_version(token.text) for token in tokens]
-    if "old" not in senses:
+    senses = [None if token.period or token.growth else read_version(token.text) for token in tokens]
+    if not any(senses):
         return tokens
-    return _with_trailing_versions(tokens, senses) or _with_leading_versions(tokens)
+    return _with_trailing_versions(tokens, senses) or (_with_leading_versions(tokens) if "old" in senses else tokens)
 
 
 def _with_trailing_versions(tokens: list[Token], senses: Sequence[Version | None]) -> list[Token]:
-    """`2025A 2026E Prior vs. Cons. 2027E Prior vs. Cons.`: the words behind a period are columns of it; [] where that is not so."""
+    """`2025A 2026E Prior vs. Cons. 2027E Prior vs. Cons.`, `1Q25 1Q26 YoY 1Q26F Diff. Consensus Diff.`: the words behind a period are
+    columns of it; [] where that is not so.
+    """
     first = next((i for i, token in enumerate(tokens) if token.period), len(tokens))
-    if (
-        senses[-1] is None
-        or any(senses[:first])
-        or None in [s for s, t in zip(senses[first:], tokens[first:], strict=True) if not t.period]
-    ):
+    rest = list(zip(senses[first:], tokens[first:], strict=True))
+    told = [sense for sense in senses if sense]
+    if senses[-1] is None or any(senses[:first]) or any(not (sense or token.period or token.growth) for sense, token in rest):
         return []
-    found, last = list(tokens[:first]), tokens[first].period
-    for token, sense, after in zip(tokens[first:], senses[first:], [*senses[first + 1 :], None], strict=True):
+    if told.count("old") < 2 and not {"cited", "change"} <= set(told):
+        return []
+    found, last, seen = list(tokens[:first]), tokens[first].period, set[str]()
+    for place, (sense, token) in enumerate(rest):
         last = token.period or last
-        found.append(replace(token, period=last, version=sense or ("new" if after else token.version)))
-    return found if sum(sense == "old" for sense in senses) > 1 else []
+        followed = place + 1 < len(rest) and rest[place + 1][0] is not None
+        again = token.period is not None and token.period.code in seen  # the forecast that stands beside the result
+        version: Version | None = sense or ("old" if again else "new" if followed and token.period else token.version)
+        found.append(replace(token, period=None if token.growth else last, version=version))
+        seen |= {token.period.code} if token.period else set()
+    return found
 
 
 def _with_leading_versions(tokens: list[Token]) -> list[Token]:

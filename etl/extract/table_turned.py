@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from etl.extract.table_header import Header
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelCell, PanelRow
 from etl.extract.table_versions import Column
+from etl.extract.table_words import read_part
+from etl.grammar.numbers import Number, read_number
 from etl.grammar.periods import Period, kind_in_row, read_period, settle_row
 
 HEADER_HEIGHT = 48.0
@@ -31,16 +33,31 @@ class _YearRow:
 def find_turned(page: Page, lines: Sequence[Line], published_on: date | None) -> list[Panel]:
     """At least three rows of years that follow each other, with as many numbers each, under titles."""
     rows = [row for row in map(_year_row, lines) if row]
-    panels = [_turn(page, block, lines, published_on) for block in _blocks(rows)]
-    return [panel for panel in panels if panel]
+    panels: list[Panel] = []
+    for block in _blocks(rows):
+        parts = [row.label for panel in panels[-1:] for row in panel.rows if read_part(row.label)]
+        panel = _turn(page, block, lines, published_on, parts)
+        panels += [panel] if panel else []
+    return panels
 
 
 def _year_row(line: Line) -> _YearRow | None:
     period = read_period(line.words[0].text)
-    values = tuple(line.words[1:])
+    values = _values(line.words[1:]) if period else ()
     if period is None or period.form not in ("year", "month") or len(values) < 3 or not all(is_value(w.text) for w in values):
         return None
     return _YearRow(period, line.words[0].box, values, line.box)
+
+
+def _values(words: Sequence[Word]) -> tuple[Word, ...]:
+    """`E 271,900`, an estimate, is one value."""
+    found: list[Word] = []
+    for word in words:
+        if found and found[-1].text in ("E", "A") and is_value(word.text):
+            found[-1] = replace(word, text=f"{found[-1].text} {word.text}", box=hull([found[-1].box, word.box]))
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def _blocks(rows: Sequence[_YearRow]) -> Iterator[list[_YearRow]]:
@@ -61,7 +78,8 @@ def _follows(above: _YearRow, row: _YearRow) -> bool:
     return near and next_year and len(row.values) == len(above.values)
 
 
-def _turn(page: Page, block: Sequence[_YearRow], lines: Sequence[Line], published_on: date | None) -> Panel | None:
+def _turn(page: Page, block: Sequence[_YearRow], lines: Sequence[Line], published_on: date | None, before: Sequence[str]) -> Panel | None:
+    """`before`: the quarters that head the panel above, for a second metric under the same head."""
     periods = settle_row([row.period for row in block])
     columns = tuple(
         Column(row.head, period, kind_in_row(period, periods, published_on)) for row, period in zip(block, periods, strict=True) if period
@@ -69,10 +87,27 @@ def _turn(page: Page, block: Sequence[_YearRow], lines: Sequence[Line], publishe
     if len(columns) != len(block):
         return None
     box = hull([row.box for row in block])
+    if parted := _by_quarter(block, lines, before):
+        title, parts = parted
+        marked = any(isinstance(n := read_number(word.text), Number) and n.mark == "E" for row in block for word in row.values)
+        columns = tuple(replace(column, kind="A") for column in columns) if marked else columns
+        rows = tuple(_column_row(block, index, part) for index, part in enumerate(parts))
+        return Panel(page.number, Header(columns, (), box.top, box.top), rows, box, "", (title,))
     titles = _titles(block, lines)
     rows = tuple(_column_row(block, index, title) for index, title in enumerate(titles[1:]))
     header = Header(columns, (), box.top, box.top)
     return Panel(page.number, header, rows, box, titles[0]) if any(titles[1:]) else None
+
+
+def _by_quarter(block: Sequence[_YearRow], lines: Sequence[Line], before: Sequence[str]) -> tuple[str, list[str]] | None:
+    """The title above `1Q 2Q 3Q 4Q Year`, and these: quarters across, one metric. Without a head of its own those of the panel before."""
+    first = block[0].box
+    above = [line for line in lines if 0 < first.top - line.box.top < HEADER_HEIGHT and line.box.x1 > first.x0 and line.box.x0 < first.x1]
+    head = next((x for x in above if len(x.words) == len(block[0].values) and all(read_part(w.text) for w in x.words)), None)
+    parts = [word.text for word in head.words] if head else list(before)
+    top = head.box.top + 1 if head else first.top
+    title = max((line for line in above if line.box.bottom <= top), key=lambda line: line.box.top, default=None)
+    return (title.text, parts) if title and len(parts) == len(block[0].values) else None
 
 
 def _column_row(block: Sequence[_YearRow], index: int, title: str) -> PanelRow:

@@ -136,7 +136,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     printed = sorted(spelled, key=lambda w: (-len(w), w))
     known = "|".join(r"\s*".join(map(re.escape, w)) if not w.isascii() else re.sub(r"[\s-]+", r"[\\s-]*", w) for w in printed)
     return re.compile(
-        rf"^[{_QUOTE}\s]*{_NUMBERED}(?:(?P<known>(?i:{known}))|(?P<unknown>{_UNKNOWN}))[{_QUOTE}]*{_ABBREVIATION}(?:{_SEPARATOR}|(?P<end>\s|$)|(?<=[)）]))"
+        rf"^[{_QUOTE}\s]*{_NUMBERED}(?:(?P<known>(?i:{known}))|(?P<unknown>{_UNKNOWN}))[{_QUOTE}]*{_ABBREVIATION}(?:{_SEPARATOR}|(?P<end>\s|$)|(?<=[)）])|(?=[（(](?:预[计期]|未来|相对|指)))"
     )
 
 

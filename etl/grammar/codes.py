@@ -59,8 +59,13 @@ _FOUR = re.compile(r"(?<![\d.])(?P<n>\d{4}|\d{3}[A-Z](?=\s?[.\s]\s?[TJ]))\s?[.\s
 _AMERICAN = re.compile(
     rf"(?:^|(?<=[(（\[,/、;:]))\s?(?P<n>[A-Z]{{1,5}}(?:\.[AB])?)(?:\.(?:{'|'.join(_US)})|\s(?:US|UW|UN|UQ))(?![A-Za-z.])"
 )
+_LISTED_AT = re.compile(
+    r"(?<![A-Za-z])(?:NYSE|NASDAQ|Nasdaq|AMEX)(?:\s(?:[Ss]ymbol|[Tt]icker))?\s?:\s?(?P<n>[A-Z]{1,5})(?![A-Za-z.])"
+)  # `NYSE: BABA`
 _BRACKETED = re.compile(r"[(（【\[〖]\s?(?:股票代码|代码|A股)?[:：]?\s?(?P<n>\d{6})(?=\s?[)）】\]〗,，/、;；])")
-_MAYBE = re.compile(rf"\d|[A-Z][.\s](?:{'|'.join(_US)}|UW|UN|UQ)")  # a digit, or an American ticker with its exchange
+_MAYBE = re.compile(
+    rf"\d|[A-Z][.\s](?:{'|'.join(_US)}|UW|UN|UQ)|(?:NYSE|N[Aa][Ss][Dd][Aa][Qq]|AMEX)[^:]{{0,8}}:"
+)  # a digit, or an American ticker with its exchange
 _SHARE = re.compile(r"\s?[-–]\s?[ABH](?:股)?\s?(?=[（(\[]?\s?$)")  # `宁德时代 - A (300750.SZ)`
 _NAME = re.compile(r"([^\s,，。；;：:、（）()【】〖〗\[\]《》<>“”\"|丨∣｜/·•■◆—→]{2,12})\s?[（(【\[〖]?\s?$")
 _NAME_LETTERED = re.compile(
@@ -131,6 +136,8 @@ def _candidates(text: str) -> Iterator[CodeHit]:
         yield CodeHit(f"{match['n']}.{_ABROAD[match['x']]}", match.start(), match.end())
     for match in _AMERICAN.finditer(text):
         yield CodeHit(f"{match['n']}.US", match.start("n"), match.end())
+    for match in _LISTED_AT.finditer(text):
+        yield CodeHit(f"{match['n']}.US", match.start(), match.end())
     for match in _BRACKETED.finditer(text):
         yield from _hit(_mainland(match["n"], ""), match.start("n"), match.end("n"), bare=True)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -80,6 +80,9 @@ def read_number(text: str) -> Number | Absent | None:
     reason = _ABSENT.get(plain.lower().replace(" ", ""))
     if reason:
         return Absent(reason)
+    if plain[:2] in ("E ", "A "):  # `E 271,900`
+        led = read_number(plain[2:])
+        return replace(led, mark="E" if plain[0] == "E" else "A") if isinstance(led, Number) and led.mark is None else None
     match = _NUMBER.fullmatch(plain)
     return _number(match) if match else None
 

@@ -230,6 +230,8 @@ def kind_in_row(period: Period, row: Sequence[Period | None], published_on: date
     """A or E of an unmarked period: before the first printed E it is A; without any E in the row, by the publish date."""
     if period.kind or period.year is None:
         return period.kind
+    if period.form != "year" and any(p and p.code == period.code and p.kind == "E" for p in row):
+        return "A"  # `1Q26` beside `1Q26F`: the result and what was expected
     estimates = [_order(p) for p in row if p and p.kind == "E" and p.year and p.form == period.form]
     if estimates:
         return "A" if _order(period) < min(estimates) else "E" if period.form == "year" else None

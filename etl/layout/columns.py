@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ MAX_CROSSINGS = 3  # different heights at which lines cross the gutter: as many 
 TALL = 80.0  # a part between two such lines that may be columns of text
 REACH = 20.0  # lines of a column end this near to the gutter
 HANG = 26.0  # points that a bullet or a heading may stand left of its column's edge
+PHONE = re.compile(r"[(+]{1,2}\d{1,3}\)?(?:[ -]\d{2,4}){2,4}")  # `(852) 5550 2401` in a rail is no row of numbers
 SENTENCE_ENDS = "。；：;:.!！?？"
 RAIL_SHARE = 0.42  # of the page's width, and less than RAIL_RATIO of the column beside it
 RAIL_RATIO = 0.7
@@ -247,6 +249,8 @@ def _share_data_rows(left: list[list[Word]], right: list[list[Word]]) -> bool:
 
 
 def _is_bare(row: list[Word]) -> bool:
+    if row[0].text[0] in "(+" and PHONE.fullmatch(" ".join(w.text for w in row)):
+        return False
     return len(row) >= 3 and is_value(row[0].text) and sum(is_value(w.text) for w in row) >= 0.6 * len(row)
 
 

@@ -10,6 +10,7 @@ from etl.layout.segments import PERIOD, Row
 CAPTION = re.compile(r"^\s*(?:图表|图|表|附表|附录|Figure|Fig\.?|Exhibit|Table|Chart)\s*[\dA-Z一二三四五六七八九十.\-]*\s*[:：.、\s]?")
 NOTES = re.compile(r"^\s*(?:[\(（*]?\s*(?:资料|数据|信息)?来源|注[:：\d（(]|备注|Sources?\b|Notes?\b|\*)", re.IGNORECASE)
 UNIT_LINE = re.compile(r"单位\s*[:：]")
+OVERLAP = 0.8  # of the letters' height: lines nearer than this stand beside each other, not below
 MAX_STEP = 3.6  # rows of one table are nearer than this many times the print size
 
 
@@ -67,7 +68,17 @@ def _grow(rows: Sequence[Row], start: int, width: float) -> int:
         if row.is_data:
             end = index + 1
         index += 1
-    return end
+    return end + (end < len(rows) and _is_second_line(rows[end - 1], rows[end]))
+
+
+def _is_second_line(above: Row, row: Row) -> bool:
+    """`002472` under `双环传动`, with the numbers of both between them: the end of the last row."""
+    return len(row.segments) == 1 and stands_beside(above, row) and row.box.x0 < above.box.x0
+
+
+def stands_beside(above: Row, below: Row) -> bool:
+    """Lines of one row of a table: nearer than letters are high."""
+    return below.box.bottom - above.box.bottom < OVERLAP * below.size
 
 
 def is_step(above: Row, below: Row) -> bool:

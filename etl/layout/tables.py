@@ -11,7 +11,7 @@ from etl.document import Block, Page, Table, Word, hull
 from etl.layout.abreast import split_abreast
 from etl.layout.captions import captions, notes
 from etl.layout.grid import Column, column_of, detach_values, fill, find_columns, make_cells
-from etl.layout.regions import NOTES, is_caption, is_step, regions_of
+from etl.layout.regions import NOTES, OVERLAP, is_caption, is_step, regions_of, stands_beside
 from etl.layout.segments import PERIOD, Row, is_number, is_value, segments_of
 
 MAX_HEADER_ROWS = 4
@@ -78,14 +78,16 @@ def _header_start(rows: Sequence[Row], start: int, width: float, columns: Sequen
         if is_step(row, rows[first]) or row.is_running_text(width) or NOTES.match(row.text) or is_caption(row):
             break
         over = {column_of(s, columns) for s in row.segments}
-        if (len(row.segments) < 2 and over == {0}) or len(row.segments) > len(columns):
+        # the first line of a name of two, with the numbers of its row between the lines
+        half = first == start and row.box.x1 < rows[first].box.x1 and stands_beside(row, rows[first])
+        if (len(row.segments) < 2 and over == {0} and not half) or len(row.segments) > len(columns):
             break
         first -= 1
     return first
 
 
 def _with_wrapped_labels(grid: list[list[list[Word]]], columns: Sequence[Column]) -> list[list[list[Word]]]:
-    """A label row that stands nearer to its neighbour than the table's rows do is the rest of that row's label."""
+    """A label row that stands nearer to its neighbour than the table's rows do, or beside it, is the rest of that row's label."""
     bottoms = [_bottom(row) for row in grid]
     steps = [b - a for a, b in pairwise(bottoms)]
     if len(steps) < 2:
@@ -94,7 +96,7 @@ def _with_wrapped_labels(grid: list[list[list[Word]]], columns: Sequence[Column]
     kept: list[list[list[Word]]] = []
     last = -1e9
     for row, bottom in zip(grid, bottoms, strict=True):
-        close = bottom - last < 0.72 * usual
+        close = bottom - last < max(0.72 * usual, OVERLAP * _size(row))
         if kept and close and (_is_label(row) or _is_label(kept[-1])) and len(columns) > 1:
             kept[-1] = [a + b for a, b in zip(kept[-1], row, strict=True)]
         else:
@@ -105,6 +107,10 @@ def _with_wrapped_labels(grid: list[list[list[Word]]], columns: Sequence[Column]
 
 def _is_label(row: list[list[Word]]) -> bool:
     return bool(row[0]) and not any(row[1:])
+
+
+def _size(row: list[list[Word]]) -> float:
+    return next(word.size for words in row for word in words)
 
 
 def _bottom(row: list[list[Word]]) -> float:

@@ -15,7 +15,7 @@ from etl.layout.segments import is_value
 
 NUMBERED = re.compile(r"^\s*(?:图表|图|表|Figure|Fig\.?|Exhibit|Table|Chart)\s?\d+\s*[:：.、]?", re.IGNORECASE)
 MAX_ROWS = 3  # of titles
-NEAR = 2.2  # em from the bottom of a row to the bottom of the next, inside one table
+NEAR = 2.6  # em from the bottom of a row to the bottom of the next, inside one table
 APART = 3.0  # em of white above the titles in at least one of the columns
 MIN_TITLES, MAX_TITLE = 3, 12  # titles of a row, characters of a title
 
