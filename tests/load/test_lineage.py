@@ -120,6 +120,7 @@ DICTIONARIES = {
     "mart.broker": "reference data",
     "mart.broker_name": "reference data",
     "mart.house_merger": "reference data",
+    "mart.house_line": "reference data",
     "mart.metric": "reference data",
     "mart.metric_forward": "how metrics of two years go together",
     "mart.sector": "reference data",
