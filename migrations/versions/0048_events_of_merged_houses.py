@@ -1,14 +1,14 @@
 """Rating events and the mix of ratings go on over a merger: what the new house says follows what the merged ones said.
 
-Revision: 0047, after 0046
+Revision: 0048, after 0047
 """
 
 from __future__ import annotations
 
 from app.database.views import create_view, drop_view, replace_view
 
-revision = "0047"
-down_revision = "0046"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
