@@ -27,7 +27,7 @@ def copy_rows(connection: Connection, table: str, rows: list[Row]) -> None:
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(schema, table), _names(rows[0]))
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row([clean(value) for value in row.values()])
+            copy.write_row([clean(value) if type(value) in MAY_BE_UNCLEAN else value for value in row.values()])
 
 
 # A column that every row of a table copies from the cover, so that an index can hold it; no statement of its own.
@@ -49,6 +49,9 @@ def copy_all(connection: Connection, tables: Mapping[str, list[Row]]) -> None:
 
 def _names(columns: Iterable[str]) -> sql.Composed:
     return sql.SQL(", ").join(map(sql.Identifier, columns))
+
+
+MAY_BE_UNCLEAN = frozenset((str, list))
 
 
 def clean(value: Any) -> Any:
