@@ -93,8 +93,11 @@ class ListStore:
             if held and not force:
                 return held
             place = self._open(known, run_id)
+            self._scale.cache_clear()  # reports stored since may have taught another scale
             tally = self._take(known, data, place)
             facts = self._merge(tally, known.columns, place)
+            for table, _ in (REPORT, ESTIMATE):
+                self._run("DROP TABLE {incoming}", table)  # the caller's transaction may hold another list
             findings = list(tally.rows())
             self._findings(place, findings)
             return Stored("loaded", place.list_id, place.reading_no, facts, len(findings), is_list=True)

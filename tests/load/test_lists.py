@@ -281,6 +281,15 @@ def test_a_list_is_stored_whole_or_not_at_all(lists: ListStore, ask: Ask, monkey
     assert take(lists, rc()).status == "loaded"
 
 
+def test_several_lists_in_one_transaction(lists: ListStore, ask: Ask) -> None:
+    """What is ready together is stored together."""
+    with lists.connection.transaction():
+        take(lists, rc())
+        take(lists, rc({"report_title": "另一篇"}))
+        take(lists, em(), "x.json")
+    assert ask("SELECT count(*) FROM mart.vendor_report") == [(3,)]
+
+
 def test_two_loaders_at_once_store_each_statement_once(fresh_url: str) -> None:
     data = [rc(*({"report_title": f"第{n}篇", "eps": str(10 + n)} for n in range(start, start + 30))) for start in (0, 15)]
 
