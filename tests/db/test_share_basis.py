@@ -121,3 +121,24 @@ def test_an_actual_of_the_ads_is_none_of_the_share_and_closes_the_year(connectio
     eps(connection, "share", 8, kind="A", on="2027-03-01")
     tiny.refresh(connection)
     assert tiny.query(connection, first) == [(8, "2027-03-01", "2027-02-01")]
+
+
+CONFLICTS = "SELECT is_per_ads, n_reports, min_value, max_value FROM mart.metric_conflict ORDER BY 1"
+
+
+@pytest.mark.parametrize("code", [HONG_KONG, NEW_YORK])
+def test_an_actual_of_the_ads_is_no_conflict_with_one_of_the_share(connection: Connection, code: str) -> None:
+    eps(connection, "share", 8, kind="A", code=code)
+    eps(connection, "ads", 64, ADS, kind="A", code=code)
+    eps(connection, "both", 8, kind="A", code=code)
+    eps(connection, "both", 64, ADS, kind="A", code=code, ordinal=2)
+    assert tiny.query(connection, CONFLICTS) == []
+
+
+def test_two_actuals_of_the_ads_conflict_and_so_do_two_of_the_share(connection: Connection) -> None:
+    eps(connection, "both", 8, kind="A")
+    eps(connection, "both", 64, ADS, kind="A", ordinal=2)
+    eps(connection, "ads", 66, "per_ads", kind="A")
+    assert tiny.query(connection, CONFLICTS) == [(True, 2, 64, 66)]
+    eps(connection, "share", 9, "per_h_share", kind="A")
+    assert tiny.query(connection, CONFLICTS) == [(False, 2, 8, 9), (True, 2, 64, 66)]
