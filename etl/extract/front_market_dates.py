@@ -41,11 +41,14 @@ class ShortDay(NamedTuple):
 
 
 class AsOf(NamedTuple):
-    """A day that a piece of the cover prints: a note, which dates its whole box, or a bare day, which dates the label above it."""
+    """A day that a piece of the cover prints: a note, which dates its whole box, a bare day, which dates the label above it, or the head
+    of a box (`市场数据：2026年4月27日`), which dates what stands below.
+    """
 
     day: date
     at: Segment
     is_note: bool
+    is_head: bool = False
 
 
 def as_of_notes(pool: Sequence[Segment], published: date | None) -> list[AsOf]:
@@ -56,6 +59,9 @@ def as_of_notes(pool: Sequence[Segment], published: date | None) -> list[AsOf]:
             continue
         hits = find_dates(segment.text)
         if len(hits) == 1 and is_recent(hits[0].value, published):
+            if _is_head(segment, segment.text[: hits[0].start] + segment.text[hits[0].end :], pool):
+                found.append(AsOf(hits[0].value, segment, is_note=False, is_head=True))
+                continue
             begin = _begins(segment.text, hits[0].start)
             is_note = _is_note(segment.text[begin : hits[0].start] + " " + segment.text[hits[0].end :])
             if is_note or parse_date(segment.text):
@@ -63,9 +69,19 @@ def as_of_notes(pool: Sequence[Segment], published: date | None) -> list[AsOf]:
     return found
 
 
+_BOX = re.compile(r"\W*(?:市场|股票|交易|行情|股价)(?:数据|信息)\W*")
+
+
+def _is_head(day: Segment, rest: str, pool: Sequence[Segment]) -> bool:
+    """`市场数据：` before the day, or `股票数据` in its line."""
+    if rest.strip():
+        return bool(_BOX.fullmatch(rest))
+    return any(s.line == day.line and s.page == day.page and s.box.x0 < day.box.x0 and _BOX.fullmatch(s.text) for s in pool)
+
+
 def _begins(text: str, end: int) -> int:
     """Where the note begins: `资料来源：Wind，某某证券研究部预测  注：股价为2026年3月27日收盘价`."""
-    return max(text.rfind("注：", 0, end), text.rfind("注:", 0, end), 0)
+    return max(*(text.rfind(mark, 0, end) for mark in ("注：", "注:", "；", ";")), 0)
 
 
 def _is_note(rest: str) -> bool:
@@ -76,8 +92,13 @@ def _is_note(rest: str) -> bool:
 def day_of_notes(label: Segment, notes: Sequence[AsOf]) -> date | None:
     """A day directly below the label, else the nearest note of its column, else the only day that notes of the cover state."""
     for note in notes:
-        if not note.is_note and _is_under(label, note.at):
+        if not (note.is_note or note.is_head) and _is_under(label, note.at):
             return note.day
+    heads = [
+        n for n in notes if n.is_head and n.at.page == label.page and n.at.role == label.role and 0 < label.box.top - n.at.box.top < NEAR
+    ]
+    if heads:
+        return max(heads, key=lambda n: n.at.box.top).day
     stated = [note for note in notes if note.is_note]
     column = [
         n for n in stated if n.at.page == label.page and n.at.box.overlap_x(label.box) > 0 and abs(n.at.box.top - label.box.top) < NEAR

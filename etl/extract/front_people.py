@@ -23,7 +23,7 @@ _DETAIL = "投资咨询|一般证券|一般从业|从业|执业|证书|资格|�
 _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}?(?:·[㐀-鿿]+)?)(?=[^㐀-鿿·]|$|{_DETAIL})")
 _SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
 _JOINED = re.compile(
-    rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?:$|(?=\s?[SA]\d{{10}}|(?:SAC)?(?:执业|资格|登记|证书)\S{{0,6}}[:：])|\s?[(（](?=\W*(?:执业|证书|资格|登记|编号|SAC|SFC|[SA]\d)))"
+    rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?:$|(?=\s?[SA]\d{{10}}|(?:SAC)?(?:执业|资格|登记|证书)\S{{0,6}}?\s?[:：]?\s?(?:[SA]\d{{10}}|$))|\s?[(（](?=\W*(?:执业|证书|资格|登记|编号|SAC|SFC|[SA]\d)))"
 )  # `证券分析师 曾朵红（执业证书编号…）`, the blank dropped
 _NAMED = re.compile(r"^\W*姓\s?名\s?[:：]\s?(?P<name>[㐀-鿿]{2,4}(?:·[㐀-鿿]+)?)\s*$")  # under the heading `证券分析师`
 _BAR = re.compile(  # `Mock Lee - Research Analyst (mail)`, `Mock Lee, Analyst  +852 …`

@@ -27,6 +27,7 @@ _OCCASION = re.compile(r"(?:FY|[1-4]Q|[12]H|9M)\s?\d{2,4}[A-Z]?\s+(?:results?|re
 _ROLE = re.compile(r"(?:equity\s|senior\s|research\s)*(?:analyst|associate|head of)\b", re.I)
 _INITIALS = re.compile(r"[A-Z]{2,5}")  # a ticker or a currency, no sector
 _CRUMB = re.compile(r"\s*[·•|｜/／丨∙│┃❘∣]\s*")
+_HEADED = re.compile(r"(?<=研究报告)\s?[:：]\s?")  # `证券研究报告：机械设备 | 公司点评报告`
 _LEADING = re.compile(r"^[◆■●▲➢⚫◼❑•◇□►▶]\s*")  # `◆ 银行·股份制银行`
 _SERIES = re.compile(
     r"(?P<v>[A-Z㐀-鿿及与和&]{2,12}?)(?:行业|板块|产业)?(?:研究|跟踪|投资|深度|专题|动态|点评|专题研究|行业)?"
@@ -114,7 +115,7 @@ def _labelled(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     """`证券研究报告·公司点评报告·光伏设备`, `公司研究 | 医药行业`: the last part that is no template word."""
-    parts = [bare for p in _CRUMB.split(segment.text) if (bare := _LEADING.sub("", p).strip()) and not parse_date(bare)]
+    parts = [bare for p in _CRUMB.split(_HEADED.sub("|", segment.text)) if (bare := _LEADING.sub("", p).strip()) and not parse_date(bare)]
     if len(parts) < 1 + (segment.text[:1] not in "·|｜") or sum(map(len, parts)) > 40:
         return None
     is_template = front_words(vocabulary).is_template
@@ -156,7 +157,7 @@ def _after_code(segment: Segment, vocabulary: Vocabulary) -> str | None:
 
 def _series(segment: Segment, vocabulary: Vocabulary) -> str | None:
     """The name in the heading of a series: `电子` of `电子行业周报`."""
-    if front_words(vocabulary).is_template(segment.text):
+    if front_words(vocabulary).is_template(segment.text) or segment.text.startswith("证券研究报告"):
         return None
     match = _SERIES.match(segment.text) or _SERIES_OF_YEAR.match(segment.text)
     return match["v"] if match and _is_sector(match["v"], vocabulary) else None
