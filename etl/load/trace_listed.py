@@ -17,7 +17,9 @@ HIDDEN = ("vendor_estimate_id", "vendor_report_id", "list_id", "reading_no", "co
 VERSIONS = """
 SELECT t.*, l.file_name, l.file_sha256, l.parser_version, l.run_id FROM research.{table} AS t
 JOIN research.vendor_list AS l USING (list_id, reading_no) WHERE t.{table}_id = %s ORDER BY t.version_no DESC"""
-PLACES = "SELECT field, row_no, column_no, raw_text, rule_id FROM mart.lineage WHERE fact_table = %s AND fact_id = %s ORDER BY column_no"
+PLACES = (
+    "SELECT field, row_no, column_no, raw_text, rule_id FROM mart.vendor_lineage WHERE fact_table = %s AND fact_id = %s ORDER BY column_no"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ WAREHOUSE = {
     "mart.quality_issue": "a finding, with its place",
     "mart.vendor_issue": "a finding, with its place in a list",
     "mart.lineage": "the answer itself",
+    "mart.vendor_lineage": "the answer itself",
 }
 AGGREGATES = {
     "mart.consensus": "mart.consensus_member",
@@ -230,24 +231,30 @@ def test_members_of_aggregates_lead_back(warehouse: Connection) -> None:
 
 
 ANSWER = (
-    "file_sha256 IS NOT NULL AND raw_text <> '' AND rule_id <> '' AND CASE WHEN report_id IS NULL "
-    "THEN starts_with(fact_table, 'vendor_') AND page_no IS NULL AND x0 IS NULL AND table_no = 0 AND row_no > 0 AND column_no >= 0 "
-    "ELSE page_no > 0 AND x1 >= x0 AND bottom >= top END "
+    "file_sha256 IS NOT NULL AND page_no > 0 AND x1 >= x0 AND bottom >= top AND raw_text <> '' AND rule_id <> '' "
     "AND parser_version IS NOT NULL AND run_id IS NOT NULL AND confidence BETWEEN 0 AND 1 "
     "AND (table_no IS NULL) = (row_no IS NULL) AND (table_no IS NULL) = (column_no IS NULL)"
 )
+OF_A_LIST = (
+    "file_sha256 IS NOT NULL AND row_no > 0 AND column_no >= 0 AND column_name <> '' AND raw_text <> '' AND rule_id <> '' "
+    "AND parser_version IS NOT NULL AND run_id IS NOT NULL"
+)
+"""A vendor's list has rows and columns, no page."""
 
 
 @pytest.fixture(scope="module")
 def answered(warehouse: Connection) -> set[tuple[uuid.UUID, str]]:
     """(statement, field) of the whole answers of mart.lineage, and (statement, '')."""
-    found = query(warehouse, f"SELECT fact_id, field FROM mart.lineage WHERE {ANSWER}")
+    listed = f"SELECT fact_id, field FROM mart.vendor_lineage WHERE {OF_A_LIST}"
+    found = query(warehouse, f"SELECT fact_id, field FROM mart.lineage WHERE {ANSWER} UNION ALL {listed}")
     return {(fact, field) for fact, field in found} | {(fact, "") for fact, _ in found}
 
 
 def test_every_answer_is_whole(warehouse: Connection) -> None:
     assert query(warehouse, f"SELECT * FROM mart.lineage WHERE NOT ({ANSWER}) LIMIT 3") == []
+    assert query(warehouse, f"SELECT * FROM mart.vendor_lineage WHERE NOT ({OF_A_LIST}) LIMIT 3") == []
     assert query(warehouse, "SELECT count(*) > 500 FROM mart.lineage") == [(True,)]
+    assert query(warehouse, "SELECT count(*) > 50 FROM mart.vendor_lineage") == [(True,)]
 
 
 def test_every_number_and_word_of_every_view_is_answered(warehouse: Connection, answered: set[tuple[uuid.UUID, str]]) -> None:
@@ -314,8 +321,9 @@ PRINTED = {
 @pytest.mark.parametrize(("view", "column"), PRINTED)
 def test_the_printed_text_holds_the_word(warehouse: Connection, view: str, column: str) -> None:
     """Not any place: what is shown stands in what is printed there (or in what was read in its place, after a repair)."""
+    places = "SELECT fact_id, field, raw_text, NULL AS repaired_text FROM mart.vendor_lineage" if "vendor" in view else "TABLE mart.lineage"
     told = (
-        f"SELECT v.{column}, l.raw_text, l.repaired_text FROM {view} AS v JOIN mart.lineage AS l USING (fact_id) "
+        f"SELECT v.{column}, l.raw_text, l.repaired_text FROM {view} AS v JOIN ({places}) AS l USING (fact_id) "
         f"WHERE l.field = %s AND v.{column} IS NOT NULL"
     )
     found = query(warehouse, told, PRINTED[view, column])
