@@ -60,6 +60,7 @@ class Estimate(Base):
     previous_on: Mapped[date | None] = mapped_column(comment="Date of its report. NULL: none.")
     previous_value: Mapped[Decimal | None] = mapped_column(comment="Its value. NULL: none.")
     previous_half_step: Mapped[Decimal | None] = mapped_column(comment="Half of its last printed digit. NULL: none, or not known.")
+    is_per_ads: Mapped[bool] = mapped_column(comment="Whether it is of an American depositary share.")
 
 
 class ConsensusMonth(Base):
@@ -187,6 +188,7 @@ class ActualFirst(Base):
     published_on: Mapped[date] = mapped_column(comment="Date of the report.")
     known_on: Mapped[date] = mapped_column(comment="Day on which it could be known.")
     closed_on: Mapped[date] = mapped_column(comment="Day on which the first actual of the year in any unit could be known.")
+    is_per_ads: Mapped[bool] = mapped_column(comment="Whether it is of an American depositary share.")
 
 
 class ForecastAccuracy(Base):

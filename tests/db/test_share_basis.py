@@ -142,3 +142,85 @@ def test_two_actuals_of_the_ads_conflict_and_so_do_two_of_the_share(connection: 
     assert tiny.query(connection, CONFLICTS) == [(True, 2, 64, 66)]
     eps(connection, "share", 9, "per_h_share", kind="A")
     assert tiny.query(connection, CONFLICTS) == [(False, 2, 8, 9), (True, 2, 64, 66)]
+
+
+SURPRISE = "SELECT actual, is_per_ads, consensus_before, n, status FROM mart.surprise WHERE stock_code = %s"
+ACCURACY = "SELECT house, value, actual FROM mart.forecast_accuracy WHERE stock_code = %s ORDER BY house"
+FORECASTS = (("share", 8, None), ("also share", 10, None), ("ads", 64, ADS), ("also ads", 66, "per_ads"))
+
+
+def expect(connection: Connection, code: str, *actuals: tuple[float, str | None]) -> None:
+    """Two forecasts of the share and two of the ADS, 60 days before; then a report with the actuals."""
+    for name, value, basis in FORECASTS:
+        eps(connection, name, value, basis, code=code, on="2027-01-20")
+    for number, (value, basis) in enumerate(actuals, 1):
+        eps(connection, "actual", value, basis, code=code, kind="A", on="2027-03-20", ordinal=number)
+    tiny.refresh(connection)
+
+
+@pytest.mark.parametrize(
+    ("actuals", "found", "houses"),
+    [
+        ([(70, ADS)], (70, True, 65, 2, "above"), ["ads", "also ads"]),
+        ([(9, None)], (9, False, 9, 2, "in_line"), ["also share", "share"]),
+        ([(9, None), (70, ADS)], (70, True, 65, 2, "above"), ["ads", "also ads"]),
+    ],
+)
+def test_in_new_york_an_actual_is_compared_with_its_like(
+    connection: Connection, actuals: list[tuple[float, str | None]], found: tuple[Any, ...], houses: list[str]
+) -> None:
+    expect(connection, NEW_YORK, *actuals)
+    assert tiny.query(connection, SURPRISE, NEW_YORK) == [found]
+    assert [row[0] for row in tiny.query(connection, ACCURACY, NEW_YORK)] == houses
+
+
+def test_in_hong_kong_the_share_alone_is_compared(connection: Connection) -> None:
+    expect(connection, HONG_KONG, (9, None), (70, ADS))
+    assert tiny.query(connection, SURPRISE, HONG_KONG) == [(9, False, 9, 2, "in_line")]
+    assert [row[0] for row in tiny.query(connection, ACCURACY, HONG_KONG)] == ["also share", "share"]
+
+
+def test_an_actual_that_nobody_foresaw_in_its_kind_has_no_consensus(connection: Connection) -> None:
+    eps(connection, "share", 8, code=NEW_YORK, on="2027-01-20")
+    eps(connection, "actual", 64, ADS, code=NEW_YORK, kind="A", on="2027-03-20")
+    tiny.refresh(connection)
+    assert tiny.query(connection, SURPRISE, NEW_YORK) == [(64, True, None, 0, "no_consensus")]
+    assert tiny.query(connection, ACCURACY, NEW_YORK) == []
+
+
+@pytest.mark.parametrize("first", ["share", "ads"])
+def test_the_first_actual_of_the_ads_counts_though_one_of_the_share_was_earlier(connection: Connection, first: str) -> None:
+    """And the year is closed by the first of either."""
+    days = {"share": "2027-03-01", "ads": "2027-03-20"} if first == "share" else {"share": "2027-03-20", "ads": "2027-03-01"}
+    eps(connection, "share", 8, kind="A", on=days["share"], code=NEW_YORK)
+    eps(connection, "ads", 64, ADS, kind="A", on=days["ads"], code=NEW_YORK)
+    tiny.refresh(connection)
+    columns = "value, is_per_ads, known_on::text, closed_on::text"
+    assert tiny.query(connection, f"SELECT {columns} FROM mart.actual_first") == [(64, True, days["ads"], "2027-03-01")]
+
+
+@pytest.mark.parametrize(("code", "value"), [(NEW_YORK, 64), (HONG_KONG, 8)])
+def test_of_a_report_that_prints_both_the_one_of_the_actual_is_compared(connection: Connection, code: str, value: int) -> None:
+    """Of five houses: the order of two rows of one report is no matter of chance."""
+    for name in "abcde":
+        eps(connection, name, 8, code=code, on="2027-01-20")
+        eps(connection, name, 64, ADS, code=code, on="2027-01-20", ordinal=2)
+    eps(connection, "actual", value, ADS if value == 64 else None, code=code, kind="A", on="2027-03-20")
+    tiny.refresh(connection)
+    assert tiny.query(connection, "SELECT n, consensus_before, status FROM mart.surprise") == [(5, value, "in_line")]
+    assert [row[1:] for row in tiny.query(connection, ACCURACY, code)] == [(value, value)] * 5
+
+
+@pytest.mark.parametrize("code", [HONG_KONG, NEW_YORK])
+def test_a_load_of_the_actual_of_the_ads_does_what_making_all_anew_does(connection: Connection, code: str) -> None:
+    """It is not left out because one of the share is known and older."""
+    for name, value, basis in FORECASTS:
+        eps(connection, name, value, basis, code=code, on="2027-01-20")
+    eps(connection, "share actual", 9, kind="A", on="2027-03-20", code=code)
+    tiny.refresh(connection)
+    eps(connection, "ads actual", 70, ADS, kind="A", on="2027-03-25", code=code)
+    connection.execute("SELECT research.refresh_report(%s)", [tiny.report_id("ads actual")])
+    kept = tiny.query(connection, "SELECT value FROM mart.actual_first"), tiny.query(connection, ACCURACY, code)
+    assert kept[0] == [(70 if code == NEW_YORK else 9,)]
+    connection.execute("SELECT research.refresh_all()")
+    assert (tiny.query(connection, "SELECT value FROM mart.actual_first"), tiny.query(connection, ACCURACY, code)) == kept

@@ -178,3 +178,14 @@ def test_it_is_the_consensus_of_that_day(connection: Connection, seed: int) -> N
     )
     assert expected, "no consensus: the test shows nothing"
     assert surprise(connection, "unit, n, consensus_before, stddev", "n > 0") == expected
+
+
+def test_of_a_report_in_two_currencies_the_one_of_the_actual_is_compared(connection: Connection) -> None:
+    """Of five houses: which of two rows of one report comes first is no matter of chance."""
+    for house in "abcde":
+        tiny.add_report(connection, house, "2027-02-01", house=house, recorded_at="2027-02-01 10:00+08")
+        tiny.add_estimate(connection, house, 100, what="CNY", unit="CNY", currency="CNY")
+        tiny.add_estimate(connection, house, 14, what="USD", unit="USD", currency="USD", ordinal=2)
+    actual(connection, 110)
+    assert surprise(connection, "unit, n, consensus_before") == [("CNY", 5, 100)]
+    assert tiny.query(connection, "SELECT count(*), min(value) FROM mart.forecast_accuracy") == [(5, 100)]
