@@ -153,8 +153,8 @@ def expect(connection: Connection, code: str, *actuals: tuple[float, str | None]
     """Two forecasts of the share and two of the ADS, 60 days before; then a report with the actuals."""
     for name, value, basis in FORECASTS:
         eps(connection, name, value, basis, code=code, on="2027-01-20")
-    for number, (value, basis) in enumerate(actuals, 1):
-        eps(connection, "actual", value, basis, code=code, kind="A", on="2027-03-20", ordinal=number)
+    for number, (printed, of) in enumerate(actuals, 1):
+        eps(connection, "actual", printed, of, code=code, kind="A", on="2027-03-20", ordinal=number)
     tiny.refresh(connection)
 
 
