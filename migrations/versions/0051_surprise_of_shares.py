@@ -2,7 +2,7 @@
 
 Companies of which a report prints values of an ADS wait to be made anew.
 
-Revision: 0050, after 0049
+Revision: 0051, after 0050
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from alembic import op
 
 from app.database.views import create_view, drop_view, replace_view, run
 
-revision = "0050"
-down_revision = "0049"
+revision = "0051"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 
