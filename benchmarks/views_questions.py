@@ -21,6 +21,7 @@ QUESTIONS = (
     Question("rating_event", "stock", "SELECT * FROM mart.rating_event WHERE stock_code = %(it)s"),
     Question("rating_event", "house", "SELECT * FROM mart.rating_event WHERE broker_code = %(it)s"),
     Question("target_price", "stock", "SELECT * FROM mart.target_price WHERE stock_code = %(it)s"),
+    Question("target_price", "house", "SELECT * FROM mart.target_price WHERE broker_code = %(it)s"),
     Question("rating_consensus_member", "stock", "SELECT * FROM mart.rating_consensus_member WHERE stock_code = %(it)s"),
     Question("rating_consensus", "stock", "SELECT * FROM mart.rating_consensus WHERE stock_code = %(it)s"),
     Question("rating_consensus_asof", "market", "SELECT * FROM mart.rating_consensus_asof(%(it)s)"),
@@ -45,6 +46,8 @@ QUESTIONS = (
     Question(
         "forecast_accuracy", "stock", "SELECT * FROM mart.forecast_accuracy WHERE stock_code = %(it)s AND metric_code = 'net_profit_parent'"
     ),
+    Question("forecast_accuracy", "house", f"SELECT * FROM mart.forecast_accuracy WHERE house = %(it)s AND {PROFIT}"),
+    Question("analyst_accuracy", "analyst", "SELECT * FROM mart.analyst_accuracy WHERE analyst_id = %(it)s"),
     Question(
         "analyst_accuracy",
         "market",
@@ -58,6 +61,19 @@ QUESTIONS = (
     Question(
         "consensus_month", "sector", f"SELECT * FROM mart.consensus_month WHERE month_end = '2023-06-30' AND {PROFIT} AND {OF_SECTOR}"
     ),
+    Question("rating_consensus_month", "stock", "SELECT * FROM mart.rating_consensus_month WHERE stock_code = %(it)s"),
+    Question("target_consensus_month", "stock", "SELECT * FROM mart.target_consensus_month WHERE stock_code = %(it)s"),
+    Question(
+        "revision_breadth_month", "stock", "SELECT * FROM mart.revision_breadth_month WHERE stock_code = %(it)s AND metric_code = 'eps'"
+    ),
+    Question("stale_estimate", "stock", "SELECT * FROM mart.stale_estimate WHERE stock_code = %(it)s"),
+    Question("stale_estimate", "house", f"SELECT * FROM mart.stale_estimate WHERE broker_code = %(it)s AND {PROFIT}"),
+    Question("coverage", "stock", "SELECT * FROM mart.coverage WHERE stock_code = %(it)s"),
+    Question("coverage", "house", "SELECT * FROM mart.coverage WHERE broker_code = %(it)s"),
+    Question("coverage_asof", "market", "SELECT * FROM mart.coverage_asof(%(it)s)"),
+    Question("coverage_trend", "stock", "SELECT * FROM mart.coverage_trend WHERE stock_code = %(it)s"),
+    Question("initiation", "stock", "SELECT * FROM mart.initiation WHERE stock_code = %(it)s"),
+    Question("initiation", "house", "SELECT * FROM mart.initiation WHERE broker_code = %(it)s"),
     Question("estimate_latest", "stock", "SELECT * FROM mart.estimate_latest WHERE stock_code = %(it)s"),
     Question("estimate_latest", "house", f"SELECT * FROM mart.estimate_latest WHERE broker_code = %(it)s AND {PROFIT}"),
     Question("estimate_latest", "day", "SELECT * FROM mart.estimate_latest WHERE published_on = %(it)s"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.database.engine import connect, database_url, is_embedded, make_engine
+from app.database.soundness import DERIVED
 from app.errors import DatabaseError
 
 if TYPE_CHECKING:
@@ -110,20 +111,32 @@ def prepare(url: str) -> str | None:
     return revision
 
 
-def refresh_waiting(url: str) -> int:
+def refresh_waiting(url: str, workers: int = 2) -> int:
     """Make anew what is derived of the companies that a change of the schema or of the dictionary left waiting; gives how many.
 
-    A few at a time, each in a transaction of its own: loads go on, and what ends in between is not lost.
+    A few at a time, each in a transaction of its own and several at once: loads go on, and what ends in between is not lost.
     """
-    done = 0
+    from concurrent.futures import ThreadPoolExecutor
+
+    if not (done := _refresh_some(url, 1)):
+        return 0
     with connect(url, autocommit=True) as connection:
-        while some := _one(connection.execute("SELECT research.refresh_waiting()").fetchone()):
-            done += some
+        for table in DERIVED:  # tables that were just made have no statistics to plan by
+            connection.execute(f"ANALYZE research.{table}".encode())
+    with ThreadPoolExecutor(workers) as pool:
+        return done + sum(pool.map(lambda _: _refresh_some(url), range(workers)))
+
+
+def _refresh_some(url: str, at_most: int | None = None) -> int:
+    """Up to so many rounds, or until nobody waits; gives the number of companies."""
+    done = rounds = 0
+    with connect(url, autocommit=True) as connection:
+        while rounds != at_most:
+            row = connection.execute("SELECT research.refresh_waiting(10)").fetchone()
+            if not row or not row[0]:
+                break
+            done, rounds = done + int(str(row[0])), rounds + 1
     return done
-
-
-def _one(row: tuple[object, ...] | None) -> int:
-    return int(str(row[0])) if row else 0
 
 
 def _config() -> Config:

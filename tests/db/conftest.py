@@ -26,6 +26,8 @@ def loaded(connection: Connection) -> Connection:
         tiny.insert(
             connection, "ops.load_file", run_id=run, file_no=file_no, location=name, status="loaded", report_id=tiny.report_id(name)
         )
+    tiny.add_report(connection, "slow", "2025-09-01", house="house_slow", recorded_at="2025-09-01 20:00+08")
+    tiny.add_estimate(connection, "slow", 5, metric_code="bps", period_code="2027FY")
     tiny.add_listed(connection, run)
     _words(connection)
     _actuals(connection)

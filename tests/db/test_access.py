@@ -239,4 +239,4 @@ def test_an_upgrade_is_noted_once(make_database: Callable[[str | None], str], te
 def test_about_counts_what_is_loaded(loaded: Connection) -> None:
     columns = "parser_versions, last_run_status, n_reports, n_brokers, n_stocks, n_numbers, n_recommendations, n_open_issues"
     found = tiny.query(loaded, f"SELECT {columns} FROM mart.about")
-    assert found == [(["1"], "running", 4, 2, 1, 6, 4, 1)]
+    assert found == [(["1"], "running", 5, 3, 1, 7, 4, 1)]

@@ -207,6 +207,7 @@ def test_an_upgrade_makes_anew_what_waits(fresh_url: str) -> None:
         tiny.add_estimate(connection, "a", 100)
         connection.execute("SELECT research.refresh_mark()")
     assert refresh_waiting(fresh_url) == 1
+    assert refresh_waiting(fresh_url) == 0
     with connect(fresh_url) as connection:
         assert tiny.query(connection, "SELECT count(*) FROM research.consensus_month") == [(3,)]
 

@@ -62,6 +62,10 @@ PUBLISHED = {
     "has_rating_definition score",
     "rating_current": "report_id broker_name target_kind stock_code stock_name sector_name rating_raw rating_level polarity level_basis "
     "since last_confirmed_on age_days is_stale",
+    "stale_estimate": "broker_name stock_id stock_code metric_code fiscal_year last_on age_days stale_reason",
+    "rating_consensus_month": "stock_id month_end n_brokers mean_level n_up_28d n_down_28d pct_positive refreshed_at",
+    "target_consensus_month": "stock_id currency month_end n mean median min max upside_to_last_close refreshed_at",
+    "revision_breadth_month": "stock_id metric_code fiscal_year unit month_end n_both n_up n_down n_new n_dropped breadth refreshed_at",
     "rating_consensus": "stock_id stock_code stock_name n_brokers mean_level n5 n4 n3 n2 n1 n_up_28d n_down_28d pct_positive",
     "surprise": "stock_id stock_code metric_code fiscal_year actual consensus_before n surprise_pct sue",
     "analyst_accuracy": "analyst_id analyst_name metric_code fiscal_year n pmafe mean_rank_score mean_bias",
