@@ -9,6 +9,7 @@ from typing import Literal
 
 from etl.document import Box
 from etl.extract.front_page import Segment
+from etl.grammar.codes import find_stock_codes
 from etl.grammar.licences import Licence, find_licences
 from etl.grammar.names import has_degree, is_chinese_name, is_english_name, person_name
 
@@ -90,7 +91,7 @@ def find_people(segments: Sequence[Segment]) -> list[Person]:
             found += inside
         elif abreast := _abreast(segment, segments, index):
             found += abreast
-        elif name := person_name(_before_contact(segment.text)):
+        elif (name := person_name(_before_contact(segment.text))) and not find_stock_codes(segment.text):
             person = _alone(segments, index, name, heading) or _chained(segment, name, found) or _in_row(segments, index, name, found)
             found += [person] if person else []
     return _once(found)

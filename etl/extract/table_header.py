@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
-from etl.extract.table_versions import Column, Token, grouped, spread, versioned, versions_of, without_dashes
+from etl.extract.table_versions import Column, Token, grouped, spread, versioned, versions_of, with_versions_beside, without_dashes
 from etl.extract.table_words import Version, may_name_old, read_basis, read_version
 from etl.grammar.periods import Period, kind_in_row, may_be_period, read_period, settle_row
 
@@ -99,7 +99,7 @@ def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date |
     if sum(may_be_period(word.text) for line in row for word in line.words) < 2:
         return  # most rows of a page that hold a digit: prose, and figures with points and commas
     ordered = sorted(row, key=lambda line: line.box.x0)
-    tokens = _with_versions_beside([token for number, line in enumerate(ordered) for token in _tokens(line.words, number)])
+    tokens = with_versions_beside([token for number, line in enumerate(ordered) for token in _tokens(line.words, number)])
     corner: list[Token] = []
     for run in _runs(tokens):
         if run[0].period is None:
@@ -150,48 +150,6 @@ def _tokens(words: Sequence[Word], line: int) -> list[Token]:
     return tokens
 
 
-def _with_versions_beside(tokens: list[Token]) -> list[Token]:
-    """Words for versions in the line of the periods, behind or before each of them."""
-    senses = [None if token.period or token.growth else read_version(token.text) for token in tokens]
-    if not any(senses):
-        return tokens
-    return _with_trailing_versions(tokens, senses) or (_with_leading_versions(tokens) if "old" in senses else tokens)
-
-
-def _with_trailing_versions(tokens: list[Token], senses: Sequence[Version | None]) -> list[Token]:
-    """`2025A 2026E Prior vs. Cons. 2027E Prior vs. Cons.`, `1Q25 1Q26 YoY 1Q26F Diff. Consensus Diff.`: the words behind a period are
-    columns of it; [] where that is not so.
-    """
-    first = next((i for i, token in enumerate(tokens) if token.period), len(tokens))
-    rest = list(zip(senses[first:], tokens[first:], strict=True))
-    told = [sense for sense in senses if sense]
-    if senses[-1] is None or any(senses[:first]) or any(not (sense or token.period or token.growth) for sense, token in rest):
-        return []
-    if told.count("old") < 2 and not {"cited", "change"} <= set(told):
-        return []
-    found, last, seen = list(tokens[:first]), tokens[first].period, set[str]()
-    for place, (sense, token) in enumerate(rest):
-        last = token.period or last
-        followed = place + 1 < len(rest) and rest[place + 1][0] is not None
-        again = token.period is not None and token.period.code in seen  # the forecast that stands beside the result
-        version: Version | None = sense or ("old" if again else "new" if followed and token.period else token.version)
-        found.append(replace(token, period=None if token.growth else last, version=version))
-        seen |= {token.period.code} if token.period else set()
-    return found
-
-
-def _with_leading_versions(tokens: list[Token]) -> list[Token]:
-    """`Prev. 2024A Prev. 2025E`: the word before each period makes a column of its own, the forecast before."""
-    leads = [a.period is None and read_version(a.text) == "old" and b.period is not None for a, b in pairwise(tokens)]
-    if sum(leads) < 2:
-        return tokens
-    found = [
-        replace(token, period=after.period, version="old") if is_lead else replace(token, version="new" if token.period else None)
-        for token, after, is_lead in zip(tokens, tokens[1:], leads, strict=False)
-    ]
-    return [*found, replace(tokens[-1], version="new" if tokens[-1].period else None)]
-
-
 def _longest_period(words: Sequence[Word], index: int) -> tuple[Period | None, Version | None, int]:
     """The period that starts with this word, which forecast it names, and how many words it takes; 1 when there is none."""
     reach = 1
@@ -201,7 +159,11 @@ def _longest_period(words: Sequence[Word], index: int) -> tuple[Period | None, V
         period, version = _joint_period([word.text for word in words[index : index + size]])
         if period:
             return period, version, size
-    return *versioned(words[index].text), 1
+    period, version = versioned(words[index].text)
+    if period and version is None and reach > 1 and words[index + 1].box.x0 - words[index].box.x1 < 0.5 * words[index].size:
+        beside = read_version(words[index + 1].text)  # `1Q26 Cons.` is one title
+        return (period, beside, 2) if beside in ("cited", "old", "new", "actual") else (period, None, 1)
+    return period, version, 1
 
 
 def _growth_words(words: Sequence[Word], index: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from etl.document import Box, Word, hull
 from etl.extract.grid import Phrase, phrases
@@ -71,6 +72,48 @@ def without_dashes(words: Sequence[Word]) -> list[Word]:
             found[-1] = replace(found[-1], box=hull([found[-1].box, word.box]))
         lead = word if not text else None
     return found
+
+
+def with_versions_beside(tokens: list[Token]) -> list[Token]:
+    """Words for versions in the line of the periods, behind or before each of them."""
+    senses = [None if token.period or token.growth else read_version(token.text) for token in tokens]
+    if not any(senses):
+        return tokens
+    return _with_trailing_versions(tokens, senses) or (_with_leading_versions(tokens) if "old" in senses else tokens)
+
+
+def _with_trailing_versions(tokens: list[Token], senses: Sequence[Version | None]) -> list[Token]:
+    """`2025A 2026E Prior vs. Cons. 2027E Prior vs. Cons.`, `1Q25 1Q26 YoY 1Q26F Diff. Consensus Diff.`: the words behind a period are
+    columns of it; [] where that is not so.
+    """
+    first = next((i for i, token in enumerate(tokens) if token.period), len(tokens))
+    rest = list(zip(senses[first:], tokens[first:], strict=True))
+    told = [sense for sense in senses if sense]
+    if senses[-1] is None or any(senses[:first]) or any(not (sense or token.period or token.growth) for sense, token in rest):
+        return []
+    if told.count("old") < 2 and not {"cited", "change"} <= set(told):
+        return []
+    found, last, seen = list(tokens[:first]), tokens[first].period, set[str]()
+    for place, (sense, token) in enumerate(rest):
+        last = token.period or last
+        followed = place + 1 < len(rest) and rest[place + 1][0] is not None
+        again = token.period is not None and token.period.code in seen  # the forecast that stands beside the result
+        version: Version | None = sense or ("old" if again else "new" if followed and token.period else token.version)
+        found.append(replace(token, period=None if token.growth else last, version=version))
+        seen |= {token.period.code} if token.period else set()
+    return found
+
+
+def _with_leading_versions(tokens: list[Token]) -> list[Token]:
+    """`Prev. 2024A Prev. 2025E`: the word before each period makes a column of its own, the forecast before."""
+    leads = [a.period is None and read_version(a.text) == "old" and b.period is not None for a, b in pairwise(tokens)]
+    if sum(leads) < 2:
+        return tokens
+    found = [
+        replace(token, period=after.period, version="old") if is_lead else replace(token, version="new" if token.period else None)
+        for token, after, is_lead in zip(tokens, tokens[1:], leads, strict=False)
+    ]
+    return [*found, replace(tokens[-1], version="new" if tokens[-1].period else None)]
 
 
 def versions_of(words: Sequence[Word]) -> Iterator[Phrase]:

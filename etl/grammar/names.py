@@ -34,7 +34,7 @@ markets price target rating stock sector industry technology internet healthcare
 kong report source strategy forecast forecasts share shares sales revenue performance earnings summary valuation capital
 new media consumer energy power media team head director greater japan korea taiwan india europe america investment
 banking global disclosure appendix view sac sfc no number registration reg ce production complete issuer tel email mail
-fax buy hold sell neutral and of the for in
+fax buy hold sell neutral and of the for in corp corporation inc
 """.strip(),
     )
 )
