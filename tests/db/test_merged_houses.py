@@ -224,3 +224,78 @@ def test_a_merger_later_in_the_month_has_not_come_yet(connection: Connection) ->
     assert [row[0] for row in tiny.query(connection, MIX)] == ["gtja"]
     stands(connection, "2025-04-11")
     assert [row[0] for row in tiny.query(connection, MIX)] == ["gtht"]
+
+
+REVISIONS = "SELECT house, value, previous_value, direction FROM mart.estimate_revision ORDER BY published_on, house, value"
+
+
+def forecast(connection: Connection, name: str, on: str, house: str, value: float, **values: Any) -> None:
+    tiny.add_report(connection, name, on, house=house)
+    tiny.add_estimate(connection, name, value, **values)
+
+
+def test_the_estimate_before_goes_on_over_the_merger(connection: Connection) -> None:
+    """Before it each house follows itself; the first of the new house follows the latest of both."""
+    forecast(connection, "a", "2025-01-10", "gtja", 100)
+    forecast(connection, "b", BEFORE, "haitong", 120)
+    forecast(connection, "c", "2025-03-10", "gtja", 110)
+    forecast(connection, "d", AFTER, "gtht", 105)
+    forecast(connection, "e", "2025-05-20", "gtht", 107)
+    tiny.refresh(connection)
+    assert tiny.query(connection, REVISIONS) == [
+        ("gtja", 100, None, "first"),
+        ("haitong", 120, None, "first"),
+        ("gtja", 110, 100, "up"),
+        ("gtht", 105, 110, "down"),
+        ("gtht", 107, 105, "up"),
+    ]
+
+
+def test_the_latest_estimate_of_the_new_house_knows_the_one_before(connection: Connection) -> None:
+    forecast(connection, "a", BEFORE, "haitong", 120)
+    forecast(connection, "b", AFTER, "gtht", 105)
+    tiny.refresh(connection)
+    found = "SELECT broker_name, value, previous_value, previous_report_id, direction FROM mart.estimate_latest"
+    assert tiny.query(connection, found) == [("国泰海通", 105, 120, tiny.report_id("a"), "down")]
+
+
+def test_between_two_mergers_the_estimate_of_the_house_that_has_not_come_is_no_past(connection: Connection) -> None:
+    forecast(connection, "a", BEFORE, "haitong", 120)
+    forecast(connection, "b", "2025-03-20", "gtja", 100)
+    forecast(connection, "c", "2025-03-25", "gtht", 125)
+    forecast(connection, "d", "2025-03-26", "gtja", 101)
+    forecast(connection, "e", AFTER, "haitong", 99)  # still under its old name
+    tiny.refresh(connection)
+    assert tiny.query(connection, REVISIONS) == [
+        ("haitong", 120, None, "first"),
+        ("gtja", 100, None, "first"),
+        ("gtht", 125, 120, "up"),
+        ("gtja", 101, 100, "up"),
+        ("haitong", 99, 101, "down"),
+    ]
+
+
+def test_what_does_not_stand_or_is_of_another_kind_is_no_estimate_before(connection: Connection) -> None:
+    """Withdrawn; in another currency; of the ADS; of an arm that still stands; of another year."""
+    forecast(connection, "own", "2025-01-10", "haitong", 120)
+    forecast(connection, "back", "2025-03-01", "gtja", 130)
+    forecast(connection, "dollars", "2025-03-02", "gtja", 14, unit="USD")
+    forecast(connection, "ads", "2025-03-03", "gtja", 960, share_basis="per_ads")
+    forecast(connection, "arm", "2025-03-04", "gtja_intl", 140)
+    forecast(connection, "year", "2025-03-05", "gtja", 150, period_code="2027FY")
+    forecast(connection, "new", AFTER, "gtht", 105)
+    withdraw(connection, "back", "2025-03-02")
+    tiny.refresh(connection)
+    assert tiny.query(connection, REVISIONS)[-1] == ("gtht", 105, 120, "down")
+
+
+@pytest.mark.parametrize("house", ["gtja", "gtht", "house_a"])
+def test_each_estimate_that_stands_is_one_row(connection: Connection, house: str) -> None:
+    for number, on in enumerate(("2024-12-10", "2025-03-20", "2025-04-20", "2025-06-20")):
+        forecast(connection, f"r{number}", on, house, 100 + number)
+        forecast(connection, f"o{number}", on, "haitong", 200 + number)
+    tiny.refresh(connection)
+    rows = "SELECT report_id, fact_id FROM {} ORDER BY 1, 2"
+    standing = tiny.query(connection, rows.format("research.estimate WHERE status = 'standing'"))
+    assert tiny.query(connection, rows.format("mart.estimate_revision")) == standing
+    assert len(standing) == 8
