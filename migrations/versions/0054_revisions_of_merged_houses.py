@@ -1,14 +1,14 @@
 """The estimate before goes on over a merger: it is the latest of all houses that are one now.
 
-Revision: 0052, after 0051
+Revision: 0054, after 0053
 """
 
 from __future__ import annotations
 
 from app.database.views import create_view, drop_view, replace_view
 
-revision = "0052"
-down_revision = "0051"
+revision = "0054"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 
