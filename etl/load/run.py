@@ -139,8 +139,10 @@ class LoadRun:
             yield jobs.Task(number, source.name, data)
 
     def _held(self, seen: _Seen) -> Stored | None:
-        held = self.lists.held if seen.list_data else self.store.held
-        return None if self.options.force else self._asked(lambda: held(seen.file_sha256, PARSER_VERSION))
+        if self.options.force:
+            return None
+        # The stores are asked for at each attempt: a new connection brings new ones.
+        return self._asked(lambda: (self.lists if seen.list_data else self.store).held(seen.file_sha256, PARSER_VERSION))
 
     def _note(self, result: FileResult, source: ReportSource) -> None:
         self._ready.append(self._recorded(result.number, source, lambda: result))
