@@ -327,7 +327,7 @@ def write(connection: Connection, name: str, printed: Covering) -> None:
 
 
 @pytest.mark.parametrize("mode", ["published", "knowable"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(reports=REPORTS, window=st.sampled_from((30, 180)))
 def test_the_reference_query_says_the_same(connection: Connection, mode: str, reports: list[Covering], window: int) -> None:
     connection.execute("SAVEPOINT example")

@@ -95,7 +95,7 @@ def write(connection: Connection, number: int, printed: Printed) -> None:
 
 
 @pytest.mark.parametrize("mode", ["published", "knowable"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(reports=REPORTS, window=st.sampled_from((30, 90, 180)))
 def test_the_reference_query_says_the_same(connection: Connection, mode: str, reports: list[Printed], window: int) -> None:
     connection.execute("SAVEPOINT example")

@@ -148,7 +148,7 @@ WHERE NOT EXISTS (
     WHERE p.searchable NOT LIKE '%%' || replace(replace(replace(word, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_') || '%%')"""
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     texts=TEXTS,
     words=st.lists(st.text(LETTERS.replace('"', "").replace("\n", ""), min_size=1, max_size=4), min_size=1, max_size=2),

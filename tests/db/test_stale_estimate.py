@@ -104,7 +104,7 @@ SELECT title, reason FROM judged WHERE reason IS NOT NULL ORDER BY 1"""
 FOUND = "SELECT r.title, s.stale_reason FROM mart.stale_estimate AS s JOIN mart.report AS r USING (report_id) ORDER BY 1"
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(reports=REPORTS)
 def test_the_definition_says_the_same(connection: Connection, reports: list[Printed]) -> None:
     connection.execute("SAVEPOINT example")

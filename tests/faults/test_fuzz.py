@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.faults.fuzz import account, write_mutants
 from tests.faults.mutants import KINDS, mutant, mutants, samples
 
-COUNT = 12
+COUNT = 8
 
 
 def test_a_mutant_is_decided_by_seed_and_number() -> None:
