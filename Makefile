@@ -26,7 +26,7 @@ demo: $(READY) ## Set everything up, load the samples, print three answers
 	@YANBAO_HOME='$(CURDIR)/.yanbao' $(BIN)/yanbao demo
 
 test: $(READY) ## Run all tests (on an embedded PostgreSQL, or the server of YANBAO_TEST_DATABASE_URL)
-	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy --strict, the import rules, the compose file
 	@$(BIN)/ruff check .

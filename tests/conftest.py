@@ -31,6 +31,26 @@ hypothesis_settings.load_profile("steady")
 
 MakeDatabase = Callable[[str | None], str]
 
+# Files that take longest, first: begun last, one of them would keep one process busy while the others have nothing left.
+LONG = (
+    "traits/test_traits.py", "deploy/test_compose.py", "docs/test_examples.py", "docs/test_pages.py", "faults/test_full_disk.py",
+    "faults/test_crafted.py", "evaluate/test_blank.py", "damage/test_damage.py", "faults/test_kills.py", "intake/test_queue.py",
+    "read/test_ocr.py", "load/test_run.py", "load/test_lists.py", "intake/test_vendor_lists.py", "intake/test_servers.py",
+    "intake/test_day.py", "cli/test_demo.py", "faults/test_fuzz.py", "faults/test_database.py", "load/test_cluster.py",
+    "docs/test_notebook.py", "faults/test_text.py", "db/test_stale_estimate.py", "db/test_migrations.py", "test_names_at_scale.py",
+    "app/test_replica.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The order of LONG, then as they are; tests of a file stay together."""
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.as_posix()
+        return next((number for number, name in enumerate(LONG) if path.endswith(f"tests/{name}")), len(LONG))
+
+    items.sort(key=place)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_home(tmp_path_factory: pytest.TempPathFactory) -> None:
