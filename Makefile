@@ -25,8 +25,12 @@ $(READY): pyproject.toml
 demo: $(READY) ## Set everything up, load the samples, print three answers
 	@YANBAO_HOME='$(CURDIR)/.yanbao' $(BIN)/yanbao demo
 
-test: $(READY) ## Run all tests (on an embedded PostgreSQL, or the server of YANBAO_TEST_DATABASE_URL)
+test: $(READY) ## Run the tests (on an embedded PostgreSQL, or the server of YANBAO_TEST_DATABASE_URL)
 	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
+
+.PHONY: test-all
+test-all: $(READY) ## Run all of them, those too that take minutes: kills, full disks, replicas, the compose file, houses blanked
+	@YANBAO_TEST_SLOW=1 $(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy --strict, the import rules, the compose file
 	@$(BIN)/ruff check .

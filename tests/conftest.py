@@ -41,15 +41,27 @@ LONG = (
     "app/test_replica.py",
 )  # fmt: skip
 
+# Files that are run only when YANBAO_TEST_SLOW is set (`make test-all`): a minute each, and nothing else depends on them.
+SLOW = (
+    "deploy/test_compose.py", "faults/test_full_disk.py", "faults/test_kills.py", "faults/test_fuzz.py", "evaluate/test_blank.py",
+    "intake/test_queue.py", "app/test_replica.py",
+)  # fmt: skip
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The order of LONG, then as they are; tests of a file stay together."""
+    """The order of LONG, then as they are; tests of a file stay together. Those of SLOW are skipped unless they are asked for."""
 
     def place(item: pytest.Item) -> int:
-        path = item.path.as_posix()
-        return next((number for number, name in enumerate(LONG) if path.endswith(f"tests/{name}")), len(LONG))
+        return next((number for number, name in enumerate(LONG) if is_of(item, name)), len(LONG))
+
+    def is_of(item: pytest.Item, name: str) -> bool:
+        return item.path.as_posix().endswith(f"tests/{name}")
 
     items.sort(key=place)
+    if not os.environ.get("YANBAO_TEST_SLOW"):
+        for item in items:
+            if any(is_of(item, name) for name in SLOW):
+                item.add_marker(pytest.mark.skip(reason="a slow test: YANBAO_TEST_SLOW=1, or make test-all"))
 
 
 @pytest.fixture(scope="session", autouse=True)
