@@ -130,10 +130,10 @@ def backup(file: Path, keep: int | None) -> None:
 @click.option("--dry-run", is_flag=True, help="Only count.")
 def prune(days: int, dry_run: bool) -> None:
     """Delete lines of the ledger that later ones have made idle, and sources' files that are gone. What reports state is never deleted."""
-    from app.database.engine import database_url
+    from app.database.migrate import ready_url
     from app.database.retention import prune as delete
 
-    gone = delete(database_url(), days, dry_run=dry_run)
+    gone = delete(ready_url(), days, dry_run=dry_run)
     head = "Would go" if dry_run else "Gone"
     click.echo(f"{head}: {gone.lines} lines of the ledger, {gone.runs} runs, {gone.source_files} files of sources.")
 
