@@ -33,7 +33,7 @@ MakeDatabase = Callable[[str | None], str]
 
 # Files that take longest, first: begun last, one of them would keep one process busy while the others have nothing left.
 LONG = (
-    "traits/test_traits.py", "deploy/test_compose.py", "docs/test_examples.py", "docs/test_pages.py", "faults/test_full_disk.py",
+    "traits/test_traits.py", "deploy/test_compose_commands.py", "docs/test_examples.py", "docs/test_pages.py", "faults/test_full_disk.py",
     "faults/test_crafted.py", "evaluate/test_blank.py", "damage/test_damage.py", "faults/test_kills.py", "intake/test_queue.py",
     "read/test_ocr.py", "load/test_run.py", "load/test_lists.py", "intake/test_vendor_lists.py", "intake/test_servers.py",
     "intake/test_day.py", "cli/test_demo.py", "faults/test_fuzz.py", "faults/test_database.py", "load/test_cluster.py",
@@ -43,7 +43,7 @@ LONG = (
 
 # Files that are run only when YANBAO_TEST_SLOW is set (`make test-all`): a minute each, and nothing else depends on them.
 SLOW = (
-    "deploy/test_compose.py", "faults/test_full_disk.py", "faults/test_kills.py", "faults/test_fuzz.py", "evaluate/test_blank.py",
+    "deploy/test_compose_commands.py", "faults/test_full_disk.py", "faults/test_kills.py", "faults/test_fuzz.py", "evaluate/test_blank.py",
     "intake/test_queue.py", "app/test_replica.py",
 )  # fmt: skip
 
