@@ -33,7 +33,11 @@ Exit status: 0 all went in, 1 some files were refused (each is listed, with why)
 @click.command(epilog=EPILOG, short_help="Load reports: files, folders, globs, .zip, URLs.")
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @click.option("--workers", type=click.IntRange(min=1), help="Processes that parse at the same time.  [default: YANBAO_WORKERS, or 1]")
-@click.option("--cluster", metavar="ADDRESS", help="Parse on the workers of a Dask cluster, such as tcp://host:8786 (extra [cluster]).")
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Parse on the workers of a Dask cluster, such as tcp://host:8786 (extra [cluster]).  [default: YANBAO_CLUSTER]",
+)
 @click.option("--force", is_flag=True, help="Store a new version of reports that are already held.")
 @click.option(
     "--reparse", is_flag=True, help="Without PATH: read again what an older parser read, where its files are (with --force: all)."

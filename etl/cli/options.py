@@ -18,4 +18,5 @@ def load_options(
 ) -> Options:
     chosen = settings()
     limits = jobs.Limits(chosen.file_timeout, chosen.file_memory)
-    return Options(workers or chosen.workers, force, limits, jobs.Parser(verify, chosen.pdf_passwords), cluster=cluster, given_up=given_up)
+    parse, where = jobs.Parser(verify, chosen.pdf_passwords), cluster or chosen.cluster
+    return Options(workers or chosen.workers, force, limits, parse, cluster=where, given_up=given_up)

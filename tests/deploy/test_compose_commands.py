@@ -116,8 +116,8 @@ def test_the_login_of_the_dashboards(
         connection.execute(f"DROP ROLE {name}".encode())
 
 
-def test_the_cluster(environment: Callable[[str], dict[str, str]], tmp_path: Path) -> None:
-    """Scheduler and worker find each other, and the health check tells whether the scheduler is there."""
+def test_the_cluster(environment: Callable[[str], dict[str, str]], empty_url: str, tmp_path: Path) -> None:
+    """Scheduler and worker find each other, the health check tells whether the scheduler is there, and YANBAO_CLUSTER brings it files."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -133,6 +133,13 @@ def test_the_cluster(environment: Callable[[str], dict[str, str]], tmp_path: Pat
 
             with Client(f"tcp://127.0.0.1:{port}", timeout=30, set_as_default=False) as client:
                 client.wait_for_workers(1, timeout=90)
+            subprocess.run(SERVICES["migrate"]["command"], env=environment("migrate"), cwd=tmp_path, check=True)
+            loader = {**environment("loader"), "YANBAO_CLUSTER": f"tcp://127.0.0.1:{port}"}
+            words = ["yanbao", "load", str(ROOT / "samples" / "robotics-weekly-2024-12.txt")]
+            done = subprocess.run(words, env=loader, cwd=tmp_path, capture_output=True, text=True, timeout=240)
+            assert (done.returncode, count(empty_url)) == (0, 1), done.stderr
+    done = subprocess.run([*words, "--force"], env=loader, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2 and "no scheduler" in done.stderr, "it was the cluster that parsed"
 
 
 def count(url: str) -> int:
