@@ -1,23 +1,23 @@
 """Settings: the only reader of the environment (`YANBAO_…`) and of `yanbao.toml`.
 
-The environment wins over the file. The file is `./yanbao.toml`, or the one that `YANBAO_CONFIG` names; it need not exist.
+The environment wins over the file. The file is `./yanbao.toml`, which need not exist, or the one that `YANBAO_CONFIG` names, which must.
 """
 
 from __future__ import annotations
 
 import os
+import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator
-from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, field_validator
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from app.config_lines import problems
 from app.errors import UsageError
-from app.source_config import SourceConfig
+from app.source_config import SourceConfig, checked_with_names
 
 
 class Settings(BaseSettings):
@@ -43,22 +43,24 @@ class Settings(BaseSettings):
     file_timeout: float = Field(default=300.0, gt=0, description="Seconds after which a file that is still being parsed is refused")
     file_memory: int = Field(default=4096, ge=512, description="MB of address space that parsing one file may take; it is refused beyond")
     pdf_passwords: tuple[str, ...] = Field(default=(), repr=False, description="Tried on encrypted PDFs; in the environment a JSON list")
-    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR; DEBUG shows tracebacks")
-
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="DEBUG, INFO, WARNING or ERROR; DEBUG shows tracebacks"
+    )
     log_format: Literal["text", "json"] = Field(default="text", description="text, or json: one object a line, for collectors of logs")
 
     source: tuple[SourceConfig, ...] = Field(
         default=(), description="Where reports come from by themselves: [[source]] tables, docs/sources.md"
     )
 
-    @field_validator("source")
+    @field_validator("source", mode="wrap")
     @classmethod
-    def _names_are_unique(cls, sources: tuple[SourceConfig, ...]) -> tuple[SourceConfig, ...]:
-        names = [source.name for source in sources]
-        for place, name in enumerate(names):
-            if name in names[:place]:
-                raise PydanticCustomError("twice", "there is a source of this name already", {"place": place})
-        return sources
+    def _names_are_unique(cls, tables: Any, check: ValidatorFunctionWrapHandler) -> Any:
+        return checked_with_names(tables, check)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_capitals(cls, text: object) -> object:
+        return text.upper() if isinstance(text, str) else text
 
     @field_validator("cluster", "database_url", "read_database_url", mode="before")
     @classmethod
@@ -81,12 +83,27 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=config_file())
+        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=_tables())
 
 
 def config_file() -> Path:
-    """The configuration file that is read when it exists."""
-    return Path(os.environ.get("YANBAO_CONFIG", "yanbao.toml"))
+    """The configuration file."""
+    return Path(os.environ.get("YANBAO_CONFIG") or "yanbao.toml")
+
+
+def _tables() -> dict[str, Any]:
+    """What the configuration file says. Raises UsageError where it cannot be read, or `YANBAO_CONFIG` names one that is not there: it may
+    say which database is meant, and a load into another one is worse than none."""
+    file, named = config_file(), os.environ.get("YANBAO_CONFIG")
+    if not named and not file.exists():
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        hint = "YANBAO_CONFIG names it" if named else ""
+        raise UsageError(f"the configuration file cannot be read: {error.strerror}", where=str(file), hint=hint) from error
+    except ValueError as error:  # of the text's encoding too
+        raise UsageError(f"not a TOML file: {error}", where=str(file)) from error
 
 
 def environment(name: str) -> str:
@@ -103,8 +120,19 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        told = problems(error.errors(), config_file())
-        said = told[0] if len(told) == 1 else "\n  ".join(("", *told))
-        raise UsageError(f"wrong configuration: {said}", hint=f"see the YANBAO_ variables and {config_file()}") from error
-    except ValueError as error:  # not TOML
-        raise UsageError(f"not a TOML file: {error}", where=str(config_file())) from error
+        raise _wrong(problems(error.errors(), config_file(), _set_names())) from error
+    except ValueError as error:  # a list or table in the environment that is not JSON
+        raise UsageError(f"wrong configuration: {error}", hint="lists and tables are JSON in the environment") from error
+
+
+def _wrong(told: list[str]) -> UsageError:
+    hint = f"see the YANBAO_ variables and {config_file()}"
+    if len(told) == 1:
+        return UsageError(f"wrong configuration: {told[0]}", hint=hint)
+    return UsageError(f"wrong configuration, {len(told)} mistakes", hint=hint, details=told)
+
+
+def _set_names() -> set[str]:
+    """The settings that come from the environment."""
+    there = {name.upper() for name in os.environ}
+    return {name for name in Settings.model_fields if f"YANBAO_{name.upper()}" in there}

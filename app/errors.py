@@ -13,22 +13,30 @@ A message says what happened, where (file, page, box) and what to do.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class YanbaoError(Exception):
-    """Root of the tree. `hint` is the sentence that says what to do."""
+    """Root of the tree. `hint` is the sentence that says what to do; `details` are lines of their own below it."""
 
     exit_status = 2
 
-    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(self, message: str, *, where: str = "", hint: str = "", details: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.where = where
         self.hint = hint
+        self.details = tuple(details)
 
-    def __str__(self) -> str:
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What happened, then the details."""
         place = f"{self.where}: " if self.where else ""
         advice = f" ({self.hint})" if self.hint else ""
-        return f"{place}{self.message}{advice}"
+        return (f"{place}{self.message}{advice}", *self.details)
+
+    def __str__(self) -> str:
+        return "\n  ".join(self.lines)
 
 
 class UsageError(YanbaoError):

@@ -11,8 +11,19 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from app.errors import UsageError
 
@@ -84,6 +95,15 @@ class SourceBase(BaseModel):
         return text
 
 
+def _is_suffix(text: str) -> str:
+    if not re.fullmatch(r"\.[a-z0-9]+", text):
+        raise ValueError(f'{text!r} is no ending of a file: such as ".csv"')
+    return text
+
+
+Suffix = Annotated[str, AfterValidator(_is_suffix)]
+
+
 class WithLocation(SourceBase):
     """A source of files: a folder, a glob, a file, or an fsspec URL of one; `options` go to fsspec."""
 
@@ -92,17 +112,9 @@ class WithLocation(SourceBase):
         default_factory=dict, description="Options of the file system, such as endpoint_url; secrets by env or file"
     )
 
-    suffixes: tuple[str, ...] = Field(
+    suffixes: tuple[Suffix, ...] = Field(
         default=(), description="Read files that end so and no others, such as .csv and .json; empty: reports"
     )
-
-    @field_validator("suffixes")
-    @classmethod
-    def _are_suffixes(cls, suffixes: tuple[str, ...]) -> tuple[str, ...]:
-        wrong = [text for text in suffixes if not re.fullmatch(r"\.[a-z0-9]+", text)]
-        if wrong:
-            raise ValueError(f'{wrong[0]!r} is no ending of a file: such as ".csv"')
-        return suffixes
 
     @field_validator("location")
     @classmethod
@@ -115,7 +127,7 @@ class WithLocation(SourceBase):
     @field_validator("options")
     @classmethod
     def _secrets_elsewhere(cls, options: dict[str, Any]) -> dict[str, Any]:
-        return {name: _option(name, value) for name, value in options.items()}
+        return _each_option(options)
 
     def covers(self, url: str) -> bool:
         """Whether a file at `url` is one of this source."""
@@ -128,17 +140,33 @@ class WithLocation(SourceBase):
         return {**self.options, **secrets}, tuple(secrets.values())
 
 
+def _each_option(options: dict[str, Any]) -> dict[str, Any]:
+    """The options, secret ones as Secrets. Every mistake is told, not only the first."""
+    found, wrong = dict[str, Any](), list[InitErrorDetails]()
+    for name, value in options.items():
+        try:
+            found[name] = _option(name, value)
+        except PydanticCustomError as error:
+            wrong.append(InitErrorDetails(type=error, loc=(name,), input=None))
+        except ValidationError as error:
+            wrong += [_again(one, (name,)) for one in error.errors()]
+    if wrong:
+        raise ValidationError.from_exception_data("options", wrong)
+    return found
+
+
 def _option(name: str, value: Any) -> Any:
     """An option, a secret one as a Secret. Refuses secrets in the clear."""
     if isinstance(value, dict) and value and value.keys() <= {"env", "file"}:
-        if len(value) != 1:
-            raise PydanticCustomError("option", 'name one place: {{ env = "NAME" }} or {{ file = "/run/secrets/name" }}', {"key": name})
         return Secret(**value)
     if isinstance(value, str) and name not in NO_SECRETS and any(word in name.lower() for word in SECRET_WORDS):
-        raise PydanticCustomError(
-            "option", 'a secret does not stand in the file: {{ env = "NAME" }} or {{ file = "/run/secrets/name" }}', {"key": name}
-        )
+        raise PydanticCustomError("secret", 'a secret does not stand in the file: { env = "NAME" } or { file = "/run/secrets/name" }')
     return value
+
+
+def _again(error: ErrorDetails, path: tuple[str | int, ...] = ()) -> InitErrorDetails:
+    """The same error below `path`, to be raised together with others; without the value, which may be a secret."""
+    return InitErrorDetails(type=PydanticCustomError(error["type"], error["msg"]), loc=(*path, *error["loc"]), input=None)
 
 
 class FilesSource(WithLocation):
@@ -166,3 +194,24 @@ def _kind(table: Any) -> str:
 
 
 SourceConfig = Annotated[Annotated[FilesSource, Tag("files")] | Annotated[MailSource, Tag("mail")], Discriminator(_kind)]
+
+
+def checked_with_names(tables: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    """What `check` makes of the `[[source]]` tables. A name that is there twice is told beside all other mistakes."""
+    wrong = [InitErrorDetails(type=TWICE, loc=(place, "name"), input=None) for place in _doubles(tables)]
+    try:
+        found = check(tables)
+    except ValidationError as error:
+        wrong += map(_again, error.errors())
+    if wrong:
+        raise ValidationError.from_exception_data("source", wrong)
+    return found
+
+
+TWICE = PydanticCustomError("twice", "there is a source of this name already")
+
+
+def _doubles(tables: Any) -> list[int]:
+    """Places of the tables whose name an earlier one has."""
+    names = [table.get("name") if isinstance(table, dict) else None for table in tables] if isinstance(tables, list) else []
+    return [place for place, name in enumerate(names) if name is not None and name in names[:place]]

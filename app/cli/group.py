@@ -27,14 +27,14 @@ class Lazy(NamedTuple):
 
 
 class Refusal(click.ClickException):
-    """Our own error as click shows it: `yanbao: what happened (what to do)`."""
+    """Our own error as click shows it: `yanbao: what happened (what to do)`, below it a line for each detail."""
 
-    def __init__(self, message: str, exit_status: int) -> None:
-        super().__init__(message)
+    def __init__(self, exit_status: int, *lines: str) -> None:
+        super().__init__("\n  ".join(map(one_line, lines)))
         setattr(self, "exit_code", exit_status)  # noqa: B010  (click declares it for the class)
 
     def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"yanbao: {one_line(self.message)}", err=True, file=file)
+        click.echo(f"yanbao: {self.message}", err=True, file=file)
 
 
 class LazyGroup(click.Group):
@@ -62,7 +62,7 @@ class LazyGroup(click.Group):
         except YanbaoError as error:
             if os.environ.get("YANBAO_LOG_LEVEL") == "DEBUG":
                 raise
-            raise Refusal(str(error), error.exit_status) from error
+            raise Refusal(error.exit_status, *error.lines) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -74,6 +74,6 @@ def _unexpected(error: Exception) -> NoReturn:
     if os.environ.get("YANBAO_LOG_LEVEL") == "DEBUG":
         raise error
     if isinstance(error, OSError) and error.filename:
-        raise Refusal(f"{error.filename}: {error.strerror}", 2) from error
+        raise Refusal(2, f"{error.filename}: {error.strerror}") from error
     text = " ".join(str(error).split())
-    raise Refusal(f"{type(error).__name__}: {text} (YANBAO_LOG_LEVEL=DEBUG shows where)", 2) from error
+    raise Refusal(2, f"{type(error).__name__}: {text} (YANBAO_LOG_LEVEL=DEBUG shows where)") from error

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from app.config import settings
 from app.errors import UsageError
 from app.source_config import FilesSource, MailSource
+from etl.cli import main
 
 
 @pytest.fixture
@@ -60,13 +62,41 @@ MISTAKES = [
     pytest.param(GOOD + '[[source]]\nname = "b"\n', (":4: source 2 location: is missing",), id="missing"),
     pytest.param(GOOD + "\nsetle = 3\n", (":5: source 1 setle: is not known",), id="misspelt"),
     pytest.param(GOOD + "# a comment\n" + GOOD, (":6: source 2 name: there is a source of this name",), id="a name twice"),
-    pytest.param(GOOD + 'suffixes = ["csv"]\n', (":4: source 1 suffixes: 'csv' is no ending",), id="suffix without its point"),
+    pytest.param(GOOD + 'suffixes = ["csv"]\n', (":4: source 1 suffixes 1: 'csv' is no ending",), id="suffix without its point"),
     pytest.param(GOOD + 'kind = "ftp"\n', (":4: source 1 kind: files or mail",), id="kind"),
     pytest.param(GOOD + "[source.options]\nanon = true\npassword = 'x'\n", (":6: source 1 options.password: a secret",), id="in a table"),
     pytest.param(GOOD + 'options.secret = "x"\n', (":4: source 1 options.secret: a secret",), id="a secret with a dotted key"),
     pytest.param(GOOD + 'options = { token = "x" }\n', (":4: source 1 options.token: a secret",), id="a secret inline"),
     pytest.param(GOOD + 'options.key = { env = "A", file = "b" }\n', (":4: source 1 options.key: name one place",), id="two places"),
     pytest.param('[[source]]\nname = "a"\nlocation = "sftp://u:pw@h/x"\n', (":3: source 1 location: a password",), id="password in a URL"),
+    pytest.param(
+        GOOD + 'options.key = "x"\nsuffixes = ["csv", ".xls", "7z"]\noptions.secret = "y"\noptions.token = { env = 3 }\n',
+        (
+            ":4: source 1 options.key: a secret",
+            ":5: source 1 suffixes 1: 'csv'",
+            ":5: source 1 suffixes 3: '7z'",
+            ":6: source 1 options.secret: a secret",
+            ":7: source 1 options.token.env: Input should be a valid string",
+        ),
+        id="each option and suffix",
+    ),
+    pytest.param(
+        GOOD + 'settle = -1\n[[source]]\nname = "a"\nlocation = ""\n',
+        (":4: source 1 settle:", ":6: source 2 name: there is a source", ":7: source 2 location:"),
+        id="a name twice beside others",
+    ),
+    pytest.param(
+        'source = [ # "[{"\n  { name = "a", location = \'[{\' },\n  { name = "b", location = "" },\n  {name = "b"},\n]\n',
+        (":3: source 2 location:", ":4: source 3 name: there is a source", ":4: source 3 location: is missing"),
+        id="tables inline",
+    ),
+    pytest.param("workers = 2\n[source]\nname = 'a'\n", (":2: source: is a list; sources are [[source]] tables",), id="one bracket"),
+    pytest.param("[[sources]]\nname = 'a'\n", (":1: sources: is not known",), id="a table that is none"),
+    pytest.param(
+        '[[source]]\nname = "a"\nlocation = "in"\nwrong = 1\n[source.options]\nkey = "x"\n',
+        (":4: source 1 wrong:", ":6: source 1 options.key"),
+        id="in the order of the file",
+    ),
     pytest.param(
         'workers = 0\n[[source]]\nname = "Ä"\nlocation = ""\nsettle = -1\n',
         (":1: workers:", ":3: source 1 name:", ":4: source 1 location:", ":5: source 1 settle:"),
@@ -80,10 +110,24 @@ def test_a_mistake_is_told_with_its_line(toml: Path, text: str, said: tuple[str,
     toml.write_text(text)
     with pytest.raises(UsageError) as caught:
         settings()
-    assert str(caught.value).count("yanbao.toml:") == len(said), "one error a mistake"
-    for sentence in said:
-        assert sentence in str(caught.value)
+    lines = caught.value.details or caught.value.lines
+    assert len(lines) == len(said), "one line a mistake"
+    for line, sentence in zip(lines, said, strict=True):
+        assert f"yanbao.toml{sentence}" in line
     assert "pw@h" not in str(caught.value)
+
+
+def test_the_command_tells_a_mistake_a_line(toml: Path) -> None:
+    toml.write_text('workers = 0\n"w\\u001b" = 1\n' + GOOD + 'options.key = "x"\n')
+    done = CliRunner().invoke(main, ["schedule", "--check"])
+    assert done.exit_code == 2
+    first, *lines = done.stderr.splitlines()
+    assert first.startswith("yanbao: wrong configuration, 3 mistakes (")
+    assert [line.strip().removeprefix(f"{toml}:") for line in lines[:2]] == [
+        "1: workers: Input should be greater than or equal to 1",
+        '6: source 1 options.key: a secret does not stand in the file: { env = "NAME" } or { file = "/run/secrets/name" }',
+    ]
+    assert lines[2].strip() == "w\\x1b: is not known: is it misspelt?"
 
 
 def test_a_secret_that_is_not_there(toml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
