@@ -82,7 +82,6 @@ def test_a_withdrawn_latest_does_not_revive_the_one_before(connection: Connectio
     for name, on, value in (("first", "2026-03-01", 100), ("second", "2026-03-31", 120)):
         advise(connection, name, on, "买入", 5)
         tiny.add_estimate(connection, name, value)
-    tiny.add_report(connection, "a later day", AS_OF, house="house_b")
     assert len(SHOWS[view](connection)) == 1
     withdraw(connection, "second", "2026-04-05")
     assert SHOWS[view](connection) == []
