@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
 from app.errors import ReadError, UsageError
 from etl.archive import members, read_member
+from etl.folders import Search, is_hidden
 
 REPORT_SUFFIXES = (".pdf", ".txt", ".md")
 NOT_REPORTS = ("readme", "license", "changelog", "contributing")  # passed over in folders; a file that is named is tried
@@ -119,38 +119,21 @@ def _at(text: str) -> Iterator[ReportSource]:
         yield from of_file(path)
 
 
-def paths_under(text: str, suffixes: tuple[str, ...] = ()) -> Iterator[Path]:
+def paths_under(text: str, suffixes: tuple[str, ...] = (), closed: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     """Reports and archives in a folder, those that a glob finds, or the file of that name; with `suffixes` files that end so instead.
 
-    Raises UsageError where there is nothing of that name.
+    Folders that cannot be listed stand among them, to be refused, unless `closed` takes their errors. Raises UsageError where there is
+    nothing of that name.
     """
-    path = Path(text).expanduser()
-    if path.is_dir():
-        for child in sorted(_children(path)):
-            inside = child.relative_to(path)
-            if _counts(inside, suffixes) or (child.is_dir() and not _is_hidden(inside)):
-                yield child
-    elif path.exists():
-        yield path
-    elif glob.has_magic(text):
-        for match in sorted(glob.glob(str(path), recursive=True)):  # noqa: PTH207  (Path.glob takes no absolute pattern)
-            yield from paths_under(match, suffixes)
-    else:
-        raise UsageError("no such file or folder", where=text)
+    shut: list[OSError] = []
+    yield from Search(lambda inside: _counts(inside, suffixes), closed or shut.append).under(text)
+    yield from (Path(error.filename) for error in shut)
 
 
-def _counts(inside: Path, suffixes: tuple[str, ...]) -> bool:
+def _counts(inside: PurePath, suffixes: tuple[str, ...]) -> bool:
     if suffixes:
-        return inside.suffix.lower() in suffixes and not _is_hidden(inside)
+        return inside.suffix.lower() in suffixes and not is_hidden(inside)
     return is_report(inside) or is_archive(inside)
-
-
-def _children(folder: Path) -> Iterator[Path]:
-    """The files in `folder` and below, and folders that cannot be looked into, which will be refused."""
-    closed: list[Path] = []
-    for place, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        yield from (path for name in names if _is_file(path := Path(place, name)))
-    yield from closed
 
 
 def of_file(path: Path) -> Iterator[FileSource]:
@@ -168,12 +151,7 @@ def _members(archive_path: Path) -> list[str]:
         found = [(name, PurePosixPath(member.info.filename)) for name, member in members(archive_path).items()]
     except (OSError, ReadError):
         return []
-    return sorted(name for name, path in found if is_report(path) or (is_archive(path) and not _is_hidden(path)))
-
-
-def _is_file(path: Path) -> bool:
-    """Links that lead nowhere too: they are refused, not passed over."""
-    return path.is_file() or (path.is_symlink() and not path.exists())
+    return sorted(name for name, path in found if is_report(path) or (is_archive(path) and not is_hidden(path)))
 
 
 def is_archive(path: PurePath) -> bool:
@@ -183,8 +161,4 @@ def is_archive(path: PurePath) -> bool:
 
 def is_report(path: PurePath) -> bool:
     """By its name inside the folder or archive."""
-    return path.suffix.lower() in REPORT_SUFFIXES and path.stem.lower() not in NOT_REPORTS and not _is_hidden(path)
-
-
-def _is_hidden(path: PurePath) -> bool:
-    return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in path.parts)
+    return path.suffix.lower() in REPORT_SUFFIXES and path.stem.lower() not in NOT_REPORTS and not is_hidden(path)

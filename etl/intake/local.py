@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from app.errors import ReadError, SourceError, UsageError
 from etl.intake.entry import Contents, Entry, UnreachableError, of_bytes
@@ -22,10 +23,13 @@ class LocalPlace:
     suffixes: tuple[str, ...] = ()
 
     def entries(self) -> list[Entry]:
+        """What lies there. Raises SourceError when a folder cannot be listed, one below too: nothing is then taken for gone."""
         try:
-            found = dict.fromkeys(path.absolute() for path in paths_under(self.location, self.suffixes))
+            found = dict.fromkeys(path.absolute() for path in paths_under(self.location, self.suffixes, _closed))
         except UsageError as error:
             raise SourceError(error.message, where=self.location) from error
+        except OSError as error:
+            _closed(error)
         return [entry for path in found if (entry := _entry(path))]
 
     def again(self, entry: Entry) -> Entry | None:
@@ -38,6 +42,10 @@ class LocalPlace:
             yield _contents(path, entry)
         except OSError as error:
             raise UnreachableError(f"cannot be opened: {error.strerror or error}", where=entry.location) from error
+
+
+def _closed(error: OSError) -> NoReturn:
+    raise SourceError(f"cannot be listed: {error.strerror}", where=legible(error.filename)) from error
 
 
 def _contents(path: Path, entry: Entry) -> Contents:

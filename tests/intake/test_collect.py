@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import zipfile
 from datetime import datetime, timedelta
@@ -78,6 +79,28 @@ def test_a_file_that_comes_back_is_not_read_again(tmp_path: Path, fresh_url: str
     (tmp_path / "a.hidden").rename(file)
     assert run(tmp_path, fresh_url, clock).results == ()
     assert states(fresh_url)["a.pdf"] == ("loaded", False, None, None)
+
+
+def test_a_folder_below_that_cannot_be_listed_fails_the_source(tmp_path: Path, fresh_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its files were taken for vanished, and the source was ok."""
+    clock, scandir = Clock(), os.scandir
+    (tmp_path / "deep").mkdir()
+    put(tmp_path / "a.pdf", "a", OLD)
+    put(tmp_path / "deep" / "b.pdf", "b", OLD)
+    run(tmp_path, fresh_url, clock)
+    before = states(fresh_url)
+
+    def stale(folder: Path) -> Any:
+        if folder == tmp_path / "deep":
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE), str(folder))
+        return scandir(folder)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("etl.folders.os.scandir", stale)
+        done = run(tmp_path, fresh_url, clock)
+    assert (done.status, done.message) == ("failed", f"{tmp_path}/deep: cannot be listed: {os.strerror(errno.ESTALE)}")
+    assert states(fresh_url) == before
+    assert run(tmp_path, fresh_url, clock).status == "ok"
 
 
 def test_a_half_written_file_waits_until_it_is_still(tmp_path: Path, fresh_url: str) -> None:

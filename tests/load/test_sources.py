@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import glob
 import os
 import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.errors import ReadError, UsageError
-from etl.sources import FileSource, find_sources
+from app.errors import ReadError, SourceError, UsageError
+from etl.intake.local import LocalPlace
+from etl.sources import FileSource, find_sources, paths_under
 
 
 @pytest.fixture
@@ -165,14 +169,61 @@ def test_a_folder_that_cannot_be_looked_into_is_refused(folder: Path) -> None:
         closed.read()
 
 
-def test_a_folder_that_vanishes_meanwhile_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def walk(top: Path, onerror: Callable[[OSError], None]) -> list[tuple[str, list[str], list[str]]]:
-        onerror(PermissionError(13, "Permission denied", str(top / "closed")))
-        return []
+def lost(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int = errno.ESTALE) -> None:
+    """The server of a mounted folder no longer knows it."""
+    scandir = os.scandir
 
-    monkeypatch.setattr("etl.sources.os.walk", walk)
-    (folder / "closed").mkdir()
-    (source,) = find_sources([str(folder)])
-    assert source.name == "closed"
+    def scan(path: Path) -> Any:
+        if Path(path) == folder:
+            raise OSError(number, os.strerror(number), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr("etl.folders.os.scandir", scan)
+
+
+@pytest.mark.parametrize("pattern", ["", "*", "**/*.txt", "d*/*.txt", "deep/*.txt"])
+def test_a_folder_that_cannot_be_listed_is_refused_by_a_load_and_fails_a_source(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    whole = [path.name for path in paths_under(str(folder / pattern))]
+    assert "c.txt" in whole
+    lost(monkeypatch, folder / "deep")
+    closed = find_sources([str(folder / pattern)])[-1]
+    assert (closed.name, set(whole) - {source.name for source in find_sources([str(folder / pattern)])} >= {"c.txt"}) == ("deep", True)
     with pytest.raises(ReadError, match="not a file"):
-        source.read()
+        closed.read()
+    with pytest.raises(SourceError, match="deep: cannot be listed: Stale"):
+        LocalPlace(str(folder / pattern)).entries()
+
+
+def test_what_nobody_looks_into_may_be_closed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("lost+found", ".cache"):
+        (folder / name).mkdir(exist_ok=True)
+        lost(monkeypatch, folder / name, errno.EACCES)
+    assert len(LocalPlace(str(folder)).entries()) == 4
+    lost(monkeypatch, folder / "deep")
+    assert len(LocalPlace(str(folder / "*.pdf")).entries()) == 1, "no pattern leads there"
+
+
+def test_a_glob_whose_folder_is_gone_lists_nothing_and_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"mount/\*.pdf: no such folder"):
+        LocalPlace(str(tmp_path / "mount" / "*.pdf")).entries()
+
+
+def test_links_to_folders_are_not_followed(folder: Path) -> None:
+    (folder / "deep" / "up").symlink_to(folder)
+    assert names(str(folder)) == ["a.PDF", "b.pdf", "c.txt", "f.txt", "d.pdf"]
+    assert names(str(folder / "**" / "*.txt")) == ["c.txt"]
+
+
+GLOBS = ["*", "*.pdf", "**", "**/*", "**/*.txt", "*/*", "?.pdf", "[ab].*", ".*", "deep/**/c.txt", "*/c.txt", "**/deep/*", "nothing*"]
+
+
+@pytest.mark.parametrize("pattern", GLOBS)
+def test_globs_find_what_pythons_glob_finds(folder: Path, pattern: str) -> None:
+    (folder / "deep" / "deep").mkdir()
+    (folder / "deep" / "deep" / "g.pdf").write_text("g")
+    text = str(folder / pattern)
+    found = {path for match in glob.glob(text, recursive=True) for path in paths_under(match)}  # noqa: PTH207
+    mine = set(paths_under(text))
+    assert mine == found if pattern != "**" else mine == set(paths_under(str(folder))), "the folder, and all that counts in it"
