@@ -5,8 +5,11 @@
     ├── SourceError      a source of reports cannot be reached; it is tried again later
     ├── DatabaseError    no server, no right, a migration is missing; exit status 2
     ├── ReadError        a file cannot be read: truncated, encrypted, not a report, too large; the file is refused
-    │   └── BudgetError  a file holds more pages or characters than one report may
+    │   ├── BudgetError  a file holds more pages or characters than one report may
+    │   ├── UnreachableError  a file is listed and cannot be had now; a source tries it again
+    │   └── KilledError  who read it was killed from outside; a source tries it again
     └── LoadError        a parsed report cannot be stored; the file is refused
+        └── InTheWayError  others were in the way at each attempt; a source tries it again
 
 A message says what happened, where (file, page, box) and what to do.
 """
@@ -61,7 +64,19 @@ class BudgetError(ReadError):
     """A file holds more than is read of one report: no other reader is asked."""
 
 
+class UnreachableError(ReadError):
+    """A file is listed and cannot be had now."""
+
+
+class KilledError(ReadError):
+    """The process or machine that read a file was killed from outside: memory was short, or somebody did it."""
+
+
 class LoadError(YanbaoError):
     """A report cannot be stored; it is refused and listed, the run goes on."""
 
     exit_status = 1
+
+
+class InTheWayError(LoadError):
+    """Other loads were in the way, or the connection broke, at each of several attempts to store a report."""

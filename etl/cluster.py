@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.errors import ReadError, UsageError, YanbaoError
+from app.errors import KilledError, ReadError, UsageError, YanbaoError
 from etl import jobs
 from etl.version import PARSER_VERSION
 
@@ -97,7 +97,7 @@ class _Flow:
             version, outcome = future.result()
         except KilledWorker:
             hint = "out of memory there, or the file ends the whole worker"
-            return self._refused(sent, ReadError("every worker that parsed it was lost", where=sent.task.name, hint=hint))
+            return self._refused(sent, KilledError("every worker that parsed it was lost", where=sent.task.name, hint=hint))
         except YanbaoError:
             raise
         except Exception as error:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from app.errors import ReadError, YanbaoError
+from app.errors import KilledError, ReadError, YanbaoError
 from etl.confine import confine
 from etl.report import Report
 
@@ -243,8 +243,10 @@ def _of_death(code: int | None, name: str, memory: int) -> ReadError:
         return ReadError(f"it needs more than {memory} MB of memory", where=name, hint="YANBAO_FILE_MEMORY sets the limit")
     if code is None or code >= 0:
         return ReadError(f"the process that parsed it ended {MAX_TRIES} times (exit status {code})", where=name)
-    hint = "out of memory, or by somebody" if code == -signal.SIGKILL else "out of memory, or a fault in a library"
-    return ReadError(f"the process that parsed it was killed {MAX_TRIES} times ({_signal(-code)})", where=name, hint=hint)
+    by_somebody = code == -signal.SIGKILL
+    hint = "out of memory, or by somebody" if by_somebody else "out of memory, or a fault in a library"
+    kind = KilledError if by_somebody else ReadError
+    return kind(f"the process that parsed it was killed {MAX_TRIES} times ({_signal(-code)})", where=name, hint=hint)
 
 
 def _signal(number: int) -> str:

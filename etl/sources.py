@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
-from app.errors import ReadError, UsageError
+from app.errors import ReadError, UnreachableError, UsageError
 from etl.archive import members, read_member
 from etl.folders import Search, is_hidden
 
@@ -62,7 +62,7 @@ class FileSource:
         try:
             data = self._read()
         except OSError as error:
-            raise ReadError(f"cannot be opened: {error.strerror or error}", where=self.location) from error
+            raise UnreachableError(f"cannot be opened: {error.strerror or error}", where=self.location) from error
         if not data:
             raise ReadError("the file is empty", where=self.location)
         return data

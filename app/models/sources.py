@@ -51,14 +51,18 @@ class SourceFile(Base):
     etag: Mapped[str | None] = mapped_column(comment="Version as listed, such as an ETag. NULL: the source does not say.")
     state: Mapped[str] = mapped_column(
         server_default=text("'waiting'"),
-        comment="waiting (to be still, its turn), loaded (all its reports are held), refused (one is not), failed (not to be had).",
+        comment="waiting (to be still, its turn), loaded (all its reports are held), refused (one is not), failed (not to be had, or "
+        "what kept it out may pass).",
     )
     still_since: Mapped[datetime] = mapped_column(comment="Since when size, time and version have been as they are.")
     file_sha256: Mapped[str | None] = mapped_column(comment="SHA-256 of what was read last. NULL: never read.")
     read_at: Mapped[datetime | None] = mapped_column(comment="When it was read last. NULL: never.")
     parser_version: Mapped[str | None] = mapped_column(comment="Parser that refused it; a newer one tries again. NULL: not read.")
+    conditions_mark: Mapped[str | None] = mapped_column(
+        comment="Mark of the passwords, limits and extras under which it was refused; under others it is tried again. NULL: not read."
+    )
     moved_from: Mapped[str | None] = mapped_column(comment="Where the same content was before, in this source. NULL: it is new here.")
-    attempts: Mapped[int] = mapped_column(server_default=text("0"), comment="Times in a row that it could not be had.")
+    attempts: Mapped[int] = mapped_column(server_default=text("0"), comment="Times in a row that it failed.")
     retry_at: Mapped[datetime | None] = mapped_column(comment="Not tried before. NULL: at any time.")
     message: Mapped[str | None] = mapped_column(comment="Why it was refused, failed or waits. NULL: nothing to say.")
     first_seen_at: Mapped[datetime] = mapped_column(comment="When it was listed first.")

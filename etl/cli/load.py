@@ -38,7 +38,7 @@ Exit status: 0 all went in, 1 some files were refused (each is listed, with why)
     metavar="ADDRESS",
     help="Parse on the workers of a Dask cluster, such as tcp://host:8786 (extra [cluster]).  [default: YANBAO_CLUSTER]",
 )
-@click.option("--force", is_flag=True, help="Store a new version of reports that are already held.")
+@click.option("--force", is_flag=True, help="Store a new version of reports that are already held; of a source also read what was refused.")
 @click.option(
     "--reparse", is_flag=True, help="Without PATH: read again what an older parser read, where its files are (with --force: all)."
 )

@@ -19,10 +19,6 @@ MAX_ARCHIVE = 8 * 2**30
 CHUNK = 2**20
 
 
-class UnreachableError(ReadError):
-    """A file is listed and cannot be had now; it is tried again later."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that a place lists. `location` is how the ledger calls it, without any secret; `key` how the place does.

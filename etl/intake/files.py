@@ -13,8 +13,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 from fsspec.utils import glob_translate
 
-from app.errors import ReadError, SourceError, UsageError
-from etl.intake.entry import Contents, Entry, UnreachableError, of_archive, of_bytes, read_all, said
+from app.errors import ReadError, SourceError, UnreachableError, UsageError
+from etl.intake.entry import Contents, Entry, of_archive, of_bytes, read_all, said
 from etl.sources import is_archive, is_report
 
 EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from app.errors import ReadError, SourceError, UsageError
-from etl.intake.entry import Contents, Entry, UnreachableError, of_bytes
+from app.errors import ReadError, SourceError, UnreachableError, UsageError
+from etl.intake.entry import Contents, Entry, of_bytes
 from etl.sources import FileSource, is_archive, legible, of_file, path_of, paths_under
 
 

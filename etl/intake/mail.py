@@ -17,9 +17,9 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from app.errors import SourceError
+from app.errors import SourceError, UnreachableError
 from app.source_config import MailSource
-from etl.intake.entry import Contents, Entry, Held, UnreachableError, of_archive, said
+from etl.intake.entry import Contents, Entry, Held, of_archive, said
 from etl.sources import ReportSource, is_archive, is_report
 
 TIMEOUT = 60.0  # seconds

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
 
-from app.errors import ReadError, SourceError, UsageError
+from app.errors import InTheWayError, KilledError, ReadError, SourceError, UnreachableError, UsageError
 from app.source_config import SourceConfig
-from etl.intake import Contents, Place, Refused, UnreachableError, place_of
+from etl.intake import Contents, Place, Refused, place_of
+from etl.load.conditions import conditions_mark
 from etl.load.ledger import FileResult
 from etl.load.run import Options, load
 from etl.load.tracking import Tracker, Waiting
@@ -18,6 +19,8 @@ from etl.sources import ReportSource
 from etl.version import PARSER_VERSION
 
 MAX_LOOKS = 4  # listings in one run, while files become still
+PASSING = frozenset(kind.__name__ for kind in (UnreachableError, KilledError, InTheWayError))
+MAX_PASSING = 10  # attempts over four hours, after which it is believed that it lies with the file itself
 
 Url = str | Callable[[], str]
 OnFile = Callable[[FileResult], None]
@@ -114,11 +117,14 @@ class Collection:
     _order: list[_Pending | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.tracker = Tracker(self.turn.connection, self.source.name, PARSER_VERSION, timedelta(seconds=self.source.settle))
+        settle, conditions = timedelta(seconds=self.source.settle), conditions_mark(self.options)
+        self.tracker = Tracker(self.turn.connection, self.source.name, PARSER_VERSION, settle, conditions)
 
     def all(self) -> Collected:
-        """List, load what is ready, wait for what becomes still. Raises SourceError and UsageError."""
+        """List, load what is ready, wait for what becomes still; with `force` what was refused too. Raises SourceError and UsageError."""
         self.place = place_of(self.source)
+        if self.options.force:
+            self.tracker.again()
         for look in range(1, MAX_LOOKS + 1):
             waiting = self._look()
             if self.clock.stopped() or not (soon := self._soon(waiting)) or look == MAX_LOOKS:
@@ -193,9 +199,17 @@ class Collection:
         if pending is not None:
             pending.results.append(result)
             if pending.is_done:
-                self._read(pending, next((one.message for one in pending.results if one.status == "refused"), None))
+                self._done(pending)
         if self.on_file:
             self.on_file(result)
+
+    def _done(self, pending: _Pending) -> None:
+        """All reports of an entry had their turn. What kept one out and may pass is no last word on the entry."""
+        passing = next((one for one in pending.results if may_pass(one, pending.waiting.attempts)), None)
+        if passing:
+            self.tracker.failed(pending.waiting.entry, self.clock.now(), passing.message or "")
+        else:
+            self._read(pending, next((one.message for one in pending.results if one.status == "refused"), None))
 
     def _read(self, pending: _Pending, message: str | None) -> None:
         state: Literal["loaded", "refused"] = "refused" if any(one.status == "refused" for one in pending.results) else "loaded"
@@ -205,7 +219,7 @@ class Collection:
         if not waiting:
             return self._collected("ok", None, ())
         failed = sum(one.attempts > 0 for one in waiting)
-        words = [f"{failed} files could not be had"] if failed else []
+        words = [f"{failed} files are tried again later"] if failed else []
         words += [f"{len(waiting) - failed} files wait"] if len(waiting) > failed else []
         return self._collected("incomplete", ", ".join(words), waiting)
 
@@ -215,3 +229,9 @@ class Collection:
         retry_at = max(min(one.ready_at for one in left), self.clock.now()) if left else None
         ids, results = tuple(self.run_ids), tuple(self.results)
         return Collected(self.source.name, status, message, ids, results, self.turn.files_listed, len(left) - failed, failed, retry_at)
+
+
+def may_pass(result: FileResult, attempts: int) -> bool:
+    """Whether what kept a report out may be over at the next attempt, after `attempts` in vain: its archive could not be read, who parsed
+    it was killed, others were in the way."""
+    return result.error_class in PASSING and attempts < MAX_PASSING - 1

@@ -7,7 +7,7 @@ import random
 import psycopg
 from psycopg import errors
 
-from app.errors import DatabaseError, LoadError
+from app.errors import DatabaseError, InTheWayError, LoadError
 
 IN_THE_WAY = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable, errors.UniqueViolation)
 HINTS: dict[type[psycopg.Error], str] = {
@@ -63,5 +63,5 @@ def ended(error: psycopg.Error) -> DatabaseError:
 def unstorable(error: psycopg.Error, location: str) -> LoadError:
     """Why one report is refused."""
     if isinstance(error, GivenUp):
-        return LoadError(f"could not be stored after several attempts: {said(error)}", where=location, hint="load it again")
+        return InTheWayError(f"could not be stored after several attempts: {said(error)}", where=location, hint="load it again")
     return LoadError(f"cannot be stored: {said(error)}", where=location, hint="please report this file")

@@ -45,12 +45,13 @@ _DUE = """
 SELECT f.location, f.still_since, f.retry_at, f.file_sha256, l.is_whole, f.attempts
 FROM ops.source_file AS f JOIN listed AS l USING (location)
 WHERE f.source_name = %(source)s
-    AND (f.state IN ('waiting', 'failed') OR (f.state = 'refused' AND f.parser_version IS DISTINCT FROM %(parser)s))
+    AND (f.state IN ('waiting', 'failed')
+        OR (f.state = 'refused' AND (f.parser_version, f.conditions_mark) IS DISTINCT FROM (%(parser)s, %(conditions)s)))
 ORDER BY f.modified_at, f.location
 """
 _READ = """
-UPDATE ops.source_file SET state = %(state)s, file_sha256 = %(sha)s, read_at = %(now)s, parser_version = %(parser)s, attempts = 0,
-    retry_at = NULL, message = %(message)s,
+UPDATE ops.source_file SET state = %(state)s, file_sha256 = %(sha)s, read_at = %(now)s, parser_version = %(parser)s,
+    conditions_mark = %(conditions)s, attempts = 0, retry_at = NULL, message = %(message)s,
     moved_from = coalesce(moved_from, (
         SELECT o.location FROM ops.source_file AS o
         WHERE o.source_name = %(source)s AND o.file_sha256 = %(sha)s AND o.location <> %(location)s AND o.vanished_at IS NOT NULL
@@ -61,6 +62,10 @@ _FAILED = """
 UPDATE ops.source_file SET state = 'failed', attempts = attempts + 1, message = %(message)s,
     retry_at = %(now)s::timestamptz + least(%(first)s::interval * 2 ^ least(attempts, 20), %(longest)s::interval)
 WHERE source_name = %(source)s AND location = %(location)s
+"""
+_AGAIN = """
+UPDATE ops.source_file SET state = 'waiting', attempts = 0, retry_at = NULL
+WHERE source_name = %(source)s AND state IN ('refused', 'failed') AND vanished_at IS NULL
 """
 _UNSTEADY = """
 UPDATE ops.source_file SET state = 'waiting', still_since = %(now)s, file_sha256 = %(sha)s, read_at = %(now)s, message = %(message)s
@@ -80,12 +85,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Tracker:
-    """The files of one source. Times are given by the caller."""
+    """The files of one source. Times are given by the caller. What was refused is due again under another parser or other conditions."""
 
     connection: Connection
     source: str
     parser_version: str
     settle: timedelta
+    conditions: str = ""
 
     def see(self, entries: Sequence[Entry], now: datetime) -> list[Waiting]:
         """Note what is listed now; gives the files that are to be read, now or later, oldest first. The listing must be whole."""
@@ -94,7 +100,9 @@ class Tracker:
             self._copy(by_location)
             for statement in (_NEW, _CHANGED, _BACK, _VANISHED):
                 self.connection.execute(statement.encode(), {"source": self.source, "now": now})
-            found = self.connection.execute(_DUE.encode(), {"source": self.source, "parser": self.parser_version}).fetchall()
+            found = self.connection.execute(
+                _DUE.encode(), {"source": self.source, "parser": self.parser_version, "conditions": self.conditions}
+            ).fetchall()
         return [
             Waiting(by_location[place], self._ready(still, retry, whole), sha, tries) for place, still, retry, sha, whole, tries in found
         ]
@@ -111,11 +119,16 @@ class Tracker:
 
     def read(self, entry: Entry, state: Literal["loaded", "refused"], sha: str | None, now: datetime, message: str | None = None) -> None:
         """The entry was read and all its reports had their turn."""
-        self._execute(_READ, entry, now, state=state, sha=sha, message=clean(message), parser=self.parser_version)
+        values = {"state": state, "sha": sha, "message": clean(message), "parser": self.parser_version, "conditions": self.conditions}
+        self._execute(_READ, entry, now, **values)
 
     def failed(self, entry: Entry, now: datetime, message: str) -> None:
         """The entry could not be had: again later, each time after twice as long."""
         self._execute(_FAILED, entry, now, message=clean(message), first=FIRST_PAUSE, longest=LONGEST_PAUSE)
+
+    def again(self) -> None:
+        """What was refused or could not be had is due at once, as if it were listed for the first time."""
+        self.connection.execute(_AGAIN.encode(), {"source": self.source})
 
     def unsteady(self, entry: Entry, now: datetime, sha: str | None, message: str) -> None:
         """The entry changed while it was read, or is not what the listing says: it has to be still once more."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.database.engine import connect
-from app.errors import UsageError
+from app.errors import KilledError, UsageError
 from etl import cluster
 from etl.jobs import Limits, Outcome, Task
 from etl.load import Options, load
@@ -80,7 +80,7 @@ def test_all_come_back_from_two_workers(address: str) -> None:
 def test_what_a_file_does_to_its_process_costs_that_file_only(address: str) -> None:
     done = outcomes(address, "ok", "die", "refuse", "ok")
     assert [done[n].error is None for n in range(1, 5)] == [True, False, False, True]
-    assert "was killed 2 times (SIGKILL)" in str(done[2].error)
+    assert isinstance(done[2].error, KilledError) and "was killed 2 times (SIGKILL)" in str(done[2].error)
     (late,) = outcomes(address, "hang", seconds=1.0).values()
     assert "not parsed after 1 seconds" in str(late.error)
 
@@ -95,7 +95,7 @@ def test_the_file_of_a_lost_worker_is_parsed_by_another(address: str, tmp_path: 
 def test_a_file_that_ends_every_worker_is_refused(address: str) -> None:
     done = outcomes(address, "ok", "end-parent", "ok")
     assert [done[n].error is None for n in range(1, 4)] == [True, False, True]
-    assert "every worker that parsed it was lost" in str(done[2].error)
+    assert isinstance(done[2].error, KilledError) and "every worker that parsed it was lost" in str(done[2].error)
     await_workers(address, 2)
 
 
