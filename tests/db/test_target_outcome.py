@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
 
 from tests.db import tiny
-from tests.db.advice import block
+from tests.db.advice import advise, block
 from tests.db.prices import HK_STOCK, add_factors, add_prices
+from tests.db.test_asof import Adviser
 from tests.db.tiny import Connection
+from tests.db.world import at
 
 SHOWN = "SELECT status, met_any, met_end, days_to_hit, abs_error FROM mart.target_outcome"
 NOTHING = ("no_price", None, None, None, None)
@@ -144,17 +148,102 @@ def test_a_range_counts_with_its_middle_and_the_horizon_may_be_assumed(connectio
     assert tiny.query(connection, row) == [(60, 12, True, "2025-01-02")]
 
 
-def test_each_target_once_and_a_withdrawn_report_not_at_all(connection: Connection) -> None:
+PRICES = "SELECT target_price, currency FROM mart.target_outcome ORDER BY 1"
+
+
+def also(connection: Connection, price: float | None, name: str = "a", **values: Any) -> None:
+    """A second statement of the report about the stock."""
+    given = {"ordinal": 2, "target_kind": "stock", "stock_id": tiny.stock_id(connection), "level_basis": "unmapped", "currency": "CNY"}
+    tiny.add(connection, "recommendation", name, "also", **{**given, "target_price": price, **values})
+
+
+@pytest.mark.parametrize(
+    ("price", "values", "found"),
+    [
+        (60, {}, [(60, "CNY")]),  # printed again
+        (40, {}, []),  # base and bear: nobody says which of them is the target
+        (66, {"currency": "HKD"}, [(60, "CNY"), (66, "HKD")]),
+        (66, {"currency": None}, [(60, "CNY"), (66, None)]),
+        (None, {"action_stated": "drop", "currency": None}, []),
+        (None, {"rating_raw": "买入", "rating_level": 5, "polarity": 1, "level_basis": "dictionary", "currency": None}, [(60, "CNY")]),
+    ],
+)
+def test_the_targets_of_a_report_are_those_of_target_price(
+    connection: Connection, price: float | None, values: dict[str, Any], found: list[tuple[Any, ...]]
+) -> None:
+    target(connection, 60)
+    also(connection, price, **values)
+    assert tiny.query(connection, PRICES) == found
+    assert tiny.query(connection, "SELECT mid, currency FROM mart.target_price") == found[:1]
+
+
+def test_targets_in_two_currencies_each_in_its_own_prices(connection: Connection) -> None:
+    target(connection, 60)
+    also(connection, 66, currency="HKD", horizon_months=6)
+    add_prices(connection, {"2023-12-29": 50, "2024-01-04": 55, "2024-07-02": 61, "2024-07-03": 1})
+    assert tiny.query(connection, "SELECT currency, status, met_end FROM mart.target_outcome ORDER BY 1") == [
+        ("CNY", "closed", True),
+        ("HKD", "no_price", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "on_page", "of_house", "months"),
+    [(3, 6, 9, (3, False)), (None, 6, 9, (6, False)), (None, None, 9, (9, False)), (None, None, None, (12, True))],
+)
+def test_whose_horizon_holds(
+    connection: Connection, stated: int | None, on_page: int | None, of_house: int | None, months: tuple[int, bool]
+) -> None:
+    target(connection, 60, horizon_months=stated)
+    if on_page:
+        tiny.add(
+            connection, "rating_definition", "a", "buy", scope="stock", rating_raw="买入", definition="d", is_rating=True,
+            horizon_months=on_page,
+        )  # fmt: skip
+    if of_house:
+        tiny.insert(
+            connection, "research.broker_scale", broker_code="house_a", scope="stock", rating_raw="买入",
+            horizon_months=of_house,
+        )  # fmt: skip
+    assert tiny.query(connection, "SELECT horizon_months, is_horizon_assumed FROM mart.target_outcome") == [months]
+    known = None if months[1] else months[0]
+    assert tiny.query(connection, "SELECT horizon_months FROM mart.target_price") == [(known,)]
+    assert tiny.query(connection, "SELECT horizon_months FROM mart.target_consensus_member_asof('2024-01-05')") == [(known,)]
+
+
+def test_each_report_and_a_withdrawn_one_not_at_all(connection: Connection) -> None:
     target(connection, 60)
     target(connection, 70, "b", "2024-02-01")
-    tiny.add(
-        connection, "recommendation", "b", "again", ordinal=2, target_kind="stock", stock_id=tiny.stock_id(connection),
-        level_basis="unmapped", target_price=71, currency="CNY",
-    )  # fmt: skip
-    prices = "SELECT target_price FROM mart.target_outcome ORDER BY 1"
-    assert tiny.query(connection, prices) == [(60,), (70,)]
+    assert tiny.query(connection, PRICES) == [(60, "CNY"), (70, "CNY")]
     tiny.insert(connection, "research.report_withdrawal", report_id=tiny.report_id("b"), withdrawn_at="2024-02-05")
-    assert tiny.query(connection, prices) == [(60,)]
+    assert tiny.query(connection, PRICES) == [(60, "CNY")]
+
+
+def test_a_house_that_merged_has_one_record(connection: Connection) -> None:
+    """国泰君安 went into 国泰海通 on 2025-04-11."""
+    for name, house, day in (("a", "gtja", "2025-03-03"), ("b", "gtht", "2025-05-06")):
+        advise(connection, name, day, house, 4, target_price=60, currency="CNY")
+    found = tiny.query(connection, "SELECT house, broker_code, broker_name, published_on::text FROM mart.target_outcome ORDER BY 4")
+    assert found == [("gtht", "gtht", "国泰海通", "2025-03-03"), ("gtht", "gtht", "国泰海通", "2025-05-06")]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_target_that_stands_has_an_outcome(connection: Connection, seed: int) -> None:
+    """Re-parses, errors, decisions, withdrawals and suspensions, by chance: what was a house's target on a day is followed."""
+    world, day = Adviser(connection, Random(seed), {}), date(2026, 3, 1)
+    world.load(at(day))
+    for number in range(1, 30):
+        world.act(at(day + timedelta(days=number)))
+    followed = tiny.query(connection, "SELECT DISTINCT fact_id FROM mart.target_outcome ORDER BY 1")
+    days = "SELECT DISTINCT published_on FROM mart.report"
+    stood = f"""
+        SELECT DISTINCT k.fact_id FROM ({days}) AS d CROSS JOIN LATERAL mart.target_print_asof(d.published_on) AS k
+        WHERE k.status = 'standing' AND NOT EXISTS (SELECT FROM research.report_withdrawal AS w WHERE w.report_id = k.report_id)"""
+    assert followed
+    assert set(tiny.query(connection, stood)) <= set(followed)
+    current = tiny.query(connection, "SELECT fact_id, coalesce(horizon_months, 12), house FROM mart.target_price ORDER BY 1")
+    assert current
+    assert set(current) <= set(tiny.query(connection, "SELECT fact_id, horizon_months, house FROM mart.target_outcome"))
 
 
 def test_a_target_against_which_an_error_stands_has_no_outcome(connection: Connection) -> None:
