@@ -30,7 +30,9 @@ USER = DATABASE = "yanbao"
 START_SECONDS = 60.0
 FULL, FREE = os.strerror(errno.ENOSPC), "free some space there; nothing that is stored is lost"
 OUTSIDE = Path("/var/lib/yanbao")  # for root, where the server's user cannot go to root's own folders
-SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", "jit=off")
+SETTINGS = (
+    "listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC", "jit=off", "random_page_cost=1.1",
+)  # fmt: skip
 # A file a weekday, written over a week later: a server that runs for years does not fill the disk with its log.
 LOG_SETTINGS = (
     "logging_collector=on", "log_directory=../log", "log_filename=server-%a.log", "log_rotation_age=1d", "log_rotation_size=0",

@@ -2,7 +2,7 @@
 
 Nothing here is a source. `research.refresh_reports` writes it in the transaction that changed a report (a load, a decision, a withdrawal),
 for the companies of that report alone; `research.refresh_all` makes it anew. No foreign keys: its rows come from rows that have them.
-Series of month ends are filled by `research.refresh_months`: a table has columns of its source, and month_end.
+Series of month ends are filled by `research.refresh_months`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Estimate(Base):
     __tablename__ = "estimate"
     __table_args__ = (
         Index(None, "stock_id", "broker_key", "metric_code", "fiscal_year"),
+        Index(None, "stock_id", "published_on"),
         Index(None, "broker_code", "metric_code"),
         Index(None, "published_on"),
         one_of("status", *STATUSES),

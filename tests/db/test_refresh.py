@@ -304,3 +304,53 @@ def test_the_loader_may_refresh(loaded: Connection) -> None:
         pytest.skip("this server does not let the tests act as yanbao_loader")
     tiny.refresh(loaded)
     loaded.execute("SELECT research.refresh_all()")
+
+
+def merged(connection: Connection) -> None:
+    """The house went into another one within the 28 days: their two estimates are one, by the other house again on the later day."""
+    tiny.broker(connection, "house_b", "乙证券")
+    tiny.broker(connection, "house_a", "甲证券")
+    connection.execute("UPDATE research.broker SET parent_code = 'house_b' WHERE broker_code = 'house_a'")
+    tiny.insert(connection, "research.broker_alias", alias="甲证券", broker_code="house_a", valid_to="2026-03-15")
+    for name, on, house, value in (
+        ("a", "2026-02-10", "house_a", 100),
+        ("b", "2026-02-20", "house_b", 90),
+        ("c", "2026-03-20", "house_b", 95),
+    ):
+        tiny.add_report(connection, name, on, house=house)
+        tiny.add_estimate(connection, name, value, half_step=0.5)
+
+
+def withdrawn_later(connection: Connection) -> None:
+    """It stood at the end of March, and not at that of April."""
+    for name, on, value in (("a", "2026-02-25", 100), ("b", "2026-03-25", 120)):
+        tiny.add_report(connection, name, on)
+        tiny.add_estimate(connection, name, value, half_step=0.5)
+    withdrawal = {"withdrawn_at": "2026-04-10 09:00+08", "recorded_at": "2026-04-10 09:00+08"}
+    tiny.insert(connection, "research.report_withdrawal", report_id=tiny.report_id("b"), **withdrawal)
+
+
+def share_and_ads(connection: Connection) -> None:
+    """A stock in New York: the value of the share is none beside those of the ADS."""
+    stock = tiny.stock_id(connection, "BABA.US")
+    for name, on, house, basis, value in (
+        ("a", "2026-02-25", "house_a", "per_ads", 8), ("b", "2026-02-26", "house_b", None, 1), ("c", "2026-03-25", "house_a", "per_ads", 9),
+    ):  # fmt: skip
+        tiny.add_report(connection, name, on, house=house)
+        tiny.add_estimate(connection, name, value, half_step=0.05, stock_id=stock, metric_code="eps", share_basis=basis)
+
+
+@pytest.mark.parametrize(("world", "at_march"), [(merged, (1, 1, 0)), (withdrawn_later, (1, 1, 0)), (share_and_ads, (1, 1, 0))])
+def test_breadth_at_a_month_end_is_what_its_function_says(
+    connection: Connection, world: Callable[[Connection], None], at_march: tuple[int, ...]
+) -> None:
+    """research.breadth_months reads what houses state, mart.revision_breadth_asof every print."""
+    world(connection)
+    tiny.refresh(connection)
+    tiny.add_report(connection, "a later day", "2026-12-01", house="another")
+    standing, asked = (
+        tiny.query(connection, text.format(series="revision_breadth", columns=SERIES["revision_breadth"])) for text in (STANDING, ASKED)
+    )
+    assert standing == asked
+    march = "SELECT n_both, n_up, n_down FROM mart.revision_breadth_month WHERE month_end = '2026-03-31'"
+    assert tiny.query(connection, march) == [at_march]
