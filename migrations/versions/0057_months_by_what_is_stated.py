@@ -1,6 +1,6 @@
 """Month ends cost a load less: breadth from what the houses state, ratings as far as they matter, statements planned once a session.
 
-Revision: 0056, after 0055
+Revision: 0057, after 0056
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from alembic import op
 
 from app.database.views import create_view, replace_view, run
 
-revision = "0056"
-down_revision = "0055"
+revision = "0057"
+down_revision = "0056"
 branch_labels = None
 depends_on = None
 
