@@ -1,6 +1,6 @@
 """Month ends cost a load less: breadth from what the houses state, ratings as far as they matter, statements planned once a session.
 
-Revision: 0057, after 0056
+Revision: 0058, after 0057
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from alembic import op
 
 from app.database.views import create_view, replace_view, run
 
-revision = "0057"
-down_revision = "0056"
+revision = "0058"
+down_revision = "0057"
 branch_labels = None
 depends_on = None
 
