@@ -65,11 +65,14 @@ def make_schema(url: str) -> None:
 
 
 def enqueue(url: str, source: SourceConfig) -> Collected:
-    """Put a run of `source` into the queue, unless one waits there already."""
+    """Put a run of `source` into the queue, unless one waits there or is on its way. The lock of the queue knows only what waits: a run
+    that takes long would have its successor behind it for ever, and that one would be in the way when the sweep gives back a dead one's."""
     from procrastinate.exceptions import AlreadyEnqueued
 
     app = queue_app(url, lambda name: None)
     with app.replace_connector(app.connector.get_sync_connector()) as direct, direct.open():
+        if direct.job_manager.list_jobs(lock=source.name, status="doing"):
+            return Collected(source.name, "busy", "a worker runs it")
         try:
             direct.configure_task(TASK, queue=QUEUE, lock=source.name, queueing_lock=source.name).defer(source=source.name)
         except AlreadyEnqueued:
