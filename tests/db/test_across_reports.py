@@ -177,6 +177,56 @@ def test_a_forecast_table_of_the_subject_alone_is_no_matrix(connection: Connecti
     assert matrix(connection, "page_no, stock_code") == [(2, tiny.STOCK), (2, OTHER)]
 
 
+@pytest.mark.parametrize("first", ["previous_own", "own"])
+def test_old_and_new_beside_each_other(connection: Connection, first: str) -> None:
+    """`EPS 2025E Old 1.0 New 1.5`: what the house expected before is not what it expects, whichever stands first."""
+    tiny.add_report(connection, "w", "2025-01-03")
+    eps: dict[str, Any] = {
+        "stock_id": tiny.stock_id(connection),
+        "metric_code": "eps",
+        "period_code": "2025FY",
+        "unit": "CNY",
+        "currency": "CNY",
+    }
+    values = {"own": 1.5, "previous_own": 1.0}
+    for place, whose in enumerate((first, *(values.keys() - {first}))):
+        cell(connection, "w", 0, place, values[whose], attribution=whose, **eps)
+    cell(connection, "w", 0, 2, 1.2, attribution="previous_own", **{**eps, "period_code": "2026FY"})
+    assert matrix(connection, "eps_fy1::text, eps_fy2, attribution") == [("1.5", None, "own")]
+
+
+def test_an_own_number_goes_before_a_cited_one(connection: Connection) -> None:
+    tiny.add_report(connection, "w", "2025-01-03")
+    pe: dict[str, Any] = {"stock_id": tiny.stock_id(connection), "metric_code": "pe", "period_code": "2025FY"}
+    cell(connection, "w", 0, 0, 40, attribution="cited_consensus", attributed_to="Wind", **pe)
+    cell(connection, "w", 0, 1, 36, attribution="own", **pe)
+    assert matrix(connection, "pe_fy1::int, attribution, attributed_to") == [(36, "own", None)]
+
+
+@pytest.mark.parametrize(
+    ("profit", "eps", "price", "shown"),
+    [
+        (("CNY", "CNY"), "HKD", "HKD", ("CNY", "HKD", "HKD")),  # a company listed in Hong Kong that reports in yuan
+        (("CNY", "HKD"), "CNY", "CNY", (None, "CNY", "CNY")),
+        (("CNY", None), None, None, (None, None, None)),
+        (("CNY", "CNY"), "CNY", "CNY", ("CNY", "CNY", "CNY")),
+    ],
+)
+def test_each_kind_of_money_says_its_own(
+    connection: Connection, profit: tuple[str | None, str | None], eps: str | None, price: str | None, shown: tuple[str | None, ...]
+) -> None:
+    tiny.add_report(connection, "w", "2025-01-03")
+    common: dict[str, Any] = {"stock_id": tiny.stock_id(connection)}
+    for place, (metric, period, currency) in enumerate(
+        [("net_profit_parent", f"{year}FY", money) for year, money in zip((2025, 2026), profit, strict=True)]
+        + [("eps", "2025FY", eps), ("close_price", "2025-01-02", price), ("market_cap", "2025-01-02", price)]
+    ):
+        cell(connection, "w", 0, place, 1 + place, metric_code=metric, period_code=period, currency=currency, unit=currency, **common)
+    cell(connection, "w", 0, 9, 5, metric_code="pe", period_code="2025FY", **common)  # has no money, and says nothing
+    assert matrix(connection, "currency, eps_currency, close_price_currency") == [shown]
+    assert matrix(connection, "market_cap_currency") == [(shown[2],)]
+
+
 def test_a_stock_that_stands_twice_is_one_row(connection: Connection) -> None:
     tiny.add_report(connection, "w", "2025-01-03")
     stock = tiny.stock_id(connection)
