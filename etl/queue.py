@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from app.database.backup import QUEUE_SCHEMA
 from app.database.engine import APPLICATION, connect, plain_url
 from app.errors import UsageError
 from app.source_config import SourceConfig
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from procrastinate import App
 
 LOG = logging.getLogger("yanbao.queue")
-SCHEMA, QUEUE, TASK = "queue", "sources", "yanbao.collect"
+QUEUE, TASK = "sources", "yanbao.collect"
 LOCK_SCHEMA = 0x59420011
 HEARTBEAT, DEAD_AFTER = 5.0, 30.0  # seconds
 
@@ -33,7 +34,7 @@ def queue_app(url: str, run: Callable[[str], None], dead_after: float = DEAD_AFT
 
     settings: dict[str, Any] = {
         "conninfo": plain_url(url),
-        "kwargs": {"options": f"-c search_path={SCHEMA}", "application_name": APPLICATION},
+        "kwargs": {"options": f"-c search_path={QUEUE_SCHEMA}", "application_name": APPLICATION},
     }
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(**settings))
 
@@ -57,11 +58,11 @@ def make_schema(url: str) -> None:
 
     with connect(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK_SCHEMA,))
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}".encode())
-        connection.execute(f"SET LOCAL search_path = {SCHEMA}".encode())
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {QUEUE_SCHEMA}".encode())
+        connection.execute(f"SET LOCAL search_path = {QUEUE_SCHEMA}".encode())
         if connection.execute("SELECT to_regclass('queue.procrastinate_jobs')").fetchone() == (None,):
             connection.execute(SchemaManager.get_schema().encode())
-        connection.execute(f"COMMENT ON SCHEMA {SCHEMA} IS 'Jobs of procrastinate: runs of sources over many hosts.'".encode())
+        connection.execute(f"COMMENT ON SCHEMA {QUEUE_SCHEMA} IS 'Jobs of procrastinate: runs of sources over many hosts.'".encode())
 
 
 def enqueue(url: str, source: SourceConfig) -> Collected:

@@ -38,7 +38,16 @@ VARIABLES = {
     "target_session_attrs": "PGTARGETSESSIONATTRS",
 }
 SCHEMAS = ("research", "ops", "mart")
-EMPTY = "".join(f"DROP SCHEMA IF EXISTS {schema} CASCADE; " for schema in SCHEMAS) + "DROP TABLE IF EXISTS public.alembic_version"
+QUEUE_SCHEMA = "queue"  # procrastinate's jobs are in no backup: what is due is put in again. Older backups hold them.
+_NO_QUEUE = f"""
+DO $$ BEGIN
+    IF to_regclass('{QUEUE_SCHEMA}.procrastinate_jobs') IS NOT NULL THEN DROP SCHEMA {QUEUE_SCHEMA} CASCADE; END IF;
+END $$;
+"""
+EMPTY = (
+    "".join(f"DROP SCHEMA IF EXISTS {schema} CASCADE; " for schema in SCHEMAS) + "DROP TABLE IF EXISTS public.alembic_version;" + _NO_QUEUE
+)
+PATIENCE = 5.0  # seconds in which psql, whose pipe broke, says why
 
 
 def backup(url: str, file: Path) -> int:
@@ -53,7 +62,7 @@ def backup(url: str, file: Path) -> int:
         raise UsageError(f"cannot be written: {error.strerror}", where=str(file)) from error
     partial = Path(name)
     try:
-        _run(url, "pg_dump", ["--format=custom", "--no-owner", f"--file={partial}"])
+        _run(url, "pg_dump", ["--format=custom", "--no-owner", f"--exclude-schema={QUEUE_SCHEMA}", f"--file={partial}"])
         partial.replace(file)
     finally:
         partial.unlink(missing_ok=True)
@@ -93,15 +102,24 @@ def _holds_warehouse(connection: Any) -> bool:
 
 
 def _feed(url: str, file: Path, psql: subprocess.Popen[bytes]) -> None:
-    """The backup as SQL into psql. Should pg_restore fail midway, psql is killed before it can commit: the server rolls back."""
+    """The backup as SQL into psql. Should pg_restore fail midway, psql is killed before it can commit: the server rolls back. It fails too
+    when psql has ended and takes nothing more: then psql knows why."""
     with _started(url, "pg_restore", ["--no-owner", "--file=-", str(file)], stdout=psql.stdin) as reader:
-        if reader.wait() != 0:
+        if reader.wait() != 0 and not _ends(psql):
             psql.kill()
             raise DatabaseError(f"pg_restore failed: {_said(reader)}", hint="the database is as it was")
     assert psql.stdin is not None
     psql.stdin.close()
     if psql.wait() != 0:
         raise DatabaseError(f"psql failed: {_said(psql)}", hint="the database is as it was")
+
+
+def _ends(process: subprocess.Popen[bytes]) -> bool:
+    """Whether the program is ending by itself; one that still waits for input goes on doing so."""
+    try:
+        return process.wait(PATIENCE) != 0
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _run(url: str, program: str, arguments: Sequence[str]) -> None:

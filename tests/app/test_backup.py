@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from app.database.backup import backup, restore
+from app.database.backup import _run, backup, restore
 from app.database.engine import connect
 from app.database.migrate import check, upgrade
 from app.errors import DatabaseError, UsageError
 from etl.cli import main
+from etl.queue import make_schema
 
 COUNTS = "SELECT (SELECT count(*) FROM mart.metric), (SELECT count(*) FROM mart.load_run), (SELECT version_num FROM alembic_version)"
 
@@ -28,9 +29,15 @@ def add_run(url: str) -> None:
         connection.execute("INSERT INTO ops.load_run (parser_version, command) VALUES ('x', 'load 研报')")
 
 
+def queued(url: str) -> list[tuple[Any, ...]]:
+    with connect(url) as connection:
+        return connection.execute("SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('queue') LIMIT 1").fetchall()
+
+
 @pytest.fixture
 def kept(fresh_url: str, tmp_path: Path) -> Path:
-    """A backup of a warehouse with one run."""
+    """A backup of a warehouse with one run and a queue."""
+    make_schema(fresh_url)
     add_run(fresh_url)
     file = tmp_path / "kept.dump"
     assert backup(fresh_url, file) == file.stat().st_size
@@ -42,6 +49,7 @@ def test_all_comes_back_into_an_empty_database(kept: Path, fresh_url: str, empty
     restore(empty_url, kept)
     assert counts(empty_url) == counts(fresh_url)
     assert counts(empty_url)[1] == 1
+    assert queued(fresh_url) and not queued(empty_url), "the queue is in no backup"
     assert check(empty_url) == []
     with connect(empty_url) as connection:
         granted = connection.execute("SELECT has_table_privilege('yanbao_reader', 'mart.report', 'SELECT')").fetchone()
@@ -73,9 +81,25 @@ def test_a_restore_that_fails_leaves_the_database_as_it_was(kept: Path, fresh_ur
         connection.execute("CREATE VIEW public.mine AS SELECT report_id FROM mart.report")
         connection.execute("ALTER TABLE alembic_version RENAME TO kept_aside")
         connection.execute("CREATE VIEW alembic_version AS SELECT * FROM kept_aside")
-    with pytest.raises(DatabaseError, match="as it was"):
+    with pytest.raises(DatabaseError, match=r'"alembic_version" is not a table.*as it was'):
         restore(fresh_url, kept, replace=True)
     assert counts(fresh_url)[1] == 1
+
+
+def test_a_backup_of_before_that_holds_the_queue_replaces_it(kept: Path, fresh_url: str) -> None:
+    _run(fresh_url, "pg_dump", ["--format=custom", "--no-owner", f"--file={kept}"])
+    add_run(fresh_url)
+    restore(fresh_url, kept, replace=True)
+    assert counts(fresh_url)[1] == 1
+    assert queued(fresh_url)
+
+
+def test_somebody_elses_schema_of_the_queues_name_stays(kept: Path, fresh_url: str) -> None:
+    with connect(fresh_url) as connection:
+        connection.execute("DROP SCHEMA queue CASCADE")
+        connection.execute("CREATE SCHEMA queue CREATE TABLE theirs ()")
+    restore(fresh_url, kept, replace=True)
+    assert queued(fresh_url) == [("theirs",)]
 
 
 def test_commands(kept: Path, fresh_url: str, empty_url: str, use_database: Callable[[str], None], tmp_path: Path) -> None:
