@@ -60,7 +60,7 @@ class _Flow:
     def __init__(self, client: Client, limits: jobs.Limits, parse: jobs.Parse) -> None:
         self.client, self.limits, self.parse = client, limits, parse
         self.sent: dict[Future[Any], _Sent] = {}
-        self.missed = time.monotonic()
+        self.alone_since: float | None = None  # when a look first found no worker
 
     def batches(self, tasks: Iterator[jobs.Task]) -> Iterator[list[jobs.Outcome]]:
         more = True
@@ -86,6 +86,7 @@ class _Flow:
                 done = wait(list(self.sent), timeout=1, return_when="FIRST_COMPLETED").done
         except TimeoutError:
             return self._check_alive()
+        self.alone_since = None
         for future in done:
             yield self._outcome(future, self.sent.pop(future))
 
@@ -113,10 +114,14 @@ class _Flow:
         return sum(self.client.nthreads().values())
 
     def _check_alive(self) -> None:
-        """A cluster without workers may get them back in a moment, but nobody waits for ever."""
+        """A cluster without workers may get them back in a moment, but nobody waits for ever. The wait begins with the first look that
+        finds none: looks are made only while nothing comes, so that the last one with workers may be long ago."""
+        now = time.monotonic()
         if self._threads():
-            self.missed = time.monotonic()
-        elif time.monotonic() - self.missed > EVERYBODY_LEFT:
+            self.alone_since = None
+        elif self.alone_since is None:
+            self.alone_since = now
+        elif now - self.alone_since > EVERYBODY_LEFT:
             raise UsageError(f"the cluster has had no worker for {EVERYBODY_LEFT:.0f} seconds", hint="start workers and load again")
 
 
