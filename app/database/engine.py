@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 APPLICATION = "yanbao"
-# A dead network is noticed within a minute.
+# A server that does not answer is given up after ten seconds, a dead network is noticed within a minute.
 ALIVE: dict[str, Any] = {
+    "connect_timeout": 10,
     "keepalives_idle": 30,
     "keepalives_interval": 10,
     "keepalives_count": 3,
     "tcp_user_timeout": 60_000,
-}  # a dead network is noticed
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def make_engine(url: str, **options: Any) -> Engine:
     from sqlalchemy import create_engine
 
     def dial() -> psycopg.Connection[Any]:  # SQLAlchemy's own URLs have no room for several hosts
-        return psycopg.connect(plain_url(url), application_name=APPLICATION, prepare_threshold=None)
+        return psycopg.connect(plain_url(url), application_name=APPLICATION, prepare_threshold=None, **ALIVE)
 
     return create_engine("postgresql+psycopg://", creator=dial, **options)
 
@@ -109,9 +110,7 @@ def connect(url: str, *, autocommit: bool = False) -> psycopg.Connection[tuple[A
     import psycopg
 
     try:
-        return psycopg.connect(
-            plain_url(url), application_name=APPLICATION, prepare_threshold=None, autocommit=autocommit, connect_timeout=10, **ALIVE
-        )
+        return psycopg.connect(plain_url(url), application_name=APPLICATION, prepare_threshold=None, autocommit=autocommit, **ALIVE)
     except psycopg.OperationalError as error:
         message = str(error).strip().splitlines()[0].removeprefix("connection failed: ")
         raise DatabaseError(f"no connection: {message}", hint="is the server up, and YANBAO_DATABASE_URL right?") from error

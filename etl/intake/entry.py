@@ -61,6 +61,10 @@ class Place(Protocol):
         """Its reports, which can be read while the context lasts. Raises UnreachableError, or ReadError for what no load takes."""
         ...
 
+    def close(self) -> None:
+        """End the connection, if there is one; the next question makes a new one."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

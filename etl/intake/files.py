@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -78,8 +78,11 @@ class FilePlace:
             raise UnreachableError(f"cannot be opened: {said(error, self._hidden)}", where=entry.location) from error
 
     def close(self) -> None:
-        """Forget the connection; the next question makes a new one."""
-        self._system = None
+        """End the connection, where there is one that lasts (SFTP); the next question makes a new one."""
+        system, self._system = self._system, None
+        if hasattr(system, "close"):
+            with suppress(Exception):  # it may be lost already
+                system.close()
 
     @property
     def shown(self) -> str:

@@ -35,6 +35,9 @@ class LocalPlace:
     def again(self, entry: Entry) -> Entry | None:
         return _entry(path_of(entry.key))
 
+    def close(self) -> None:
+        """There is no connection."""
+
     @contextmanager
     def opened(self, entry: Entry) -> Iterator[Contents]:
         path = path_of(entry.key)

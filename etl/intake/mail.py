@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import hashlib
+import re
 import ssl
 from collections import Counter
 from collections.abc import Iterator
@@ -17,12 +18,13 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from app.errors import SourceError, UnreachableError
+from app.errors import ReadError, SourceError, UnreachableError
 from app.source_config import MailSource
 from etl.intake.entry import Contents, Entry, Held, of_archive, said
 from etl.sources import ReportSource, is_archive, is_report
 
 TIMEOUT = 60.0  # seconds
+MAX_MESSAGE = 512 * 2**20  # bytes, attachments in base64 among them; one message is held in memory
 
 
 @dataclass(slots=True)
@@ -40,7 +42,7 @@ class MailPlace:
         except SourceError:
             raise
         except Exception as error:  # imaplib, sockets and TLS have their own kinds
-            self.close()
+            self._forget()
             raise SourceError(f"cannot be listed: {said(error, self._secrets)}", where=self.shown) from error
         return [Entry(f"{self.shown};UIDVALIDITY={validity}/;UID={uid}", str(uid), etag=f"{validity}/{uid}", is_whole=True) for uid in uids]
 
@@ -81,17 +83,34 @@ class MailPlace:
         return str(AND(OR(from_=list(senders)) if len(senders) > 1 else AND(from_=senders[0]), **limits))
 
     def _fetch(self, entry: Entry) -> bytes:
+        """The message. Its size is asked for first; a server that lies about it sends a byte more than the limit at most."""
         try:
-            status, parts = self._opened().client.uid("fetch", entry.key, "(BODY.PEEK[])")
+            if self._size(entry) > MAX_MESSAGE:
+                raise _too_large(entry)
+            parts = self._answer(entry, f"(BODY.PEEK[]<0.{MAX_MESSAGE + 1}>)")
             bodies = [part[1] for part in parts if isinstance(part, tuple)]
-            if status != "OK" or not bodies:
+            if not bodies:
                 raise UnreachableError("the message is no longer there", where=entry.location)
+            if len(bodies[0]) > MAX_MESSAGE:
+                raise _too_large(entry)
             return bytes(bodies[0])
-        except UnreachableError:
+        except ReadError:
             raise
         except Exception as error:
-            self.close()
+            self._forget()
             raise UnreachableError(f"cannot be fetched: {said(error, self._secrets)}", where=entry.location) from error
+
+    def _size(self, entry: Entry) -> int:
+        found = re.search(
+            rb"RFC822\.SIZE (\d+)", b" ".join(part for part in self._answer(entry, "(RFC822.SIZE)") if isinstance(part, bytes))
+        )
+        return int(found[1]) if found else 0
+
+    def _answer(self, entry: Entry, wanted: str) -> list[Any]:
+        status, parts = self._opened().client.uid("fetch", entry.key, wanted)
+        if status != "OK":
+            raise UnreachableError("the message is no longer there", where=entry.location)
+        return list(parts)
 
     def _opened(self) -> Any:
         if self._box is None:
@@ -102,11 +121,22 @@ class MailPlace:
         return self._box
 
     def close(self) -> None:
-        """Forget the connection; the next question makes a new one."""
+        """Take leave of the server; the next question makes a new connection."""
+        box, self._box = self._box, None
+        if box is not None:
+            with suppress(Exception):
+                box.logout()
+
+    def _forget(self) -> None:
+        """End a connection that is broken, so that no answer can be hoped for."""
         box, self._box = self._box, None
         if box is not None:
             with suppress(Exception):
                 box.client.shutdown()
+
+
+def _too_large(entry: Entry) -> ReadError:
+    return ReadError("too large a message", where=entry.location, hint=f"the limit is {MAX_MESSAGE // 2**20} MB")
 
 
 def _connect(source: MailSource) -> Any:

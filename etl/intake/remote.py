@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -54,11 +54,14 @@ class RemoteAgain:
 
     def read(self) -> bytes:
         url = self.location.partition("!")[0]
-        place = _place_again(url)
-        try:
-            (entry,) = place.entries()
-        except (SourceError, ValueError) as error:
-            raise ReadError("no longer there", where=self.location) from error
+        with closing(_place_again(url)) as place:
+            try:
+                (entry,) = place.entries()
+            except (SourceError, ValueError) as error:
+                raise ReadError("no longer there", where=self.location) from error
+            return self._read(place, entry)
+
+    def _read(self, place: FilePlace, entry: Entry) -> bytes:
         with place.opened(entry) as contents:
             found = [report for report in contents.reports if report.location == self.location]
             if not found:

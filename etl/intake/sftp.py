@@ -29,3 +29,7 @@ class KnownHosts(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
         self.client.connect(self.host, **{**timeouts, **self.ssh_kwargs})
         self.ftp = self.client.open_sftp()
         self.ftp.get_channel().settimeout(TIMEOUT)
+
+    def close(self) -> None:
+        """End the connection and its thread; fsspec leaves both to the end of the program."""
+        self.client.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol
@@ -122,9 +123,12 @@ class Collection:
 
     def all(self) -> Collected:
         """List, load what is ready, wait for what becomes still; with `force` what was refused too. Raises SourceError and UsageError."""
-        self.place = place_of(self.source)
         if self.options.force:
             self.tracker.again()
+        with closing(place_of(self.source)) as self.place:
+            return self._looks()
+
+    def _looks(self) -> Collected:
         for look in range(1, MAX_LOOKS + 1):
             waiting = self._look()
             if self.clock.stopped() or not (soon := self._soon(waiting)) or look == MAX_LOOKS:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy.exc import OperationalError
 
 from app.config import settings
-from app.database.engine import database_url, hide_password, plain_url, read_url, sqlalchemy_url
+from app.database.engine import connect, database_url, hide_password, make_engine, plain_url, read_url, sqlalchemy_url
 from app.errors import DatabaseError, UsageError
 
 
@@ -16,6 +19,21 @@ from app.errors import DatabaseError, UsageError
 def test_any_spelling(scheme: str) -> None:
     assert plain_url(f"{scheme}://u:p@h/d") == "postgresql://u:p@h/d"
     assert sqlalchemy_url(f"{scheme}://u:p@h/d") == "postgresql+psycopg://u:p@h/d"
+
+
+@pytest.mark.parametrize("dial", [connect, lambda url: make_engine(url).connect()], ids=["psycopg", "SQLAlchemy"])
+def test_nobody_waits_for_ever_for_a_server(dial: Callable[[str], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, object] = {}
+
+    def call(_url: str, **options: object) -> None:
+        given.update(options)
+        raise psycopg.OperationalError("nobody there")
+
+    monkeypatch.setattr(psycopg, "connect", call)
+    with pytest.raises((DatabaseError, OperationalError)):
+        dial("postgresql://h/d")
+    assert given["connect_timeout"] == 10
+    assert given["keepalives_idle"] == 30
 
 
 @pytest.mark.parametrize("url", ["mysql://h/d", "h/d", ""])

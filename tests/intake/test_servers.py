@@ -23,6 +23,7 @@ from typing import Any
 import asyncssh
 import boto3
 import fsspec
+import paramiko
 import pytest
 from click.testing import CliRunner
 from moto.server import ThreadedMotoServer
@@ -205,17 +206,24 @@ options.password = {{ env = "TEST_SECRET" }}
 """
 
 
+def transports() -> list[threading.Thread]:
+    """Open connections of paramiko: each is a thread."""
+    return [thread for thread in threading.enumerate() if isinstance(thread, paramiko.Transport) and thread.is_active()]
+
+
 def test_sftp(sftp: tuple[int, Path, Path], configure: Callable[[str], str], caplog: pytest.LogCaptureFixture) -> None:
     port, root, known = sftp
     url = configure(SFTP.format(port=port, known=known))
     (root / "out" / "a.txt").write_bytes(report("a"))
     (root / "out" / "week.zip").write_bytes(packed(b=report("b")))
+    before = set(transports())
     with caplog.at_level(logging.DEBUG, "yanbao"):
         first = load("--source", "house")
     assert loaded(first) == {
         f"sftp://reports@127.0.0.1:{port}/out/a.txt": "loaded",
         f"sftp://reports@127.0.0.1:{port}/out/week.zip!b.txt": "loaded",
     }
+    assert set(transports()) <= before, "the connection is ended with the run"
     (root / "out" / "a.txt").rename(root / "out" / "moved.txt")
     assert list(loaded(load("--source", "house")).values()) == ["duplicate"]
     assert_secret_nowhere(url, caplog.text + json.dumps(first))
