@@ -25,6 +25,7 @@ from etl.check.slips import row_of, slip_findings, slipped_rows
 from etl.check.sums import sum_trials
 from etl.check.twice import twice_trials
 from etl.check.units import choose_units
+from etl.check.years import early_actuals
 from etl.report import Fact, Finding, Report
 
 
@@ -38,7 +39,7 @@ def check(report: Report, vocabulary: Vocabulary) -> Report:
         sure = _without_chance(sure, slipped) + [trial for row in slipped for trial in row if trial.is_hint]
     verdict = judge(facts, sure)
     slips = slip_findings(verdict.facts, slipped)
-    found = (*chosen, *slips, *verdict.findings_beside(slips), *missing_disclosures(report, vocabulary))
+    found = (*chosen, *slips, *verdict.findings_beside(slips), *early_actuals(report), *missing_disclosures(report, vocabulary))
     return replace(report, facts=verdict.facts, findings=(*report.findings, *found))
 
 

@@ -127,14 +127,6 @@ def test_the_most_exact_of_prints_that_agree_counts(
     assert members == [(len(numbers), len(found))]
 
 
-@pytest.mark.parametrize(("on", "reason"), [("2025-12-31", "included"), ("2026-01-02", "fiscal_year_closed")])
-def test_an_actual_of_a_year_that_has_not_begun_closes_nothing(connection: Connection, on: str, reason: str) -> None:
-    """A column of 2026 that a damaged header calls actual, in December 2025."""
-    estimate(connection, "estimate", 100, on="2025-12-01", house="a")
-    estimate(connection, "misread", 105, on="2025-12-02", house="b", kind="A")
-    assert reasons(connection, as_of=on) == {"estimate": reason}
-
-
 @pytest.mark.parametrize("mode", ["published", "knowable"])
 def test_left_out_are_those_dated_in_the_window(connection: Connection, mode: str) -> None:
     for on, value in (("2025-06-01", 80), ("2026-02-01", 100), ("2026-03-31", 120)):

@@ -162,9 +162,9 @@ def test_it_is_the_consensus_of_that_day(connection: Connection, seed: int) -> N
         name, house = f"report {number}", random.choice(("haitong", "gtja", "c", "d", "e", "f", "g", "h"))
         tiny.add_report(connection, name, day.isoformat(), house=house, recorded_at=f"{day} 10:00+08")
         tiny.add_estimate(
-            connection, name, random.choice((90, 95, 100, 105, 110, 900)), unit=random.choice(("CNY",) * 7 + ("HKD",)), period_code="2025FY"
+            connection, name, random.choice((90, 95, 100, 105, 110, 900)), unit=random.choice(("CNY",) * 7 + ("HKD",)), period_code="2024FY"
         )
-    for number, year in enumerate((2024, 2025)):
+    for number, year in enumerate((2023, 2024)):
         tiny.add_report(
             connection, f"known {year}", f"2025-04-{12 + 3 * number}", house="z", recorded_at=f"2025-04-{12 + 3 * number} 10:00+08"
         )

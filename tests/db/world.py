@@ -30,6 +30,7 @@ class World:
     reports: dict[str, int]  # name → current version
     latest: str = ""  # the report of the last act
     kinds: tuple[str, ...] = ("E",) * 6 + ("A",)
+    years: tuple[int, ...] = (2026, 2026, 2025)
 
     def load(self, moment: datetime) -> None:
         """A report of some day up to the moment: mostly of that day, at times back-filled."""
@@ -92,7 +93,14 @@ class World:
     def _numbers(self, name: str, version_no: int) -> None:
         value = self.random.choice((90, 100, 101, 102, 110, 500))
         kind, attribution = self.random.choice(self.kinds), self.random.choice(("own",) * 5 + ("cited_consensus",))
-        given: dict[str, Any] = {"version_no": version_no, "what": "number", "kind": kind, "attribution": attribution}
+        year = 2025 if kind == "A" else self.years[value % len(self.years)]  # no report of 2026 knows the actual of 2026
+        given: dict[str, Any] = {
+            "version_no": version_no,
+            "what": "number",
+            "kind": kind,
+            "attribution": attribution,
+            "period_code": f"{year}FY",
+        }
         fact = tiny.add_estimate(self.connection, name, value, **given, unit=self.random.choice(("CNY", "CNY", "HKD")))
         if self.random.random() < 0.4:
             self._finding(name, version_no, fact)
