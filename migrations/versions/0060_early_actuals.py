@@ -1,14 +1,14 @@
 """An actual of a mainland company closes its year from 1 January of the next one: an earlier one is misread.
 
-Revision: 0056, after 0055
+Revision: 0060, after 0059
 """
 
 from __future__ import annotations
 
 from app.database.views import create_view, replace_view, run
 
-revision = "0056"
-down_revision = "0055"
+revision = "0060"
+down_revision = "0059"
 branch_labels = None
 depends_on = None
 
