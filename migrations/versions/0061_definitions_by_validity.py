@@ -1,14 +1,14 @@
 """A rating definition is a row while it holds, not a row for each report that prints it.
 
-Revision: 0060, after 0059
+Revision: 0061, after 0060
 """
 
 from __future__ import annotations
 
 from app.database.views import create_view, drop_view, replace_view
 
-revision = "0060"
-down_revision = "0059"
+revision = "0061"
+down_revision = "0060"
 branch_labels = None
 depends_on = None
 
