@@ -38,7 +38,7 @@ def registry(state: Status) -> CollectorRegistry:
         findings.labels(rule.severity, rule.rule_id).set(rule.count)
     for name, text, measure in _SOURCE_METRICS:
         gauge = Gauge(f"yanbao_source_{name}", text, ["source"], registry=made)
-        for source in state.sources:
+        for source in (one for one in state.sources if one.is_configured):
             found = measure(source)
             if found is not None:
                 gauge.labels(source.name).set(found)
@@ -66,8 +66,8 @@ def _single(state: Status) -> list[tuple[str, str, float | None]]:
     recorded = state.newest_recorded_at
     return [
         ("reports", "Reports held.", state.reports),
-        ("refused_files", "Files that were refused when they were met last.", len(state.refused)),
-        ("oldest_refused_timestamp_seconds", "When the oldest of them was refused first.", _first_refusal(state)),
+        ("refused_files", "Files that were refused when they were met last.", state.refused.count),
+        ("oldest_refused_timestamp_seconds", "When the oldest of them was refused first.", _stamp(state.refused.since)),
         ("newest_report_recorded_timestamp_seconds", "When the newest report was stored.", recorded.timestamp() if recorded else None),
         ("lag_hours_median", "Hours from the day of publication to storing, reports of the last 30 days.", state.lag_hours_median),
         ("lag_hours_p95", "The same, 95th percentile.", state.lag_hours_p95),
@@ -78,7 +78,3 @@ def _single(state: Status) -> list[tuple[str, str, float | None]]:
         ("last_run_facts", "Statements that the last run stored.", last.facts_loaded if last else None),
         ("last_run_finished", "1 when the last run ended as it should.", None if last is None else float(last.status == "finished")),
     ]
-
-
-def _first_refusal(state: Status) -> float | None:
-    return min(file.since.timestamp() for file in state.refused) if state.refused else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from app.refused import REFUSED, Refusals, refusals
 
 if TYPE_CHECKING:
     import psycopg
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 _RUNS = """
 SELECT run_id, started_at, finished_at, status, files_seen, files_loaded, files_duplicate, files_refused, facts_loaded,
     round((extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at))::numeric, 1)::float AS seconds
-FROM mart.load_run ORDER BY run_id DESC LIMIT %s
+FROM mart.load_run WHERE run_id = ANY (ARRAY(SELECT run_id FROM ops.load_run ORDER BY run_id DESC LIMIT %s)) ORDER BY run_id DESC
 """
 _REPORTS = """
 SELECT count(*), max(published_on), max(first_recorded_at),
@@ -24,26 +27,20 @@ FROM (
     FROM mart.report
 ) AS r
 """
-# A file's last line counts: one that was refused and went in later is well.
-_REFUSED = """
-SELECT location, first_refused_at, message FROM (
-    SELECT DISTINCT ON (location) location, status, message,
-        min(recorded_at) FILTER (WHERE status = 'refused') OVER (PARTITION BY location) AS first_refused_at
-    FROM ops.load_file ORDER BY location, run_id DESC, file_no DESC
-) AS last WHERE status = 'refused' ORDER BY first_refused_at
-"""
 # Lag: from when a file was listed first to when it was read; of the last 30 days.
-_SOURCES = """
+_SOURCES = f"""
+WITH {REFUSED}
 SELECT s.source_name, s.status, s.message, s.failures, s.started_at, s.finished_at, s.retry_at, s.listed_at, s.files_listed,
     count(f.location) FILTER (WHERE f.state = 'loaded'), count(f.location) FILTER (WHERE f.state = 'waiting' AND f.vanished_at IS NULL),
-    count(f.location) FILTER (WHERE f.state = 'failed' AND f.vanished_at IS NULL), count(f.location) FILTER (WHERE f.state = 'refused'),
+    count(f.location) FILTER (WHERE f.state = 'failed' AND f.vanished_at IS NULL), count(f.location) FILTER (WHERE f.is_refused),
     count(f.location) FILTER (WHERE f.vanished_at IS NOT NULL),
     percentile_disc(0.5) WITHIN GROUP (ORDER BY f.read_at - f.first_seen_at) FILTER (WHERE f.is_new),
     percentile_disc(0.95) WITHIN GROUP (ORDER BY f.read_at - f.first_seen_at) FILTER (WHERE f.is_new),
-    o.location, o.first_seen_at, o.message
+    o.location, o.first_seen_at, o.message, coalesce(s.source_name = ANY (%(configured)s), true)
 FROM ops.source AS s
 LEFT JOIN (
-    SELECT *, state = 'loaded' AND read_at > coalesce((SELECT max(started_at) FROM ops.source), now()) - interval '30 days' AS is_new
+    SELECT *, state = 'loaded' AND read_at > coalesce((SELECT max(started_at) FROM ops.source), now()) - interval '30 days' AS is_new,
+        state = 'refused' AND vanished_at IS NULL AND location IN (SELECT unnest(places) FROM refused) AS is_refused
     FROM ops.source_file
 ) AS f ON f.source_name = s.source_name
 LEFT JOIN LATERAL (
@@ -81,15 +78,6 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that was refused when it was met last; `since` when it was refused first."""
-
-    location: str
-    since: datetime
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class Findings:
     """Open findings of one rule."""
 
@@ -102,7 +90,7 @@ class Findings:
 class SourceState:
     """A configured source: how its last run went, what became of its files, and the oldest that is not read yet.
 
-    `lag_minutes_*`: from a file's first listing to its reading, of the last 30 days.
+    `lag_minutes_*`: from a file's first listing to its reading, of the last 30 days. `is_configured`: the configuration has it still.
     """
 
     name: str
@@ -124,6 +112,7 @@ class SourceState:
     oldest_unread: str | None
     oldest_unread_since: datetime | None
     oldest_unread_message: str | None
+    is_configured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +127,7 @@ class Status:
     lag_hours_p95: float | None
     idle_hours: float | None
     runs: tuple[Run, ...]
-    refused: tuple[Refused, ...]
+    refused: Refusals
     findings: tuple[Findings, ...]
     sources: tuple[SourceState, ...] = ()
 
@@ -149,14 +138,17 @@ class Status:
         return {
             **_texts(rest),
             "runs": runs,
-            "refused": [_texts(asdict(file)) for file in self.refused],
+            "refused_count": self.refused.count,
+            "refused": [_texts(asdict(file)) for file in self.refused.files],
             "findings": [asdict(rule) for rule in self.findings],
             "sources": [_texts(asdict(source)) for source in self.sources],
         }
 
 
-def status(connection: psycopg.Connection[Any], runs: int = 5) -> Status:
-    """Read the status over a connection of the owner or of `yanbao_loader`; `runs` is how many of the last runs are told."""
+def status(connection: psycopg.Connection[Any], runs: int = 5, refused: int = 10, configured: Collection[str] = ()) -> Status:
+    """Read the status over a connection of the owner or of `yanbao_loader`; `runs` is how many of the last runs are told, `refused` how
+    many of the refused files. `configured`: names of the sources in use; empty: not known."""
+    names = sorted(configured) or None
     reports = connection.execute(_REPORTS.encode()).fetchone()
     assert reports is not None
     count, newest, recorded, median, p95 = reports
@@ -169,9 +161,9 @@ def status(connection: psycopg.Connection[Any], runs: int = 5) -> Status:
         _hours(p95),
         None if idle is None or idle[0] is None else round(float(idle[0]), 2),
         tuple(Run(*row) for row in connection.execute(_RUNS.encode(), [runs])),
-        tuple(Refused(*row) for row in connection.execute(_REFUSED.encode())),
+        refusals(connection, names, refused),
         tuple(Findings(*row) for row in connection.execute(_FINDINGS.encode())),
-        tuple(_source(row) for row in connection.execute(_SOURCES.encode())),
+        tuple(_source(row) for row in connection.execute(_SOURCES.encode(), {"configured": names})),
     )
 
 

@@ -86,15 +86,18 @@ def url() -> None:
 
 
 @click.command()
-def status() -> None:
+@click.option("--ready", is_flag=True, help="Exit status 1 also where the schema is not this version's, for healthchecks.")
+def status(ready: bool) -> None:
     """Show which server is used, its version and revision. Starts nothing; exit status 1 when the server is down."""
     from app.database.engine import describe
+    from app.database.migrate import head
 
     state = describe()
     width = max(map(len, state.lines))
     for name, value in state.lines.items():
         click.echo(f"{name:<{width}}  {value}")
-    raise SystemExit(0 if state.is_up else 1)
+    is_well = state.is_up and (not ready or state.lines.get("revision") == head())
+    raise SystemExit(0 if is_well else 1)
 
 
 @click.command()
@@ -129,13 +132,15 @@ def backup(file: Path, keep: int | None) -> None:
 @click.option("--days", type=click.IntRange(min=1), default=365, show_default=True, help="What is younger stays.")
 @click.option("--dry-run", is_flag=True, help="Only count.")
 def prune(days: int, dry_run: bool) -> None:
-    """Delete lines of the ledger that later ones have made idle, and sources' files that are gone. What reports state is never deleted."""
+    """Delete lines of the ledger for files that were refused or held already, sources' files that are gone, and sources that the
+    configuration has no more. What reports state is never deleted."""
+    from app.config import settings
     from app.database.migrate import ready_url
     from app.database.retention import prune as delete
 
-    gone = delete(ready_url(), days, dry_run=dry_run)
+    gone = delete(ready_url(), days, configured=[source.name for source in settings().source], dry_run=dry_run)
     head = "Would go" if dry_run else "Gone"
-    click.echo(f"{head}: {gone.lines} lines of the ledger, {gone.runs} runs, {gone.source_files} files of sources.")
+    click.echo(f"{head}: {gone.lines} lines of the ledger, {gone.runs} runs, {gone.source_files} files of sources, {gone.sources} sources.")
 
 
 @click.command()

@@ -16,22 +16,26 @@ Examples:
   yanbao status
   yanbao status --json
   yanbao status --metrics yanbao.prom
+
+A refused file that may stay out is told no longer after: yanbao issues accept-file LOCATION
 """
 SHOWN = 10
 
 
 @click.command(epilog=EPILOG, short_help="Last runs, lag, rate, refused files, open findings.")
 @click.option("--runs", type=click.IntRange(min=1), default=5, show_default=True, help="How many of the last runs.")
+@click.option("--refused", type=click.IntRange(min=1), default=10, show_default=True, help="How many of the refused files, oldest first.")
 @click.option("--json", "as_json", is_flag=True, help="Everything, for programs.")
 @click.option("--metrics", type=click.Path(dir_okay=False, path_type=Path), help="Write Prometheus metrics to this file instead.")
-def status(runs: int, as_json: bool, metrics: Path | None) -> None:
+def status(runs: int, refused: int, as_json: bool, metrics: Path | None) -> None:
     """How the warehouse and its loads are: last runs and their rate, how late reports come, refused files, open findings by rule."""
+    from app.config import settings
     from app.database.engine import connect
     from app.database.migrate import ready_url
     from app.status import status as read
 
     with connect(ready_url()) as connection:
-        state = read(connection, runs)
+        state = read(connection, runs, refused, [source.name for source in settings().source])
     if metrics:
         from app.metrics import write
 
@@ -74,7 +78,8 @@ def _source(source: SourceState) -> list[str]:
         if source.lag_minutes_median
         else ""
     )
-    lines = [f"Source {source.name} {went}{again}, last run {source.started_at:%Y-%m-%d %H:%M}: {counts}{lag}."]
+    unused = "" if source.is_configured else " (in the configuration no more)"
+    lines = [f"Source {source.name}{unused} {went}{again}, last run {source.started_at:%Y-%m-%d %H:%M}: {counts}{lag}."]
     lines += [f"  {source.message}"] if source.message else []
     if source.oldest_unread:
         why = f": {source.oldest_unread_message}" if source.oldest_unread_message else ""
@@ -83,10 +88,13 @@ def _source(source: SourceState) -> list[str]:
 
 
 def _refused(state: Status) -> list[str]:
-    if not state.refused:
+    told = state.refused
+    if not told.count:
         return []
-    shown = [f"  since {file.since:%Y-%m-%d %H:%M} {file.location}: {file.message}" for file in state.refused[:SHOWN]]
-    return [f"{len(state.refused)} files are refused:", *shown, *_more(len(state.refused), "files")]
+    shown = [f"  since {file.since:%Y-%m-%d %H:%M} {file.location}: {file.message}" for file in told.files]
+    left = told.count - len(shown)
+    more = [f"  … and {left} files more (--refused {told.count} shows all)"] if left else []
+    return [f"{told.count} files are refused:", *shown, *more]
 
 
 def _more(count: int, what: str) -> list[str]:

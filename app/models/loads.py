@@ -51,6 +51,8 @@ class LoadFile(Base):
     __tablename__ = "load_file"
     __table_args__ = _ops(
         Index(None, "file_sha256"),
+        Index(None, "location", "run_id", "file_no"),
+        Index("ix_load_file_refused", "location", "run_id", "file_no", postgresql_where=text("status = 'refused'")),
         one_of("status", "loaded", "duplicate", "refused"),
         matches("file_sha256", SHA256),
         check("refused_has_message", "status <> 'refused' OR message IS NOT NULL"),
@@ -72,6 +74,20 @@ class LoadFile(Base):
     seconds: Mapped[Decimal | None] = mapped_column(comment="Time taken to read, parse and store. NULL: not measured.")
     recorded_at: Mapped[datetime] = mapped_column(server_default=NOW, comment="When this row was written.")
     list_id: Mapped[uuid.UUID | None] = mapped_column(comment="The vendor's list. NULL: refused, or a report.")
+
+
+class AcceptedFile(Base):
+    __tablename__ = "accepted_file"
+    __table_args__ = _ops(
+        matches("file_sha256", SHA256),
+        comment="Refused files that somebody accepted as such: status and metrics tell them no more until their content is another.",
+    )
+
+    location: Mapped[str] = mapped_column(primary_key=True, comment="Path or URL as in the ledger.")
+    file_sha256: Mapped[str | None] = mapped_column(comment="SHA-256 of the content that was refused. NULL: it could not be opened.")
+    accepted_by: Mapped[str] = mapped_column(server_default=text("current_user"), comment="Who decided.")
+    accepted_at: Mapped[datetime] = mapped_column(server_default=NOW, comment="When.")
+    note: Mapped[str | None] = mapped_column(comment="Why. NULL: not said.")
 
 
 class Finding(OwnedRow, Base):

@@ -30,6 +30,7 @@ COMMANDS = {
     "accept": Lazy("etl.cli.issues:accept", "It is right as it was read; an earlier correction is taken back."),
     "correct": Lazy("etl.cli.issues:correct", "The right reading is another: as printed, or as the finding proposes."),
     "reject": Lazy("etl.cli.issues:reject", "The statement does not count."),
+    "accept-file": Lazy("etl.cli.refused:accept_file", "A refused file stays out: tell it no longer."),
 }
 ORDER = "CASE severity WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END"
 WANTED = """

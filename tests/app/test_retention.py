@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from app.database.engine import connect
 from app.database.retention import Pruned, old_backups, prune
 from app.database.soundness import faults
+from app.refused import accept
 from etl.cli import main
 from etl.load import Options, load
 from etl.sources import find_sources
@@ -63,12 +64,29 @@ def test_what_is_young_stays(loaded: str) -> None:
     assert prune(loaded, 500) == Pruned(0, 0, 0)
 
 
-def test_a_file_that_was_met_once_keeps_its_line(fresh_url: str, tmp_path: Path) -> None:
-    (tmp_path / "bad.pdf").write_bytes(b"refuse")
+def test_a_file_that_was_met_once_keeps_its_line_unless_it_was_refused(fresh_url: str, tmp_path: Path) -> None:
+    for name, text in (("good.pdf", b"a"), ("again.pdf", b"a"), ("bad.pdf", b"refuse")):
+        (tmp_path / name).write_bytes(text)
     load(find_sources([str(tmp_path)]), fresh_url, Options(parse=act), command="test")
     with connect(fresh_url) as connection:
         connection.execute(AGE.encode())
-    assert prune(fresh_url, 365) == Pruned(0, 0, 0)
+        accept(connection, str(tmp_path / "bad.pdf"))
+    assert prune(fresh_url, 365) == Pruned(1, 0, 0)
+    assert ask(fresh_url, "SELECT status FROM ops.load_file ORDER BY 1") == [("duplicate",), ("loaded",)]
+    assert ask(fresh_url, "SELECT * FROM ops.accepted_file") == []
+
+
+def test_sources_out_of_use_go_with_their_files(loaded: str) -> None:
+    with connect(loaded) as connection:
+        connection.execute("INSERT INTO ops.source (source_name, started_at) VALUES ('left', now() - interval '1 year 40 days')")
+        connection.execute("INSERT INTO ops.source (source_name, started_at) VALUES ('left of late', now())")
+        for name in ("left", "left of late"):
+            connection.execute(
+                "INSERT INTO ops.source_file (source_name, location, still_since, first_seen_at) VALUES (%s, 'x', now(), now())", (name,)
+            )
+    assert prune(loaded, 365, dry_run=True).sources == 0, "no configuration was read: nothing is out of use"
+    assert prune(loaded, 365, configured=("inbox",)) == Pruned(lines=5, runs=2, source_files=2, sources=1)
+    assert ask(loaded, "SELECT source_name FROM ops.source ORDER BY 1") == [("inbox",), ("left of late",)]
 
 
 def test_the_newest_backups_are_kept(tmp_path: Path) -> None:
@@ -90,4 +108,4 @@ def test_a_folder_of_backups_is_rotated(loaded: str, tmp_path: Path, use_databas
     assert kept.stat().st_size > 1000
     assert "yanbao-20200101T000000Z.dump: deleted" in done.output
     assert CliRunner().invoke(main, ["db", "backup", str(folder / "none"), "--keep", "1"]).exit_code == 2
-    assert "Gone: 5 lines of the ledger, 2 runs, 1 files of sources." in CliRunner().invoke(main, ["db", "prune"]).output
+    assert "Gone: 5 lines of the ledger, 2 runs, 1 files of sources, 0 sources." in CliRunner().invoke(main, ["db", "prune"]).output

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
+from app import refused
 from app.database.engine import connect
 from app.database.soundness import faults
+from app.metrics import registry
 from app.status import status
 from etl.cli import main
 from etl.cli.progress import start_logging
@@ -55,7 +58,7 @@ def test_status_tells_runs_refused_files_and_findings(loaded: str, broken: Path)
     assert "1 files are refused:" in said.output and "broken.pdf" in said.output
     state = json.loads(run("status", "--json").output)
     assert state["runs"][0]["files_refused"] == 1
-    assert state["refused"][0]["location"] == str(broken)
+    assert (state["refused_count"], state["refused"][0]["location"]) == (1, str(broken))
     with connect(loaded) as connection:
         (open_findings,) = connection.execute("SELECT count(*) FROM mart.quality_issue WHERE status = 'open'").fetchone() or (0,)
     assert sum(rule["count"] for rule in state["findings"]) == open_findings
@@ -129,11 +132,134 @@ def test_logs_as_json(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     }
 
 
+LINES = """
+INSERT INTO ops.load_run (run_id, parser_version, status, finished_at) OVERRIDING SYSTEM VALUE SELECT r, '1', 'finished', now() FROM
+    generate_series(1000, 1002) AS r;
+INSERT INTO ops.load_file (run_id, file_no, location, file_sha256, status, message, report_id, recorded_at)
+SELECT r, n, '/in/' || n, encode(sha256(n::text::bytea), 'hex'), s, 'no', CASE WHEN s <> 'refused' THEN gen_random_uuid() END,
+    timestamptz '2026-01-01' + n * interval '1 hour' + r * interval '1 day'
+FROM generate_series(1000, 1002) AS r, generate_series(1, 40) AS n,
+    LATERAL (SELECT CASE WHEN n % 4 = 0 AND (r < 1002 OR n % 8 = 0) THEN 'refused' ELSE 'duplicate' END) AS v (s);
+"""  # 4, 12, 20, 28, 36 went in at last; 8, 16, 24, 32, 40 are refused
+
+
+@pytest.fixture
+def refusing(fresh_url: str, use_database: Callable[[str], None]) -> str:
+    """A ledger of three runs over forty files, five of which are refused still."""
+    with connect(fresh_url) as connection:
+        connection.execute(LINES.encode())
+    use_database(fresh_url)
+    return fresh_url
+
+
+def told(url: str, configured: tuple[str, ...] = ()) -> list[str]:
+    with connect(url) as connection:
+        state = status(connection, refused=100, configured=configured)
+    assert state.refused.count == len(state.refused.files)
+    return [file.location for file in state.refused.files]
+
+
+def listed(url: str, source: str, *files: str, gone: bool = False) -> None:
+    with connect(url) as connection:
+        connection.execute("INSERT INTO ops.source (source_name, started_at) VALUES (%s, now()) ON CONFLICT DO NOTHING", (source,))
+        for file in files:
+            connection.execute(
+                "INSERT INTO ops.source_file (source_name, location, state, still_since, first_seen_at, vanished_at) "
+                "VALUES (%s, %s, 'refused', now(), now(), CASE WHEN %s THEN now() END)",
+                (source, file, gone),
+            )
+
+
+def test_refused_files_are_counted_and_the_oldest_are_told(refusing: str) -> None:
+    assert told(refusing) == ["/in/8", "/in/16", "/in/24", "/in/32", "/in/40"]
+    said = run("status", "--refused", "2").output
+    assert "5 files are refused" in said and "/in/16: no" in said and "/in/24" not in said and "and 3 files more" in said
+    state = json.loads(run("status", "--refused", "2", "--json").output)
+    assert (state["refused_count"], [file["location"] for file in state["refused"]]) == (5, ["/in/8", "/in/16"])
+
+
+def test_refused_files_are_found_by_index(refusing: str) -> None:
+    with connect(refusing) as connection:
+        connection.execute("SET enable_seqscan = off")
+        values = {"configured": None, "limit": 10}
+        plan = "\n".join(row[0] for row in connection.execute(b"EXPLAIN " + refused._TOLD.encode(), values))
+    assert "ix_load_file_refused" in plan and "ix_load_file_location_run_id_file_no" in plan
+    assert "Seq Scan on load_file" not in plan
+
+
+def test_what_its_sources_list_no_more_is_not_told(refusing: str) -> None:
+    listed(refusing, "inbox", "/in/8", "/in/16", gone=True)
+    listed(refusing, "mirror", "/in/16", "/in/24")
+    assert told(refusing) == ["/in/16", "/in/24", "/in/32", "/in/40"], "the mirror has 16 still"
+    assert told(refusing, ("inbox",)) == ["/in/32", "/in/40"], "the mirror is in use no more"
+    with connect(refusing) as connection:
+        sources = {source.name: source for source in status(connection, configured=("inbox",)).sources}
+        made = registry(status(connection, configured=("inbox",)))
+    assert (sources["inbox"].refused, sources["inbox"].vanished, sources["inbox"].is_configured) == (0, 2, True)
+    assert (sources["mirror"].refused, sources["mirror"].is_configured) == (2, False)
+    assert made.get_sample_value("yanbao_refused_files") == 2
+    assert made.get_sample_value("yanbao_source_files_refused", {"source": "inbox"}) == 0
+    assert made.get_sample_value("yanbao_source_files_refused", {"source": "mirror"}) is None
+    assert "Source mirror" in run("status").output and "configuration no more" not in run("status").output, "none is configured: not known"
+
+
+@pytest.mark.parametrize("member", ["/in/w!eek.zip!a/note.pdf", "/in/w!eek.zip!a!note.pdf", "/in/week.zip!a!note.pdf"])
+def test_a_report_in_an_archive_goes_with_it(refusing: str, member: str) -> None:
+    archive = "/in/w!eek.zip" if "w!eek" in member else "/in/week.zip"
+    with connect(refusing) as connection:
+        connection.execute("UPDATE ops.load_file SET location = %s WHERE location = '/in/8'", (member,))
+    listed(refusing, "inbox", archive)
+    assert member in told(refusing)
+    with connect(refusing) as connection:
+        connection.execute("UPDATE ops.source_file SET vanished_at = now()")
+    assert (member in told(refusing)) is (member == "/in/w!eek.zip!a!note.pdf"), (
+        "its archive is not known by its name: rather told than lost"
+    )
+
+
+def test_a_refusal_that_was_accepted_is_not_told_until_the_content_is_another(refusing: str) -> None:
+    listed(refusing, "inbox", "/in/8", "/in/16")
+    assert run("issues", "accept-file", "/in/8", "/in/3*", "--note", "a scan").output == "/in/8: accepted\n/in/32: accepted\n"
+    assert told(refusing) == ["/in/16", "/in/24", "/in/40"]
+    with connect(refusing) as connection:
+        assert [source.refused for source in status(connection).sources] == [1]
+    assert run("issues", "accept-file", "/in/8").exit_code == 2, "nothing is left there to decide"
+    with connect(refusing) as connection:
+        connection.execute("UPDATE ops.load_file SET file_sha256 = NULL WHERE location = '/in/8' AND run_id = 1002")
+    assert "/in/8" in told(refusing)
+    assert "/in/8: accepted" in run("issues", "accept-file", "/in/8").output
+    assert "/in/8" not in told(refusing)
+    assert run("issues", "accept-file", "--undo", "/in/*").output == "/in/32: told again\n/in/8: told again\n"
+    assert told(refusing) == ["/in/8", "/in/16", "/in/24", "/in/32", "/in/40"]
+
+
+def test_the_healthcheck_of_the_loader_asks_for_little(
+    refusing: str, empty_url: str, use_database: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import yaml
+
+    _, command, *words = yaml.safe_load((SAMPLE.parents[1] / "docker-compose.yml").read_text())["services"]["loader"]["healthcheck"]["test"]
+    asked: list[str] = []
+    execute = psycopg.Connection.execute
+
+    def spy(self: Any, sql: Any, *rest: Any) -> Any:
+        asked.append(str(sql))
+        return execute(self, sql, *rest)
+
+    monkeypatch.setattr(psycopg.Connection, "execute", spy)
+    assert (command, run(*words).exit_code) == ("yanbao", 0)
+    assert asked and not any(schema in sql for sql in asked for schema in ("ops.", "mart.", "research."))
+    use_database(empty_url)
+    assert run(*words).exit_code == 1, "nothing is migrated"
+    use_database("postgresql://me@127.0.0.1:1/none")
+    assert run(*words).exit_code == 1, "nobody answers"
+
+
 def test_a_refused_file_that_goes_in_later_is_no_longer_told(loaded: str, broken: Path, make_database: Callable[[str | None], str]) -> None:
     url = make_database(loaded)
     broken.write_bytes((SAMPLE.parent / "battery-note-2025-04.pdf").read_bytes())
     load(find_sources([str(broken)]), url, Options())
     with connect(url) as connection:
         state = status(connection)
-    assert state.refused == ()
+    assert (state.refused.count, state.refused.files) == (0, ())
     assert [r.status for r in state.runs] == ["finished", "finished"]
