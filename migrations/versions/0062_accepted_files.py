@@ -1,6 +1,6 @@
 """Refused files that somebody accepted as such; what is refused as things stand is found by index.
 
-Revision: 0056, after 0055
+Revision: 0062, after 0061
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 from app.database.roles import LOADER, if_role
 from app.database.views import run
 
-revision = "0056"
-down_revision = "0055"
+revision = "0062"
+down_revision = "0061"
 branch_labels = None
 depends_on = None
 
