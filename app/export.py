@@ -3,6 +3,7 @@
     DIR/_yanbao.json                                          versions, time, and for each view its rows and columns
     DIR/consensus/part-0.parquet                              a view without a day
     DIR/rating_event/published_month=2025-04/part-0.parquet   a view whose rows have published_on, or belong to a report that has
+    DIR/consensus_month/period_month=2025-04/part-0.parquet   a view whose rows are of a month, a week (its first day) or a trading day
 
 All views are read in one snapshot. The folder is written beside DIR and takes its place when it is complete. Types: `app.kinds`.
 """
@@ -30,6 +31,8 @@ from app.kinds import kind_of, load_plainly
 
 MANIFEST = "_yanbao.json"
 NO_MONTH = "__HIVE_DEFAULT_PARTITION__"  # what Hive, Spark and DuckDB read as NULL
+PUBLISHED, PERIOD = "published_month", "period_month"  # names that no column has: Hive keeps them outside of the file
+PERIODS = ("month", "month_end", "week", "traded_on")  # columns that are the day of a row which no report has
 BATCH = 20_000
 VIEWS = """
 SELECT
@@ -114,7 +117,7 @@ def chosen(connection: Connection, names: list[str]) -> list[View]:
 
 def write_view(connection: Connection, view: View, folder: Path) -> Exported:
     """Write one view below `folder`, a file a month; an empty view gives one file without rows, so that its columns are known."""
-    statement, by_month = question(view)
+    statement, months = question(view)
     with connection.cursor(name="export") as cursor:
         cursor.itersize = BATCH
         cursor.execute(statement)
@@ -123,30 +126,39 @@ def write_view(connection: Connection, view: View, folder: Path) -> Exported:
             tuple(column.name for column in described), tuple(kind_of(column.type_code) for column in described), view.columns
         )
         rows = files = 0
-        for month, group in groupby(cursor, (lambda row: row[-1]) if by_month else (lambda row: None)):
-            rows += write_file(folder / partition(month, by_month) / "part-0.parquet", schema, group)
+        for month, group in groupby(cursor, (lambda row: row[-1]) if months else (lambda row: None)):
+            rows += write_file(folder / partition(month, months) / "part-0.parquet", schema, group)
             files += 1
     if not files:
-        files, rows = 1, write_file(folder / partition(None, by_month) / "part-0.parquet", schema, iter(()))
+        files, rows = 1, write_file(folder / partition(None, months) / "part-0.parquet", schema, iter(()))
     return Exported(view.name, rows, files)
 
 
-def question(view: View) -> tuple[sql.Composed, bool]:
-    """The statement that reads a view in the order of its months, the month last, and whether it has one."""
+def question(view: View) -> tuple[sql.Composed, str | None]:
+    """The statement that reads a view in the order of its months, the month last, and what its months are: PUBLISHED, PERIOD, or None."""
     source = sql.SQL("mart.{} AS v").format(sql.Identifier(view.name))
     names = sql.SQL(", ").join(sql.Identifier("v", name) for name in view.columns)
-    if "published_on" in view.columns:
-        day = sql.SQL("v.published_on")
-    elif "report_id" in view.columns:
-        day = sql.SQL("r.published_on")
+    day, months = day_of(view)
+    if not day:
+        return sql.SQL("SELECT {} FROM {}").format(names, source), None
+    if day[0] == "r":
         source += sql.SQL(" LEFT JOIN mart.report AS r ON r.report_id = v.report_id")
-    else:
-        return sql.SQL("SELECT {} FROM {}").format(names, source), False
-    return sql.SQL("SELECT {}, date_trunc('month', {})::date FROM {} ORDER BY {}").format(names, day, source, day), True
+    named = sql.Identifier(*day)
+    return sql.SQL("SELECT {}, date_trunc('month', {})::date FROM {} ORDER BY {}").format(names, named, source, named), months
 
 
-def partition(month: date | None, by_month: bool) -> str:
-    return f"published_month={f'{month:%Y-%m}' if month else NO_MONTH}" if by_month else "."
+def day_of(view: View) -> tuple[tuple[str, str] | None, str | None]:
+    """The column that dates a row of the view (of the view, v, or of its report, r), and what its months are."""
+    if "published_on" in view.columns:
+        return ("v", "published_on"), PUBLISHED
+    if "report_id" in view.columns:
+        return ("r", "published_on"), PUBLISHED
+    period = next((name for name in PERIODS if name in view.columns), None)
+    return (("v", period), PERIOD) if period else (None, None)
+
+
+def partition(month: date | None, months: str | None) -> str:
+    return f"{months}={f'{month:%Y-%m}' if month else NO_MONTH}" if months else "."
 
 
 def write_file(path: Path, schema: Any, rows: Iterator[tuple[Any, ...]]) -> int:

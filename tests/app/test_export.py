@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from click.testing import CliRunner
 
 from app.database.engine import connect
 from app.errors import UsageError
-from app.export import MANIFEST, Exported, export
+from app.export import MANIFEST, PERIOD, Exported, chosen, day_of, export
 from etl.cli import main
 from tests.db import tiny
+from tests.db.advice import advise
+from tests.db.prices import add_prices
 
 pytest.importorskip("pyarrow", reason="pyarrow comes with yanbao[export]")
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -38,6 +41,29 @@ def url(make_database: Callable[[str | None], str], template_url: str) -> str:
 def lake(url: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Exported]]:
     folder = tmp_path_factory.mktemp("lake") / "below" / "lake"
     return folder, export(url, folder)
+
+
+@pytest.fixture(scope="module")
+def series(make_database: Callable[[str | None], str], template_url: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export of what has a row a month or week: two houses on a stock in two months, a pick, a sector, prices."""
+    made = make_database(template_url)
+    with connect(made) as connection:
+        for name, day in (("a", "2026-02-27"), ("b", "2026-03-31")):
+            add_all(connection, name, day)
+        add_prices(connection, {"2026-02-27": 50, "2026-03-31": 55})
+        tiny.refresh(connection)
+    folder = tmp_path_factory.mktemp("series") / "lake"
+    export(made, folder, SERIES)
+    return folder
+
+
+def add_all(connection: Connection, name: str, day: str) -> None:
+    """A report with a rating, a target, an estimate, a pick and a sector."""
+    advise(connection, name, day, level=4, target_price=60, currency="CNY", horizon_months=12, cover={"sector_name": "电子"})
+    tiny.add_estimate(connection, name, 100)
+    tiny.add(connection, "report_stock", name, "s", stock_id=tiny.stock_id(connection), role="subject", resolution="exact")
+    tiny.insert(connection, "research.track", report_id=tiny.report_id(name), version_no=1, track_no=1, track="光模块")
+    tiny.add(connection, "pick", name, "p", track_no=1, stock_id=tiny.stock_id(connection), stock_name_raw="x", strength="推荐")
 
 
 def months(folder: Path) -> list[str]:
@@ -70,6 +96,33 @@ def test_a_view_of_facts_goes_by_the_day_of_its_report(lake: tuple[Path, list[Ex
     folder, _ = lake
     assert months(folder / "financial_metric") == months(folder / "report")
     assert months(folder / "metric") == ["part-0.parquet"]
+
+
+SERIES = {
+    "broker_rating_mix": "month", "consensus_month": "month_end", "coverage_trend": "month", "market_price": "traded_on",
+    "pick_monthly": "month", "rating_consensus_month": "month_end", "revision_breadth_month": "month_end", "sector_heat": "week",
+    "target_consensus_month": "month_end",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("view", SERIES)
+def test_a_series_is_parted_by_the_month_of_its_rows(series: Path, view: str) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    read = f"read_parquet('{series}/{view}/**/*.parquet', hive_partitioning = true)"
+    found = duckdb.sql(f"SELECT DISTINCT period_month, strftime({SERIES[view]}, '%Y-%m') FROM {read}").fetchall()
+    assert found
+    assert [row for row in found if row[0] != row[1]] == []
+    assert len(months(series / view)) == len(found)
+
+
+def test_no_view_of_months_is_left_out(url: str) -> None:
+    """A new view that has a month, a week or a day of trading, and no report, is one of SERIES."""
+    with connect(url) as connection:
+        views = chosen(connection, [])
+    dated = {view.name: day[1] for view in views for day, months in [day_of(view)] if day and months == PERIOD}
+    assert dated == SERIES
+    named = {view.name for view in views if re.search("_month$|_monthly$|_week$|_weekly$", view.name)}
+    assert named <= set(SERIES)
 
 
 def test_types_in_duckdb(lake: tuple[Path, list[Exported]]) -> None:
