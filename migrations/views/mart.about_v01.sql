@@ -1,7 +1,7 @@
 -- mart.about: What this warehouse is: versions, last load, counts.
 -- Grain:   one row
 -- Key:     schema_version
--- Inputs:  ops.installation, load_run, finding, correction, research.report_version, report_stock, financial_metric, recommendation, latest_day
+-- Inputs:  ops.installation, load_run, research.report_version, financial_metric, recommendation, mart.latest_day, quality_issue, report_stock, public.alembic_version
 -- Caution: Counts are of current versions, those of reports that were withdrawn included; they are counted anew by each query.
 
 CREATE VIEW mart.about AS

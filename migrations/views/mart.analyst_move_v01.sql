@@ -1,7 +1,7 @@
 -- mart.analyst_move: Two people of one name who may be one that moved, with what speaks for it.
 -- Grain:   person before × person after
 -- Key:     from_analyst_id, to_analyst_id
--- Inputs:  research.analyst, analyst_licence, report_analyst, report_version, report_stock
+-- Inputs:  research.analyst, analyst_licence, report_analyst, report_version, report_stock, fold()
 -- Caution: Proposals. Names are common: nobody is merged but by curation (analyst_moves.csv).
 
 CREATE VIEW mart.analyst_move AS

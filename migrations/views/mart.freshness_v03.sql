@@ -1,7 +1,7 @@
 -- mart.freshness: How old the parts are that the loader derives and keeps.
 -- Grain:   derived table
 -- Key:     name
--- Inputs:  research.stock_refresh, report_version
+-- Inputs:  research.stock_refresh, report_version, financial_metric, recommendation
 -- Caution: Each load, decision and withdrawal makes anew what it touched, in its own transaction: the parts lag behind the reports only
 --          where rows were written in another way. Then n_behind is not 0, and select research.refresh_all() makes them right.
 

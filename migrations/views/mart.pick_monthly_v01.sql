@@ -1,7 +1,7 @@
 -- mart.pick_monthly: Stocks that reports put forward, month by month: how many houses, new or again.
 -- Grain:   stock × month
 -- Key:     stock, month
--- Inputs:  mart.pick, report, latest_day, research.stock, report_withdrawal
+-- Inputs:  mart.pick, report, latest_day, research.pick, report_version, report_withdrawal, stock
 -- Caution: A pick is not a rating. Houses are counted, not reports. first_in_12m: no report of the twelve months before picks it; where
 --          is_left_censored the picks of the warehouse do not reach back so far. Stocks that are not resolved stand under their printed
 --          name. Withdrawn reports are left out.

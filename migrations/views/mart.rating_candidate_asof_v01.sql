@@ -1,7 +1,7 @@
 -- mart.rating_candidate_asof: Ratings dated from a day on that may count on a later day, and what becomes of each.
 -- Grain:   stock × report × printed rating
 -- Key:     report_id, fact_id
--- Inputs:  mart.recommendation_asof()
+-- Inputs:  mart.recommendation_asof(), research.fold()
 -- Caution: The rules of the rating consensus, once. Right for every since up to as_of - window_days - 365: an older rating neither counts
 --          nor is the one before of one that counts. The latest of a house is taken before any other filter: a house whose latest rating is
 --          too old, withdrawn, blocked, suspended or not rated has none; an older one never comes back. Houses that had merged by that day

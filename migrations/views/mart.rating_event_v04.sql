@@ -1,7 +1,7 @@
 -- mart.rating_event: What each report did to the rating of its house for a target: stated by the report, and derived from history.
 -- Grain:   broker × target × report
 -- Key:     report_id, target_kind, target
--- Inputs:  mart.recommendation, report, house_line, research.broker, report_version, report_withdrawal, stock
+-- Inputs:  mart.recommendation, report, house_line, research.broker, report_version, report_withdrawal, stock, fold()
 -- Caution: action_derived: no rating before: initiate; the one before over 365 days old: resume; the same word: maintain; another
 --          step of the same scale: upgrade or downgrade; another step of another scale (other number of steps, or only the
 --          dictionary knows it): by rating_level. A scale that changes under the same word is no event. The first rating of a house

@@ -1,7 +1,7 @@
 -- mart.report_completeness: What 发布证券研究报告暂行规定, article 8, asks a report to print, and what was found.
 -- Grain:   report
 -- Key:     report_id
--- Inputs:  mart.report, report_mark, report_analyst, risk_factor, rating_definition, recommendation, research.broker
+-- Inputs:  mart.report, report_mark, report_analyst, risk_factor, recommendation, research.broker, rating_definition, report_version
 -- Caution: The rule binds mainland houses: members of the Securities Association of China that write Chinese (a foreign group may have an
 --          arm with a code), and who state their qualification themselves. For others an item is TRUE where the like of it is printed
 --          (Equity Research, Source:), else NULL, never FALSE, and there is no score. FALSE: not found as text; words in a picture are

@@ -1,7 +1,7 @@
 -- mart.report_mark: Disclosures that reports print, where the words stand first.
 -- Grain:   report × kind of disclosure
 -- Key:     report_id, mark
--- Inputs:  research.report_mark, report_version
+-- Inputs:  research.report_mark, report_version, source
 -- Caution: A kind that is missing was not found as text; it may stand in a picture. What the rule asks for is in
 --          mart.report_completeness.
 

@@ -1,7 +1,7 @@
 -- mart.report_sector: The sector that a report prints, what it is in the taxonomy, and the taxonomy's sector of its subject on that day.
 -- Grain:   report × subject
 -- Key:     report_id, stock_id
--- Inputs:  research.report_version, sector, report_stock, mart.stock_sector
+-- Inputs:  research.report_version, sector, report_stock, stock, mart.stock_sector
 -- Caution: Houses have sectors of their own: the printed word stays beside what it is mapped to.
 
 CREATE VIEW mart.report_sector AS

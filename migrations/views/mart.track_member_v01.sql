@@ -1,7 +1,7 @@
 -- mart.track_member: Stocks that reports put under a theme: tracks of picks and segments of tables.
 -- Grain:   track × stock
 -- Key:     track, stock
--- Inputs:  mart.pick, financial_metric, report, latest_day, research.stock, report_withdrawal
+-- Inputs:  mart.pick, financial_metric, report, latest_day, research.stock, report_withdrawal, fold()
 -- Caution: label_basis is the best ground of all reports: curated, stated (beside the stock), merged_cell, filled (from above, to be
 --          doubted). Tracks are compared as printed, without width, case and blanks; the same words of two houses may mean different
 --          things.

@@ -1,7 +1,7 @@
 -- mart.vendor_estimate: Numbers that data vendors list beside reports, and what the report itself prints.
 -- Grain:   listed report × column × period
 -- Key:     fact_id
--- Inputs:  mart.vendor_report, research.vendor_estimate, estimate
+-- Inputs:  mart.vendor_report, research.vendor_estimate, vendor_list, estimate
 -- Caution: attribution is vendor: no such number is in a consensus, a latest estimate or a revision. Compared with the house's own annual
 --          estimate in the report that mart.vendor_report finds, of the same metric, year and unit. rd and roe of tushare have no
 --          documented unit and no value.
