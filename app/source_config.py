@@ -58,6 +58,15 @@ class Secret(BaseModel):
             raise UsageError(f"the file of a secret cannot be read: {error.strerror}", where=str(self.file)) from error
 
 
+def _is_suffix(text: str) -> str:
+    if not re.fullmatch(r"\.[a-z0-9]+", text):
+        raise ValueError(f'{text!r} is no ending of a file: such as ".csv"')
+    return text
+
+
+Suffix = Annotated[str, AfterValidator(_is_suffix)]
+
+
 class SourceBase(BaseModel):
     """What every source has. `yanbao schedule` runs it by `cron`; without `cron` it runs by `yanbao load --source NAME`."""
 
@@ -70,6 +79,9 @@ class SourceBase(BaseModel):
         default=60.0, ge=0, le=86400, description="Seconds that size and time of a file must stay the same before it is read"
     )
     workers: int | None = Field(default=None, ge=1, description="Processes that parse its files; default: workers")
+    suffixes: tuple[Suffix, ...] = Field(
+        default=(), description="Read files that end so and no others, such as .csv and .json; empty: reports"
+    )
 
     @field_validator("cron")
     @classmethod
@@ -95,25 +107,12 @@ class SourceBase(BaseModel):
         return text
 
 
-def _is_suffix(text: str) -> str:
-    if not re.fullmatch(r"\.[a-z0-9]+", text):
-        raise ValueError(f'{text!r} is no ending of a file: such as ".csv"')
-    return text
-
-
-Suffix = Annotated[str, AfterValidator(_is_suffix)]
-
-
 class WithLocation(SourceBase):
     """A source of files: a folder, a glob, a file, or an fsspec URL of one; `options` go to fsspec."""
 
     location: Annotated[str, Field(min_length=1, description="Folder, glob or URL (s3://, sftp://, …)")]
     options: dict[str, Any] = Field(
         default_factory=dict, description="Options of the file system, such as endpoint_url; secrets by env or file"
-    )
-
-    suffixes: tuple[Suffix, ...] = Field(
-        default=(), description="Read files that end so and no others, such as .csv and .json; empty: reports"
     )
 
     @field_validator("location")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
@@ -15,6 +15,7 @@ from etl.archive import members, read_member
 from etl.folders import Search, is_hidden
 
 REPORT_SUFFIXES = (".pdf", ".txt", ".md")
+ARCHIVE, LIST_SUFFIXES = ".zip", (".csv", ".json")
 NOT_REPORTS = ("readme", "license", "changelog", "contributing")  # passed over in folders; a file that is named is tried
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -126,37 +127,45 @@ def paths_under(text: str, suffixes: tuple[str, ...] = (), closed: Callable[[OSE
     nothing of that name.
     """
     shut: list[OSError] = []
-    yield from Search(lambda inside: _counts(inside, suffixes), closed or shut.append).under(text)
+    yield from Search(lambda inside: counts(inside, suffixes), closed or shut.append).under(text)
     yield from (Path(error.filename) for error in shut)
 
 
-def _counts(inside: PurePath, suffixes: tuple[str, ...]) -> bool:
+def counts(inside: PurePath, suffixes: tuple[str, ...] = ()) -> bool:
+    """Whether a file in a folder or mail is read: reports and archives are, with `suffixes` what ends so and nothing else."""
     if suffixes:
         return inside.suffix.lower() in suffixes and not is_hidden(inside)
     return is_report(inside) or is_archive(inside)
 
 
-def of_file(path: Path) -> Iterator[FileSource]:
+def counting(paths: Mapping[str, PurePath], suffixes: tuple[str, ...] = ()) -> list[str]:
+    """Names of the files of an archive that are read, and of the archives in it, which will be refused. What counts in folders counts in
+    it too; where it holds no report, lists of data vendors do."""
+    wanted = () if set(suffixes) == {ARCHIVE} else suffixes
+    if not wanted and not any(map(is_report, paths.values())):
+        wanted = (*LIST_SUFFIXES, ARCHIVE)
+    return sorted(name for name, path in paths.items() if counts(path, wanted))
+
+
+def of_file(path: Path, suffixes: tuple[str, ...] = ()) -> Iterator[FileSource]:
     """A file that is named is tried whatever its name; an archive that cannot be read or holds no report is refused when its turn comes."""
-    names = _members(path) if is_archive(path) else []
+    names = _members(path, suffixes) if is_archive(path) else []
     if not names:
         yield FileSource(path)
     for member in names:
         yield FileSource(path, member)
 
 
-def _members(archive_path: Path) -> list[str]:
-    """Names of the reports and of the archives inside, which will be refused."""
+def _members(archive_path: Path, suffixes: tuple[str, ...]) -> list[str]:
     try:
-        found = [(name, PurePosixPath(member.info.filename)) for name, member in members(archive_path).items()]
+        return counting({name: PurePosixPath(member.info.filename) for name, member in members(archive_path).items()}, suffixes)
     except (OSError, ReadError):
         return []
-    return sorted(name for name, path in found if is_report(path) or (is_archive(path) and not is_hidden(path)))
 
 
 def is_archive(path: PurePath) -> bool:
     """By its name."""
-    return path.suffix.lower() == ".zip"
+    return path.suffix.lower() == ARCHIVE
 
 
 def is_report(path: PurePath) -> bool:

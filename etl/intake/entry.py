@@ -13,7 +13,7 @@ from typing import IO, Any, Protocol
 
 from app.errors import ReadError, YanbaoError
 from etl.archive import members, read_member
-from etl.sources import MAX_BYTES, ReportSource, is_archive, is_report
+from etl.sources import MAX_BYTES, ReportSource, counting, is_archive
 
 MAX_ARCHIVE = 8 * 2**30
 CHUNK = 2**20
@@ -141,7 +141,7 @@ def of_bytes(location: str, data: bytes) -> Contents:
 
 
 @contextmanager
-def of_archive(location: str, file: IO[bytes]) -> Iterator[Contents]:
+def of_archive(location: str, file: IO[bytes], suffixes: tuple[str, ...] = ()) -> Iterator[Contents]:
     """The reports of an archive, which is fetched to a temporary file as long as the context lasts."""
     with tempfile.NamedTemporaryFile(prefix="yanbao-", suffix=".zip") as copy:
         digest, size = hashlib.sha256(), 0
@@ -152,22 +152,18 @@ def of_archive(location: str, file: IO[bytes]) -> Iterator[Contents]:
             digest.update(chunk)
             copy.write(chunk)
         copy.flush()
-        yield Contents(digest.hexdigest(), size, packed(Path(copy.name), location))
+        yield Contents(digest.hexdigest(), size, packed(Path(copy.name), location, suffixes))
 
 
-def packed(archive: Path, location: str) -> tuple[ReportSource, ...]:
+def packed(archive: Path, location: str, suffixes: tuple[str, ...] = ()) -> tuple[ReportSource, ...]:
     """The reports in an archive, and the archives in it, which will be refused. Without any, or damaged, it is refused itself."""
     try:
-        names = sorted(name for name, member in members(archive).items() if _counts(PurePosixPath(member.info.filename)))
+        names = counting({name: PurePosixPath(member.info.filename) for name, member in members(archive).items()}, suffixes)
     except ReadError as error:
         return (Refused(location, ReadError(error.message, where=location, hint=error.hint)),)
     if not names:
         return (Refused(location, ReadError("there are no reports in the archive", where=location)),)
     return tuple(Packed(archive, name, f"{location}!{name}") for name in names)
-
-
-def _counts(path: PurePosixPath) -> bool:
-    return is_report(path) or is_archive(path)
 
 
 def hide(text: str, secrets: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from fsspec.utils import glob_translate
 
 from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.intake.entry import Contents, Entry, of_archive, of_bytes, read_all, said
-from etl.sources import is_archive, is_report
+from etl.sources import counts, is_archive
 
 EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
 WHOLE = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "abfss"))  # an object is there when all of it is
@@ -60,7 +60,7 @@ class FilePlace:
     def opened(self, entry: Entry) -> Iterator[Contents]:
         with self.bytes_of(entry) as file:
             if is_archive(PurePosixPath(entry.key)):
-                with of_archive(entry.location, file) as contents:
+                with of_archive(entry.location, file, self.suffixes) as contents:
                     yield contents
                 return
             contents = of_bytes(entry.location, read_all(file, entry.location))
@@ -111,7 +111,7 @@ class FilePlace:
     def _below(self, folder: dict[str, Any]) -> Iterator[Entry]:
         root = str(folder["name"]).rstrip("/")
         for info in self._listed(root):
-            if self._counts(PurePosixPath(str(info["name"])[len(root) :].lstrip("/"))):
+            if counts(PurePosixPath(str(info["name"])[len(root) :].lstrip("/")), self.suffixes):
                 yield self._entry(info)
 
     def _matching(self) -> Iterator[Entry]:
@@ -121,7 +121,7 @@ class FilePlace:
         for info in self._listed(root):
             path = PurePosixPath(str(info["name"]))
             folder = next((parent for parent in path.parents if pattern.fullmatch(str(parent))), None)
-            if pattern.fullmatch(str(path)) or (folder and self._counts(path.relative_to(folder))):
+            if pattern.fullmatch(str(path)) or (folder and counts(path.relative_to(folder), self.suffixes)):
                 yield self._entry(info)
 
     def _listed(self, folder: str) -> Iterator[dict[str, Any]]:
@@ -136,11 +136,6 @@ class FilePlace:
                 yield from self._listed(info["name"])
             elif info["type"] != "directory":
                 yield info
-
-    def _counts(self, inside: PurePosixPath) -> bool:
-        if self.suffixes:
-            return inside.suffix.lower() in self.suffixes and not inside.name.startswith(".")
-        return is_report(inside) or is_archive(inside)
 
     def _entry(self, info: dict[str, Any]) -> Entry:
         protocol = _protocol(self.url)

@@ -42,7 +42,7 @@ class LocalPlace:
     def opened(self, entry: Entry) -> Iterator[Contents]:
         path = path_of(entry.key)
         try:
-            yield _contents(path, entry)
+            yield _contents(path, entry, self.suffixes)
         except OSError as error:
             raise UnreachableError(f"cannot be opened: {error.strerror or error}", where=entry.location) from error
 
@@ -51,7 +51,7 @@ def _closed(error: OSError) -> NoReturn:
     raise SourceError(f"cannot be listed: {error.strerror}", where=legible(error.filename)) from error
 
 
-def _contents(path: Path, entry: Entry) -> Contents:
+def _contents(path: Path, entry: Entry, suffixes: tuple[str, ...]) -> Contents:
     if not is_archive(path):
         try:
             return of_bytes(entry.location, FileSource(path).read())
@@ -60,7 +60,7 @@ def _contents(path: Path, entry: Entry) -> Contents:
                 raise error.__cause__ from error
             raise
     with path.open("rb") as file:
-        return Contents(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size, tuple(of_file(path)))
+        return Contents(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size, tuple(of_file(path, suffixes)))
 
 
 def _entry(path: Path) -> Entry | None:

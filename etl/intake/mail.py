@@ -21,7 +21,7 @@ from urllib.parse import quote
 from app.errors import ReadError, SourceError, UnreachableError
 from app.source_config import MailSource
 from etl.intake.entry import Contents, Entry, Held, of_archive, said
-from etl.sources import ReportSource, is_archive, is_report
+from etl.sources import ReportSource, counts, is_archive
 
 TIMEOUT = 60.0  # seconds
 MAX_MESSAGE = 512 * 2**20  # bytes, attachments in base64 among them; one message is held in memory
@@ -54,9 +54,9 @@ class MailPlace:
         raw = self._fetch(entry)
         with ExitStack() as kept:
             reports: list[ReportSource] = []
-            for location, data in _attachments(entry.location, raw):
+            for location, data in _attachments(entry.location, raw, self.source.suffixes):
                 if is_archive(PurePosixPath(location)):
-                    reports += kept.enter_context(of_archive(location, BytesIO(data))).reports
+                    reports += kept.enter_context(of_archive(location, BytesIO(data), self.source.suffixes)).reports
                 else:
                     reports.append(Held(location, data))
             yield Contents(hashlib.sha256(raw).hexdigest(), len(raw), tuple(reports))
@@ -148,12 +148,13 @@ def _connect(source: MailSource) -> Any:
     return kind(source.host, source.port, timeout=TIMEOUT, ssl_context=ssl.create_default_context())
 
 
-def _attachments(message: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
-    """Location and bytes of each report or archive in a message and in those that it forwards; pictures are passed over."""
+def _attachments(message: str, raw: bytes, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Location and bytes of each report or archive (with `suffixes`: of what ends so) in a message and in those that it forwards; pictures
+    are passed over."""
     seen: Counter[str] = Counter()
     for part in email.message_from_bytes(raw, policy=email.policy.default).walk():
         name = _name(part) if not part.is_multipart() else None
-        if name is None or not (is_report(PurePosixPath(name)) or is_archive(PurePosixPath(name))):
+        if name is None or not counts(PurePosixPath(name), suffixes):
             continue
         seen[name] += 1
         unique = name if seen[name] == 1 else f"{seen[name]}-{name}"
