@@ -34,19 +34,21 @@ def query(url: str, sql: str, params: Mapping[str, Any] | None = None, *, role: 
 
     `plainly`: numeric comes as float, uuid and JSON as text (`app.kinds`), which Parquet, Excel and pandas want.
 
-    Raises UsageError with what the server says about it, DatabaseError without a connection.
+    Raises UsageError with what the server says about it, and for several statements in one text; DatabaseError without a connection.
     """
     import psycopg
     from psycopg import sql as compose
 
     with connect(url) as connection:
         connection.read_only = True
+        connection.prepare_threshold = 0  # the server takes one statement alone: of `select 1; select 2` one answer would be lost, and
+        # `select 1; commit; …` would end the transaction that cannot write
         try:
             if plainly:
                 load_plainly(connection)
             if role:
                 connection.execute(compose.SQL("SET LOCAL ROLE {}").format(compose.Identifier(role)))
-            cursor = connection.execute(sql.encode(), params or None)
+            cursor = connection.execute(sql.encode(), params or None, prepare=True)
             if cursor.description is None:
                 raise UsageError("the statement gives no rows", hint="yanbao sql answers questions; it changes nothing")
             kinds = tuple(kind_of(column.type_code) for column in cursor.description)
@@ -54,6 +56,8 @@ def query(url: str, sql: str, params: Mapping[str, Any] | None = None, *, role: 
         except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName) as error:
             raise DatabaseError(_said(error), hint="a new database needs: yanbao db upgrade") from error
         except psycopg.Error as error:
+            if "multiple commands" in str(error):
+                raise UsageError("several statements in one text", hint="ask one question at a time") from error
             raise UsageError(_said(error)) from error
 
 
