@@ -72,6 +72,28 @@ def test_a_withdrawn_report_picks_nothing(connection: Connection) -> None:
     assert tiny.query(connection, "SELECT FROM mart.track_member") == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "newest", "n_brokers"),
+    [  # 海通 went into 国泰海通 on 2025-03-14, 国泰君安 on Friday 2025-04-11; of the month, the week and all time
+        (("gtja", "2025-02-04"), ("haitong", "2025-02-05"), "2025-02-20", (2, 2, 2)),
+        (("gtja", "2025-02-04"), ("haitong", "2025-02-05"), "2025-06-01", (2, 2, 1)),
+        (("gtja", "2025-04-07"), ("haitong", "2025-04-08"), "2025-04-10", (2, 2, 2)),
+        (("gtja", "2025-04-07"), ("haitong", "2025-04-08"), "2025-04-11", (1, 1, 1)),
+        (("gtja", "2025-04-01"), ("haitong", "2025-04-02"), "2025-06-01", (1, 2, 1)),  # that week was over before
+        (("gtja", "2025-05-06"), ("gtht", "2025-05-07"), "2025-06-01", (1, 1, 1)),  # the old name, printed on
+        (("gtja_intl", "2025-05-06"), ("gtht", "2025-05-07"), "2025-06-01", (2, 2, 2)),  # an arm that still stands
+    ],
+)
+def test_houses_that_had_merged_are_one(
+    connection: Connection, first: tuple[str, str], second: tuple[str, str], newest: str, n_brokers: tuple[int, int, int]
+) -> None:
+    for house, day in (first, second):
+        pick(connection, house, day, house=house)
+    tiny.add_report(connection, "newest", newest, house="another")
+    found = tuple(tiny.query(connection, f"SELECT n_brokers FROM mart.{view}") for view in ("pick_monthly", "sector_heat", "track_member"))
+    assert found == tuple([(n,)] for n in n_brokers)
+
+
 def cell(connection: Connection, report: str, row: int, column: int, value: float | None, **values: Any) -> None:
     """A number in table 0 of page 1."""
     what = f"{report} {row} {column} {values.get('page_no', 1)}"

@@ -149,6 +149,19 @@ def test_houses_are_counted_not_reports(connection: Connection) -> None:
     }
 
 
+def test_the_comment_says_that_new_houses_are_not_to_be_summed(connection: Connection) -> None:
+    """One house that begins is new at three month ends, and in the beginnings once."""
+    cover(connection, "a", "2025-01-10")
+    stands(connection, "2025-04-30")
+    assert [row[3] for row in trend(connection).values()] == [1, 1, 1, 0]
+    assert initiation(connection, "count(*) OVER ()") == [(1,)]
+    said = (
+        "SELECT col_description('mart.coverage_trend'::regclass, attnum) FROM pg_attribute WHERE attrelid = 'mart.coverage_trend'::regclass"
+    )
+    comments = tiny.query(connection, f"{said} AND attname IN ('n_new', 'n_dropped')")
+    assert all("Not to be summed over months" in comment for (comment,) in comments) and len(comments) == 2
+
+
 def test_the_current_month_ends_today(connection: Connection) -> None:
     cover(connection, "a", "2025-01-10")
     assert tiny.query(connection, "SELECT month_end::text, n_brokers_90d FROM mart.coverage_trend") == [("2025-01-10", 1)]

@@ -109,6 +109,17 @@ def test_a_report_that_was_loaded_later_could_be_known_later(connection: Connect
     assert surprise(connection, "known_on::text, consensus_on::text") == [("2027-03-23", "2027-03-22")]
 
 
+def test_of_an_actual_that_is_loaded_the_night_after(connection: Connection) -> None:
+    """Dated 20 March and loaded on the 21st: the consensus is that of the 20th, of which mode published knows the actual already."""
+    for house, value in (("a", 100), ("b", 110)):
+        estimate(connection, house, value)
+    estimate(connection, "c", 120, KNOWN)
+    actual(connection, 130, recorded_at="2027-03-21 02:00+08")
+    assert surprise(connection, "consensus_on::text, n, consensus_before") == [(KNOWN, 3, 110)]
+    asked = "SELECT n, mean FROM mart.consensus_asof(%s, 90, %s)"
+    assert [tiny.query(connection, asked, KNOWN, mode) for mode in ("knowable", "published")] == [[(3, 110)], []]
+
+
 def test_a_back_fill_counts_from_its_date(connection: Connection) -> None:
     estimate(connection, "a", 100)
     actual(connection, 130, recorded_at="2027-06-01 10:00+08")
