@@ -1,14 +1,14 @@
 """Houses that merged count once in picks, themes and the heat of sectors; comments say what is not to be summed, and what a surprise is of.
 
-Revision: 0061, after 0060
+Revision: 0064, after 0063
 """
 
 from __future__ import annotations
 
 from app.database.views import replace_view
 
-revision = "0061"
-down_revision = "0060"
+revision = "0064"
+down_revision = "0063"
 branch_labels = None
 depends_on = None
 
