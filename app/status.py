@@ -36,7 +36,8 @@ SELECT s.source_name, s.status, s.message, s.failures, s.started_at, s.finished_
     count(f.location) FILTER (WHERE f.vanished_at IS NOT NULL),
     percentile_disc(0.5) WITHIN GROUP (ORDER BY f.read_at - f.first_seen_at) FILTER (WHERE f.is_new),
     percentile_disc(0.95) WITHIN GROUP (ORDER BY f.read_at - f.first_seen_at) FILTER (WHERE f.is_new),
-    o.location, o.first_seen_at, o.message, coalesce(s.source_name = ANY (%(configured)s), true)
+    o.location, o.first_seen_at, o.message, coalesce(s.source_name = ANY (%(configured)s), true),
+    coalesce(sum(f.passed_over), 0)
 FROM ops.source AS s
 LEFT JOIN (
     SELECT *, state = 'loaded' AND read_at > coalesce((SELECT max(started_at) FROM ops.source), now()) - interval '30 days' AS is_new,
@@ -91,6 +92,7 @@ class SourceState:
     """A configured source: how its last run went, what became of its files, and the oldest that is not read yet.
 
     `lag_minutes_*`: from a file's first listing to its reading, of the last 30 days. `is_configured`: the configuration has it still.
+    `passed_over`: files in its archives and mails that are no reports; `message` tells those that lie beside them.
     """
 
     name: str
@@ -113,6 +115,7 @@ class SourceState:
     oldest_unread_since: datetime | None
     oldest_unread_message: str | None
     is_configured: bool = True
+    passed_over: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,19 @@ from app.errors import UsageError
 OF_SYSTEMS = ("__MACOSX", "lost+found")
 
 
+def nobody(_: PurePath) -> None:
+    """Is told of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How to search. `wanted`: does a path inside of a folder count? `closed` is told of folders that cannot be listed; it may raise."""
+    """How to search. `wanted`: does a path inside of a folder count? `closed` is told of folders that cannot be listed; it may raise.
+    `other` is told of paths inside of a folder that do not count, `linked` of links to folders, which nobody follows."""
 
     wanted: Callable[[PurePath], bool]
     closed: Callable[[OSError], None]
+    other: Callable[[PurePath], None] = nobody
+    linked: Callable[[PurePath], None] = nobody
 
     def under(self, text: str) -> Iterator[Path]:
         """The file of that name, what counts in the folder of that name, or both for all that a glob finds; in a stable order.
@@ -47,12 +54,21 @@ class Search:
         while ahead:
             for entry in self._inside(ahead.pop()):
                 path = Path(entry.path)
-                if is_hidden(path.relative_to(top)):
+                inside = path.relative_to(top)
+                if is_hidden(inside):
                     continue
                 if self._is_folder(entry):
                     ahead.append(path)
-                elif self.wanted(path.relative_to(top)) and _is_file(entry):
+                elif not _is_file(entry):
+                    self._other(entry, inside)
+                elif self.wanted(inside):
                     yield path
+                else:
+                    self.other(inside)
+
+    def _other(self, entry: os.DirEntry[str], inside: PurePath) -> None:
+        """What is no file: a pipe, a device or a link to a folder."""
+        (self.linked if entry.is_symlink() and entry.is_dir() else self.other)(inside)
 
     def _matching(self, pattern: Path) -> Iterator[Path]:
         fixed = next(place for place, part in enumerate(pattern.parts) if glob.has_magic(part))

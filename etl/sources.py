@@ -7,12 +7,14 @@ import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
 from app.errors import ReadError, UnreachableError, UsageError
 from etl.archive import members, read_member
-from etl.folders import Search, is_hidden
+from etl.folders import Search, is_hidden, nobody
+from etl.passed_over import LINKS, PassedOver, told
 
 REPORT_SUFFIXES = (".pdf", ".txt", ".md")
 ARCHIVE, LIST_SUFFIXES = ".zip", (".csv", ".json")
@@ -80,13 +82,18 @@ class FileSource:
         if not stat.S_ISREG(self.path.stat().st_mode):
             raise ReadError("not a file", where=self.location)
         if is_archive(self.path):
-            members(self.path)
-            raise ReadError("there are no reports in the archive", where=self.location)
+            passed = PassedOver()
+            counting({name: PurePosixPath(member.info.filename) for name, member in members(self.path).items()}, passed)
+            raise no_reports(self.location, passed)
         with self.path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise ReadError("too large for a report", where=self.location, hint=f"the limit is {MAX_BYTES // 2**20} MB")
         return data
+
+
+def no_reports(location: str, passed: PassedOver) -> ReadError:
+    return ReadError("there are no reports in the archive", where=location, hint=told(passed))
 
 
 def legible(path: Path | str) -> str:
@@ -102,32 +109,39 @@ def path_of(text: str) -> Path:
     return path
 
 
-def find_sources(paths: Iterable[str]) -> list[ReportSource]:
-    """All reports under `paths`, files or URLs, each once. Raises UsageError when one does not exist or nothing is found."""
-    found: list[ReportSource] = list(dict.fromkeys(source for path in paths for source in _at(path)))
+def find_sources(paths: Iterable[str], passed: PassedOver | None = None) -> list[ReportSource]:
+    """All reports under `paths`, files or URLs, each once; what lies beside them is counted in `passed`. Raises UsageError when one does
+    not exist or nothing is found."""
+    passed = PassedOver() if passed is None else passed
+    found: list[ReportSource] = list(dict.fromkeys(source for path in paths for source in _at(path, passed)))
     if not found:
-        raise UsageError("no reports there", hint=f"reports end in {', '.join(REPORT_SUFFIXES)}, or lie in a .zip")
+        beside = f"{told(passed)}; " if passed else ""
+        raise UsageError("no reports there", hint=f"{beside}reports end in {', '.join(REPORT_SUFFIXES)}, or lie in a .zip")
     return found
 
 
-def _at(text: str) -> Iterator[ReportSource]:
+def _at(text: str, passed: PassedOver) -> Iterator[ReportSource]:
     if "://" in text:
         from etl.intake.remote import remote_sources
 
-        yield from remote_sources(text)
+        yield from remote_sources(text, passed)
         return
-    for path in paths_under(text):
-        yield from of_file(path)
+    for path in paths_under(text, passed=passed):
+        yield from of_file(path, passed)
 
 
-def paths_under(text: str, suffixes: tuple[str, ...] = (), closed: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+def paths_under(
+    text: str, suffixes: tuple[str, ...] = (), closed: Callable[[OSError], None] | None = None, passed: PassedOver | None = None
+) -> Iterator[Path]:
     """Reports and archives in a folder, those that a glob finds, or the file of that name; with `suffixes` files that end so instead.
 
-    Folders that cannot be listed stand among them, to be refused, unless `closed` takes their errors. Raises UsageError where there is
-    nothing of that name.
+    Folders that cannot be listed stand among them, to be refused, unless `closed` takes their errors. Files of a folder that are no reports
+    are counted in `passed`, unless `suffixes` say what is wanted. Raises UsageError where there is nothing of that name.
     """
-    shut: list[OSError] = []
-    yield from Search(lambda inside: counts(inside, suffixes), closed or shut.append).under(text)
+    counted, shut = PassedOver() if passed is None else passed, list[OSError]()
+    other = nobody if suffixes else partial(note_other, passed=counted)
+    search = Search(lambda inside: counts(inside, suffixes), closed or shut.append, other, lambda _: counted.update((LINKS,)))
+    yield from search.under(text)
     yield from (Path(error.filename) for error in shut)
 
 
@@ -138,27 +152,39 @@ def counts(inside: PurePath, suffixes: tuple[str, ...] = ()) -> bool:
     return is_report(inside) or is_archive(inside)
 
 
-def counting(paths: Mapping[str, PurePath], suffixes: tuple[str, ...] = ()) -> list[str]:
+def note_other(path: PurePath, passed: PassedOver) -> None:
+    """Count in `passed` what no load takes by its name in a folder, an archive or a mail; what is hidden and read-me files are nobody's
+    reports."""
+    if not (is_report(path) or is_archive(path) or is_hidden(path) or path.suffix.lower() in REPORT_SUFFIXES):
+        passed.note(path)
+
+
+def counting(paths: Mapping[str, PurePath], passed: PassedOver, suffixes: tuple[str, ...] = ()) -> list[str]:
     """Names of the files of an archive that are read, and of the archives in it, which will be refused. What counts in folders counts in
-    it too; where it holds no report, lists of data vendors do."""
-    wanted = () if set(suffixes) == {ARCHIVE} else suffixes
+    it too; where it holds no report, lists of data vendors do. What else is in it is counted in `passed`, unless `suffixes` say what is
+    wanted."""
+    chosen = wanted = () if set(suffixes) == {ARCHIVE} else suffixes
     if not wanted and not any(map(is_report, paths.values())):
         wanted = (*LIST_SUFFIXES, ARCHIVE)
-    return sorted(name for name, path in paths.items() if counts(path, wanted))
+    names = sorted(name for name, path in paths.items() if counts(path, wanted))
+    for name in paths.keys() - set(names) if not chosen else ():
+        note_other(paths[name], passed)
+    return names
 
 
-def of_file(path: Path, suffixes: tuple[str, ...] = ()) -> Iterator[FileSource]:
-    """A file that is named is tried whatever its name; an archive that cannot be read or holds no report is refused when its turn comes."""
-    names = _members(path, suffixes) if is_archive(path) else []
+def of_file(path: Path, passed: PassedOver, suffixes: tuple[str, ...] = ()) -> Iterator[FileSource]:
+    """A file that is named is tried whatever its name; an archive that cannot be read or holds no report is refused when its turn comes.
+    What else is in the archive is counted in `passed`."""
+    names = _members(path, passed, suffixes) if is_archive(path) else []
     if not names:
         yield FileSource(path)
     for member in names:
         yield FileSource(path, member)
 
 
-def _members(archive_path: Path, suffixes: tuple[str, ...]) -> list[str]:
+def _members(archive_path: Path, passed: PassedOver, suffixes: tuple[str, ...]) -> list[str]:
     try:
-        return counting({name: PurePosixPath(member.info.filename) for name, member in members(archive_path).items()}, suffixes)
+        return counting({name: PurePosixPath(member.info.filename) for name, member in members(archive_path).items()}, passed, suffixes)
     except (OSError, ReadError):
         return []
 

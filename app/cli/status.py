@@ -81,6 +81,7 @@ def _source(source: SourceState) -> list[str]:
     unused = "" if source.is_configured else " (in the configuration no more)"
     lines = [f"Source {source.name}{unused} {went}{again}, last run {source.started_at:%Y-%m-%d %H:%M}: {counts}{lag}."]
     lines += [f"  {source.message}"] if source.message else []
+    lines += [f"  {source.passed_over} files in archives and mails were passed over"] if source.passed_over else []
     if source.oldest_unread:
         why = f": {source.oldest_unread_message}" if source.oldest_unread_message else ""
         lines.append(f"  oldest unread since {source.oldest_unread_since:%Y-%m-%d %H:%M} {source.oldest_unread}{why}")

@@ -26,7 +26,9 @@ class Source(Base):
     status: Mapped[str | None] = mapped_column(
         comment="How the last run that ended did: ok, incomplete (files wait or could not be had) or failed (not reached). NULL: none."
     )
-    message: Mapped[str | None] = mapped_column(comment="Why it failed or is incomplete. NULL: it did not.")
+    message: Mapped[str | None] = mapped_column(
+        comment="Why it failed or is incomplete, and what lies there that is no report. NULL: nothing to say."
+    )
     failures: Mapped[int] = mapped_column(server_default=text("0"), comment="Runs in a row that failed.")
     retry_at: Mapped[datetime | None] = mapped_column(comment="When it is tried again before its schedule. NULL: by its schedule.")
     listed_at: Mapped[datetime | None] = mapped_column(comment="When its files were listed last. NULL: never.")
@@ -41,6 +43,7 @@ class SourceFile(Base):
         one_of("state", "waiting", "loaded", "refused", "failed"),
         matches("file_sha256", SHA256),
         check("attempts_counted", "attempts >= 0"),
+        check("passed_over_counted", "passed_over >= 0"),
         {"schema": "ops", "comment": "Every file that a source has listed (an archive or a mail is one), and what became of it."},
     )
 
@@ -64,6 +67,11 @@ class SourceFile(Base):
     moved_from: Mapped[str | None] = mapped_column(comment="Where the same content was before, in this source. NULL: it is new here.")
     attempts: Mapped[int] = mapped_column(server_default=text("0"), comment="Times in a row that it failed.")
     retry_at: Mapped[datetime | None] = mapped_column(comment="Not tried before. NULL: at any time.")
-    message: Mapped[str | None] = mapped_column(comment="Why it was refused, failed or waits. NULL: nothing to say.")
+    message: Mapped[str | None] = mapped_column(
+        comment="Why it was refused, failed or waits, and what in it is no report. NULL: nothing to say."
+    )
     first_seen_at: Mapped[datetime] = mapped_column(comment="When it was listed first.")
     vanished_at: Mapped[datetime | None] = mapped_column(comment="When it was listed no more. NULL: it is there.")
+    passed_over: Mapped[int] = mapped_column(
+        server_default=text("0"), comment="Files in it (an archive or a mail) that are no reports and were passed over when it was read."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,7 +50,7 @@ def told(done: Sequence[Collected]) -> str:
 def _lines(one: Collected) -> str:
     head = f"{one.source} {one.status}: {one.listed} files listed, {len(one.results)} reports read"
     head += f"; {one.message}" if one.message else ""
-    tail = summary(one.run_ids[-1], list(one.results)).split("\n") if one.results else []
+    tail = summary(one.run_ids[-1], list(one.results), passed=one.passed).split("\n") if one.results else []
     return "\n  ".join([head, *(line.strip() for line in tail)])
 
 
@@ -57,7 +58,8 @@ def json_of(done: Sequence[Collected]) -> dict[str, Any]:
     """The same for programs: the fields of `yanbao load --json`, and each source."""
     results = [result for one in done for result in one.results]
     ids = [run_id for one in done for run_id in one.run_ids]
-    return {**as_json(ids[-1] if ids else None, results), "sources": [_source(one) for one in done]}
+    passed = sum((Counter(one.passed) for one in done), Counter[str]())
+    return {**as_json(ids[-1] if ids else None, results, passed), "sources": [_source(one) for one in done]}
 
 
 def _source(one: Collected) -> dict[str, Any]:
@@ -70,4 +72,5 @@ def _source(one: Collected) -> dict[str, Any]:
         "reports": len(one.results),
         "waiting": one.waiting,
         "failed": one.failed,
+        "files_passed_over": dict(one.passed),
     }

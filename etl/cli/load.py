@@ -67,6 +67,7 @@ def load(
     from etl.cli.progress import count, shown, start_logging, summary
     from etl.load import dry
     from etl.load import load as run
+    from etl.passed_over import PassedOver
     from etl.sources import find_sources
 
     if sum((reparse, bool(paths), bool(names))) != 1 or ((reparse or names) and dry_run):
@@ -76,7 +77,8 @@ def load(
     options = load_options(workers, force, verify, cluster, given_up=stop.is_set)
     if names:
         _collect(names, options, as_json, stop)
-    began, sources = time.monotonic(), _outdated(force) if reparse else find_sources(paths)
+    began, passed = time.monotonic(), PassedOver()
+    sources = _outdated(force) if reparse else find_sources(paths, passed)
     run_id = None
     if not dry_run:
         ready_url()
@@ -87,7 +89,10 @@ def load(
             run_id, results = run(
                 sources, database_url, options, command=shlex.join(["load", *(["--reparse"] if reparse else []), *paths]), on_file=on_file
             )
-    click.echo(json.dumps(to_json(run_id, results), ensure_ascii=False, indent=2) if as_json else summary(run_id, results, began))
+    as_text = (
+        json.dumps(to_json(run_id, results, passed), ensure_ascii=False, indent=2) if as_json else summary(run_id, results, began, passed)
+    )
+    click.echo(as_text)
     raise SystemExit(_status(stop, 1 if count(results, "refused") else 0))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from app.cli.terminal import one_line
 from etl.load import FileResult
+from etl.passed_over import told
 
 LOG = logging.getLogger("yanbao.load")
 
@@ -73,8 +74,8 @@ def count(results: list[FileResult], status: str) -> int:
     return sum(result.status == status for result in results)
 
 
-def summary(run_id: int | None, results: list[FileResult], began: float | None = None) -> str:
-    """The lines that stand at the end of a load."""
+def summary(run_id: int | None, results: list[FileResult], began: float | None = None, passed: Mapping[str, int] | None = None) -> str:
+    """The lines that stand at the end of a load; `passed`: what lay beside the reports, by ending."""
     facts = sum(result.stored.facts for result in results if result.stored)
     findings = sum(result.stored.findings for result in results if result.stored)
     words = {"loaded": "loaded", "parsed": "parsed (dry run, nothing stored)", "duplicate": "already held", "refused": "refused"}
@@ -83,10 +84,11 @@ def summary(run_id: int | None, results: list[FileResult], began: float | None =
     took = f" in {time.monotonic() - began:.1f} s" if began is not None else ""
     lines = [f"{name}: {len(results)} files{took}: {counts}; {facts} facts, {findings} findings."]
     lines += [f"  {describe(result)}" for result in results if result.status == "refused"]
+    lines += [f"  {told(passed)}"] if passed else []
     return "\n".join(lines)
 
 
-def as_json(run_id: int | None, results: list[FileResult]) -> dict[str, Any]:
+def as_json(run_id: int | None, results: list[FileResult], passed: Mapping[str, int] | None = None) -> dict[str, Any]:
     """The same for programs."""
     return {
         "run_id": run_id,
@@ -94,6 +96,7 @@ def as_json(run_id: int | None, results: list[FileResult]) -> dict[str, Any]:
         "files_loaded": count(results, "loaded"),
         "files_duplicate": count(results, "duplicate"),
         "files_refused": count(results, "refused"),
+        "files_passed_over": dict(passed or {}),
         "facts_loaded": sum(result.stored.facts for result in results if result.stored),
         "files": [_file_json(result) for result in results],
     }

@@ -6,14 +6,15 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
 
 from app.errors import ReadError, YanbaoError
 from etl.archive import members, read_member
-from etl.sources import MAX_BYTES, ReportSource, counting, is_archive
+from etl.passed_over import PassedOver
+from etl.sources import MAX_BYTES, ReportSource, counting, is_archive, no_reports
 
 MAX_ARCHIVE = 8 * 2**30
 CHUNK = 2**20
@@ -41,15 +42,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was read of an entry: hash (None: it could not be read) and size of the whole, and the reports in it."""
+    """What was read of an entry: hash (None: it could not be read) and size of the whole, the reports in it, and what else is."""
 
     file_sha256: str | None
     byte_size: int
     reports: tuple[ReportSource, ...]
+    passed: PassedOver = field(default_factory=PassedOver)
 
 
 class Place(Protocol):
-    """Where entries lie. Raises SourceError where the place itself cannot be reached."""
+    """Where entries lie, and what else was found when they were listed last. Raises SourceError where the place cannot be reached."""
+
+    @property
+    def passed(self) -> PassedOver: ...
 
     def entries(self) -> list[Entry]: ...
 
@@ -152,17 +157,19 @@ def of_archive(location: str, file: IO[bytes], suffixes: tuple[str, ...] = ()) -
             digest.update(chunk)
             copy.write(chunk)
         copy.flush()
-        yield Contents(digest.hexdigest(), size, packed(Path(copy.name), location, suffixes))
+        passed = PassedOver()
+        yield Contents(digest.hexdigest(), size, packed(Path(copy.name), location, passed, suffixes), passed)
 
 
-def packed(archive: Path, location: str, suffixes: tuple[str, ...] = ()) -> tuple[ReportSource, ...]:
-    """The reports in an archive, and the archives in it, which will be refused. Without any, or damaged, it is refused itself."""
+def packed(archive: Path, location: str, passed: PassedOver, suffixes: tuple[str, ...] = ()) -> tuple[ReportSource, ...]:
+    """The reports in an archive, and the archives in it, which will be refused; what else is in it is counted in `passed`. Without any, or
+    damaged, it is refused itself."""
     try:
-        names = counting({name: PurePosixPath(member.info.filename) for name, member in members(archive).items()}, suffixes)
+        names = counting({name: PurePosixPath(member.info.filename) for name, member in members(archive).items()}, passed, suffixes)
     except ReadError as error:
         return (Refused(location, ReadError(error.message, where=location, hint=error.hint)),)
     if not names:
-        return (Refused(location, ReadError("there are no reports in the archive", where=location)),)
+        return (Refused(location, no_reports(location, passed)),)
     return tuple(Packed(archive, name, f"{location}!{name}") for name in names)
 
 

@@ -15,7 +15,8 @@ from fsspec.utils import glob_translate
 
 from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.intake.entry import Contents, Entry, of_archive, of_bytes, read_all, said
-from etl.sources import counts, is_archive
+from etl.passed_over import PassedOver
+from etl.sources import counts, is_archive, note_other
 
 EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
 WHOLE = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "abfss"))  # an object is there when all of it is
@@ -30,11 +31,13 @@ class FilePlace:
     options: dict[str, Any] = field(default_factory=dict)
     secrets: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    passed: PassedOver = field(default_factory=PassedOver, init=False)
     _system: Any = field(default=None, init=False)
     _path: str = field(default="", init=False)
 
     def entries(self) -> list[Entry]:
         """What lies there, in order. Raises SourceError when it cannot be listed: nothing is then taken for gone."""
+        self.passed.clear()
         try:
             return sorted(self._entries(), key=lambda entry: entry.location)
         except FileNotFoundError as error:
@@ -136,6 +139,12 @@ class FilePlace:
                 yield from self._listed(info["name"])
             elif info["type"] != "directory":
                 yield info
+
+    def _counts(self, inside: PurePosixPath) -> bool:
+        """Whether a file inside of a folder is read; what is not is counted, unless the source says what it wants."""
+        if not self.suffixes:
+            note_other(inside, self.passed)
+        return counts(inside, self.suffixes)
 
     def _entry(self, info: dict[str, Any]) -> Entry:
         protocol = _protocol(self.url)

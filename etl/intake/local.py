@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.intake.entry import Contents, Entry, of_bytes
+from etl.passed_over import PassedOver
 from etl.sources import FileSource, is_archive, legible, of_file, path_of, paths_under
 
 
@@ -21,11 +22,13 @@ class LocalPlace:
 
     location: str
     suffixes: tuple[str, ...] = ()
+    passed: PassedOver = field(default_factory=PassedOver, compare=False)
 
     def entries(self) -> list[Entry]:
         """What lies there. Raises SourceError when a folder cannot be listed, one below too: nothing is then taken for gone."""
+        self.passed.clear()
         try:
-            found = dict.fromkeys(path.absolute() for path in paths_under(self.location, self.suffixes, _closed))
+            found = dict.fromkeys(path.absolute() for path in paths_under(self.location, self.suffixes, _closed, self.passed))
         except UsageError as error:
             raise SourceError(error.message, where=self.location) from error
         except OSError as error:
@@ -59,8 +62,10 @@ def _contents(path: Path, entry: Entry, suffixes: tuple[str, ...]) -> Contents:
             if isinstance(error.__cause__, OSError):
                 raise error.__cause__ from error
             raise
+    passed = PassedOver()
     with path.open("rb") as file:
-        return Contents(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size, tuple(of_file(path, suffixes)))
+        reports = tuple(of_file(path, passed, suffixes))
+        return Contents(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size, reports, passed)
 
 
 def _entry(path: Path) -> Entry | None:

@@ -21,9 +21,11 @@ from urllib.parse import quote
 from app.errors import ReadError, SourceError, UnreachableError
 from app.source_config import MailSource
 from etl.intake.entry import Contents, Entry, Held, of_archive, said
-from etl.sources import ReportSource, counts, is_archive
+from etl.passed_over import PassedOver
+from etl.sources import ReportSource, counts, is_archive, note_other
 
 TIMEOUT = 60.0  # seconds
+TRIMMINGS = (".p7s", ".asc", ".sig", ".vcf", ".ics")
 MAX_MESSAGE = 512 * 2**20  # bytes, attachments in base64 among them; one message is held in memory
 
 
@@ -32,6 +34,7 @@ class MailPlace:
     """The messages of one mailbox: an entry a message, known by UIDVALIDITY and UID, which never mean another one."""
 
     source: MailSource
+    passed: PassedOver = field(default_factory=PassedOver, init=False)
     _box: Any = field(default=None, init=False)
 
     def entries(self) -> list[Entry]:
@@ -53,13 +56,15 @@ class MailPlace:
     def opened(self, entry: Entry) -> Iterator[Contents]:
         raw = self._fetch(entry)
         with ExitStack() as kept:
-            reports: list[ReportSource] = []
-            for location, data in _attachments(entry.location, raw, self.source.suffixes):
+            reports, passed = list[ReportSource](), PassedOver()
+            for location, data in _attachments(entry.location, raw, passed, self.source.suffixes):
                 if is_archive(PurePosixPath(location)):
-                    reports += kept.enter_context(of_archive(location, BytesIO(data), self.source.suffixes)).reports
+                    contents = kept.enter_context(of_archive(location, BytesIO(data), self.source.suffixes))
+                    reports += contents.reports
+                    passed.update(contents.passed)
                 else:
                     reports.append(Held(location, data))
-            yield Contents(hashlib.sha256(raw).hexdigest(), len(raw), tuple(reports))
+            yield Contents(hashlib.sha256(raw).hexdigest(), len(raw), tuple(reports), passed)
 
     @property
     def shown(self) -> str:
@@ -148,13 +153,17 @@ def _connect(source: MailSource) -> Any:
     return kind(source.host, source.port, timeout=TIMEOUT, ssl_context=ssl.create_default_context())
 
 
-def _attachments(message: str, raw: bytes, suffixes: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Location and bytes of each report or archive (with `suffixes`: of what ends so) in a message and in those that it forwards; pictures
-    are passed over."""
+def _attachments(message: str, raw: bytes, passed: PassedOver, suffixes: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
+    """Location and bytes of each report or archive (with `suffixes`: of what ends so) in a message and in those that it forwards; what else
+    is attached is counted in `passed`, but for pictures and signatures, unless `suffixes` say what is wanted."""
     seen: Counter[str] = Counter()
     for part in email.message_from_bytes(raw, policy=email.policy.default).walk():
         name = _name(part) if not part.is_multipart() else None
-        if name is None or not counts(PurePosixPath(name), suffixes):
+        if name is None:
+            continue
+        if not counts(PurePosixPath(name), suffixes):
+            if not (suffixes or _is_trimming(part, name)):
+                note_other(PurePosixPath(name), passed)
             continue
         seen[name] += 1
         unique = name if seen[name] == 1 else f"{seen[name]}-{name}"
@@ -168,6 +177,11 @@ def _name(part: EmailMessage) -> str | None:
     if part.get_content_type() == "application/pdf" and not name.lower().endswith(".pdf"):
         return f"{name or 'attachment'}.pdf"
     return name or None
+
+
+def _is_trimming(part: EmailMessage, name: str) -> bool:
+    """Logos, signatures, cards and invitations are with most messages."""
+    return part.get_content_maintype() == "image" or PurePosixPath(name).suffix.lower() in TRIMMINGS
 
 
 def _bytes(part: EmailMessage) -> bytes:

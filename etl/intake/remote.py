@@ -14,6 +14,7 @@ from app.errors import ReadError, SourceError, UsageError
 from app.source_config import WithLocation
 from etl.intake.entry import Entry, packed
 from etl.intake.files import FilePlace
+from etl.passed_over import PassedOver
 from etl.sources import ReportSource, is_archive
 
 
@@ -77,8 +78,9 @@ def _place_again(url: str) -> FilePlace:
     return FilePlace(url)
 
 
-def remote_sources(url: str) -> Iterator[ReportSource]:
-    """The reports at `url`. Archives are fetched now, into a folder that is removed when the program ends. Raises UsageError."""
+def remote_sources(url: str, passed: PassedOver) -> Iterator[ReportSource]:
+    """The reports at `url`; what lies beside them is counted in `passed`. Archives are fetched now, into a folder that is removed when the
+    program ends. Raises UsageError."""
     place = FilePlace(url)
     try:
         entries = place.entries()
@@ -86,21 +88,22 @@ def remote_sources(url: str) -> Iterator[ReportSource]:
         raise UsageError(
             error.message, where=error.where, hint="its user and secrets come from the environment: docs/sources.md"
         ) from error
+    passed.update(place.passed)
     for entry in entries:
         if is_archive(PurePosixPath(entry.key)):
-            yield from _archive(place, entry)
+            yield from _archive(place, entry, passed)
         else:
             yield RemoteFile(entry.location, entry, place)
 
 
-def _archive(place: FilePlace, entry: Entry) -> tuple[ReportSource, ...]:
+def _archive(place: FilePlace, entry: Entry, passed: PassedOver) -> tuple[ReportSource, ...]:
     copy = Path(_folder().name) / f"{len(list(Path(_folder().name).iterdir()))}.zip"
     with ExitStack() as stack:
         file = stack.enter_context(place.bytes_of(entry))
         with copy.open("wb") as out:
             while chunk := file.read(2**20):
                 out.write(chunk)
-    return packed(copy, entry.location)
+    return packed(copy, entry.location, passed)
 
 
 @cache

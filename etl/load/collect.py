@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +16,7 @@ from etl.load.ledger import FileResult
 from etl.load.run import Options, load
 from etl.load.tracking import Tracker, Waiting
 from etl.load.turns import Turn, turn
+from etl.passed_over import PassedOver, told
 from etl.sources import ReportSource
 from etl.version import PARSER_VERSION
 
@@ -67,6 +68,7 @@ class Collected:
     waiting: int = 0
     failed: int = 0
     retry_at: datetime | None = None
+    passed: Mapping[str, int] = field(default_factory=dict)  # what lies beside reports, by ending; in archives and mails read by this run
 
 
 @dataclass(slots=True)
@@ -115,6 +117,8 @@ class Collection:
     place: Place = field(init=False)
     run_ids: list[int] = field(default_factory=list)
     results: list[FileResult] = field(default_factory=list)
+    beside: PassedOver = field(default_factory=PassedOver)
+    inside: PassedOver = field(default_factory=PassedOver)
     _order: list[_Pending | None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -142,6 +146,7 @@ class Collection:
     def _look(self) -> list[Waiting]:
         """What is left to do after this look."""
         entries, now = self.place.entries(), self.clock.now()
+        self.beside = self.place.passed
         self.turn.listed(len(entries), now)
         waiting = self.tracker.see(entries, now)
         ready = [one for one in waiting if one.ready_at <= now]
@@ -217,22 +222,29 @@ class Collection:
 
     def _read(self, pending: _Pending, message: str | None) -> None:
         state: Literal["loaded", "refused"] = "refused" if any(one.status == "refused" for one in pending.results) else "loaded"
-        self.tracker.read(pending.waiting.entry, state, pending.contents.file_sha256, self.clock.now(), message)
+        passed = pending.contents.passed
+        self.inside.update(passed)
+        words = message if told(passed) in (message or "") else "; ".join(filter(None, (message, told(passed))))
+        self.tracker.read(pending.waiting.entry, state, pending.contents.file_sha256, self.clock.now(), words, passed.total())
 
     def _told(self, waiting: list[Waiting]) -> Collected:
-        if not waiting:
-            return self._collected("ok", None, ())
         failed = sum(one.attempts > 0 for one in waiting)
         words = [f"{failed} files are tried again later"] if failed else []
         words += [f"{len(waiting) - failed} files wait"] if len(waiting) > failed else []
-        return self._collected("incomplete", ", ".join(words), waiting)
+        words += [told(self.beside)] if self.beside else []
+        return self._collected("incomplete" if waiting else "ok", ", ".join(words) or None, waiting)
 
     def _collected(self, status: Literal["ok", "incomplete", "failed"], message: str | None, waiting: Iterable[Waiting]) -> Collected:
         left = list(waiting)
         failed = sum(one.attempts > 0 for one in left)
         retry_at = max(min(one.ready_at for one in left), self.clock.now()) if left else None
-        ids, results = tuple(self.run_ids), tuple(self.results)
-        return Collected(self.source.name, status, message, ids, results, self.turn.files_listed, len(left) - failed, failed, retry_at)
+        ids, results, passed = tuple(self.run_ids), tuple(self.results), self.passed()
+        listed = self.turn.files_listed
+        return Collected(self.source.name, status, message, ids, results, listed, len(left) - failed, failed, retry_at, passed)
+
+    def passed(self) -> PassedOver:
+        """What lies beside reports in the place, and in the archives and mails that were read."""
+        return PassedOver(self.beside + self.inside)
 
 
 def may_pass(result: FileResult, attempts: int) -> bool:

@@ -51,7 +51,7 @@ ORDER BY f.modified_at, f.location
 """
 _READ = """
 UPDATE ops.source_file SET state = %(state)s, file_sha256 = %(sha)s, read_at = %(now)s, parser_version = %(parser)s,
-    conditions_mark = %(conditions)s, attempts = 0, retry_at = NULL, message = %(message)s,
+    conditions_mark = %(conditions)s, attempts = 0, retry_at = NULL, message = %(message)s, passed_over = %(passed)s,
     moved_from = coalesce(moved_from, (
         SELECT o.location FROM ops.source_file AS o
         WHERE o.source_name = %(source)s AND o.file_sha256 = %(sha)s AND o.location <> %(location)s AND o.vanished_at IS NOT NULL
@@ -117,10 +117,12 @@ class Tracker:
             for location, entry in entries.items():
                 rows.write_row((location, entry.byte_size, entry.modified_at, entry.etag, entry.is_whole))
 
-    def read(self, entry: Entry, state: Literal["loaded", "refused"], sha: str | None, now: datetime, message: str | None = None) -> None:
-        """The entry was read and all its reports had their turn."""
+    def read(
+        self, entry: Entry, state: Literal["loaded", "refused"], sha: str | None, now: datetime, message: str | None = None, passed: int = 0
+    ) -> None:
+        """The entry was read and all its reports had their turn; `passed` files in it are none."""
         values = {"state": state, "sha": sha, "message": clean(message), "parser": self.parser_version, "conditions": self.conditions}
-        self._execute(_READ, entry, now, **values)
+        self._execute(_READ, entry, now, **values, passed=passed)
 
     def failed(self, entry: Entry, now: datetime, message: str) -> None:
         """The entry could not be had: again later, each time after twice as long."""

@@ -16,6 +16,7 @@ from app.source_config import FilesSource, MailSource
 from etl.intake.mail import MailPlace
 from etl.load import Options
 from etl.load.collect import collect
+from etl.passed_over import PassedOver
 from etl.sources import counting, find_sources
 from tests.intake.clocks import Clock
 from tests.intake.test_connections import ENTRY, Box
@@ -35,7 +36,7 @@ COUNTING = [
 
 @pytest.mark.parametrize(("names", "suffixes", "expected"), COUNTING)
 def test_what_is_read_of_an_archive(names: tuple[str, ...], suffixes: tuple[str, ...], expected: list[str]) -> None:
-    assert counting({name: PurePosixPath(name) for name in names}, suffixes) == expected
+    assert counting({name: PurePosixPath(name) for name in names}, PassedOver(), suffixes) == expected
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:

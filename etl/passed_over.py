@@ -1,0 +1,30 @@
+"""What lies among reports and is read by nobody: passed over, and counted by ending, so that nobody waits for it in vain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import PurePath
+
+ENDING = re.compile(r"\.[a-z0-9]{1,8}")
+NO_ENDING = "other names"
+LINKS = "links to folders"
+SHOWN = 5
+
+
+class PassedOver(Counter[str]):
+    """How many of each ending, such as `.rar`."""
+
+    def note(self, path: PurePath) -> None:
+        ending = path.suffix.lower()
+        self[ending if ENDING.fullmatch(ending) else NO_ENDING] += 1
+
+
+def told(passed: Mapping[str, int]) -> str:
+    """`3 passed over: .7z (2), .rar`; of many kinds the most frequent ones. Empty when there is nothing to tell."""
+    if not passed:
+        return ""
+    ordered = sorted(passed.items(), key=lambda one: (-one[1], one[0]))
+    kinds = [name if count == 1 else f"{name} ({count})" for name, count in ordered[:SHOWN]]
+    return f"{sum(passed.values())} passed over: {', '.join(kinds)}{' …' if len(ordered) > SHOWN else ''}"
