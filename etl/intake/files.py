@@ -114,7 +114,7 @@ class FilePlace:
     def _below(self, folder: dict[str, Any]) -> Iterator[Entry]:
         root = str(folder["name"]).rstrip("/")
         for info in self._listed(root):
-            if counts(PurePosixPath(str(info["name"])[len(root) :].lstrip("/")), self.suffixes):
+            if self._counts(PurePosixPath(str(info["name"])[len(root) :].lstrip("/"))):
                 yield self._entry(info)
 
     def _matching(self) -> Iterator[Entry]:
@@ -124,7 +124,7 @@ class FilePlace:
         for info in self._listed(root):
             path = PurePosixPath(str(info["name"]))
             folder = next((parent for parent in path.parents if pattern.fullmatch(str(parent))), None)
-            if pattern.fullmatch(str(path)) or (folder and counts(path.relative_to(folder), self.suffixes)):
+            if pattern.fullmatch(str(path)) or (folder and self._counts(path.relative_to(folder))):
                 yield self._entry(info)
 
     def _listed(self, folder: str) -> Iterator[dict[str, Any]]:

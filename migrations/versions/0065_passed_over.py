@@ -1,6 +1,6 @@
 """What lies beside reports and is read by nobody is counted and told.
 
-Revision: 0063, after 0062
+Revision: 0065, after 0064
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from alembic import op
 
 from app.database.views import run
 
-revision = "0063"
-down_revision = "0062"
+revision = "0065"
+down_revision = "0064"
 branch_labels = None
 depends_on = None
 
