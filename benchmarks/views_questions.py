@@ -57,6 +57,7 @@ QUESTIONS = (
     Question("consensus_asof", "stock", "SELECT * FROM mart.consensus_asof(DATE '2023-06-30') WHERE stock_code = %(it)s"),
     Question("consensus_asof, known", "stock", "SELECT * FROM mart.consensus_asof('2023-06-30', 90, 'knowable') WHERE stock_code = %(it)s"),
     Question("consensus", "sector", f"SELECT * FROM mart.consensus WHERE metric_code = 'net_profit_parent' AND {OF_SECTOR}"),
+    Question("consensus_forward_month", "stock", "SELECT * FROM mart.consensus_forward_month WHERE stock_code = %(it)s"),
     Question("consensus_month", "stock", "SELECT * FROM mart.consensus_month WHERE stock_code = %(it)s AND metric_code = 'eps'"),
     Question(
         "consensus_month", "sector", f"SELECT * FROM mart.consensus_month WHERE month_end = '2023-06-30' AND {PROFIT} AND {OF_SECTOR}"
