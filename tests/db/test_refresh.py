@@ -33,8 +33,8 @@ TABLES = (
 SERIES = {
     "consensus": "stock_id, metric_code, fiscal_year, unit, n, mean, median, stddev, min, max, cv, oldest_on, newest_on, n_excluded, "
     "quality, currency, stock_code, stock_name",
-    "consensus_forward": "stock_id, stock_code, stock_name, metric_code, unit, currency, fy1, fy1_mean, n_fy1, fy2_mean, n_fy2, fy3_mean, n_fy3, "
-    "weight_fy1, ntm_value, ntm_basis, growth, cagr_2y, is_year_end_assumed",
+    "consensus_forward": "stock_id, stock_code, stock_name, metric_code, unit, currency, fy1, fy1_mean, n_fy1, fy2_mean, n_fy2, fy3_mean, "
+    "n_fy3, weight_fy1, ntm_value, ntm_basis, growth, cagr_2y, is_year_end_assumed",
     "rating_consensus": "stock_id, stock_code, stock_name, n_brokers, mean_level, n5, n4, n3, n2, n1, n_positive, n_neutral, n_negative, "
     "pct_positive, n_up_28d, n_down_28d, n_unmapped, n_not_rated, n_excluded, oldest_on, newest_on",
     "target_consensus": "stock_id, stock_code, stock_name, currency, n, mean, median, stddev, min, max, oldest_on, newest_on, "
