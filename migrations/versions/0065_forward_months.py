@@ -1,14 +1,14 @@
 """The consensus of the next twelve months has a series of month ends.
 
-Revision: 0064, after 0063
+Revision: 0065, after 0064
 """
 
 from __future__ import annotations
 
 from app.database.views import create_view, drop_view
 
-revision = "0064"
-down_revision = "0063"
+revision = "0065"
+down_revision = "0064"
 branch_labels = None
 depends_on = None
 
