@@ -1,14 +1,14 @@
 """The consensus of the next twelve months has a series of month ends.
 
-Revision: 0065, after 0064
+Revision: 0066, after 0065
 """
 
 from __future__ import annotations
 
 from app.database.views import create_view, drop_view
 
-revision = "0065"
-down_revision = "0064"
+revision = "0066"
+down_revision = "0065"
 branch_labels = None
 depends_on = None
 
