@@ -168,7 +168,7 @@ def restore(file: Path, replace: bool) -> None:
     help="Folder with the programs of the PostgreSQL that made the data.",
 )
 def upgrade_server(old_bin: Path) -> None:
-    """Move the embedded server's data to the PostgreSQL that this version brings. The old data stay beside them."""
+    """Move the embedded server's data, with logins and passwords, to the PostgreSQL that this version brings. The old data stay beside."""
     from app.database.engine import embedded_server
     from app.database.renew import upgrade_server as move
 

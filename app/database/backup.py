@@ -19,7 +19,7 @@ from psycopg import conninfo
 from app.config import settings
 from app.database.embedded import bundled_binaries
 from app.database.engine import APPLICATION, connect
-from app.database.roles import create_roles_sql
+from app.database.roles import close_public_sql, create_roles_sql
 from app.errors import DatabaseError, UsageError
 
 VARIABLES = {
@@ -84,6 +84,30 @@ def restore(url: str, file: Path, *, replace: bool = False) -> None:
     first = ["--command", EMPTY] if replace else []
     with _started(url, "psql", ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *first, "--file=-"]) as psql:
         _feed(url, file, psql)
+    with connect(url, autocommit=True) as connection:
+        for statement in close_public_sql():  # what everybody may do in the database itself is in no backup either
+            connection.execute(statement.encode())
+
+
+def roles(url: str) -> str:
+    """SQL that makes the roles of the server at `url`, with their passwords (as hashes), settings and memberships. Needs a superuser."""
+    database = conninfo.conninfo_to_dict(url)["dbname"]
+    with _started(url, "pg_dumpall", ["--roles-only", f"--database={database}"], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        text = process.stdout.read().decode()
+        if process.wait() != 0:
+            raise DatabaseError(f"pg_dumpall failed: {_said(process)}")
+    return text
+
+
+def take_roles(url: str, made: str) -> None:
+    """Make the roles that `roles` gave on a new server, all or none; the role that connects is there already and gets what it had."""
+    user = conninfo.conninfo_to_dict(url)["user"]
+    lines = [line for line in made.splitlines() if line != f"CREATE ROLE {user};"]
+    with _started(url, "psql", ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--file=-"]) as psql:
+        psql.communicate("\n".join(lines).encode())
+        if psql.returncode != 0:
+            raise DatabaseError(f"psql failed: {_said(psql)}", hint="no role was made")
 
 
 def _check_whole(url: str, file: Path) -> None:

@@ -1,11 +1,14 @@
-"""The embedded server's data moved to another major version of PostgreSQL, by a backup that the old programs' server gives."""
+"""The embedded server's data moved to another major version of PostgreSQL, by a backup that the old programs' server gives.
+
+Roles belong to the server and are in no backup: people's logins come along by themselves, and the password of the embedded server's own.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from app.database.backup import backup, restore
+from app.database.backup import backup, restore, roles, take_roles
 from app.database.embedded import Server
 from app.errors import DatabaseError, UsageError
 
@@ -25,12 +28,15 @@ def upgrade_server(server: Server, old_bin: Path) -> Path:
     file = server.folder / f"from-{made}.dump"
     try:
         backup(old.start(), file)
+        logins = roles(old.url)
     finally:
         old.stop()
     kept, password = server.data.with_name(f"data-{made}"), (server.folder / "password").read_text()
     server.data.rename(kept)
     try:
-        restore(server.start(), file)
+        take_roles(server.start(), logins)
+        (server.folder / "password").write_text(password)  # the new server made one of its own, and has the old one now
+        restore(server.url, file)
     except BaseException:
         _put_back(server, kept, password)
         raise
@@ -40,7 +46,7 @@ def upgrade_server(server: Server, old_bin: Path) -> Path:
 
 def _put_back(server: Server, kept: Path, password: str) -> None:
     server.stop()
-    (server.folder / "password").write_text(password)  # the new server made one of its own
+    (server.folder / "password").write_text(password)
     failed = server.data.with_name("data-failed")
     if failed.exists():
         raise DatabaseError("an earlier attempt left its data", where=str(failed), hint=f"delete it and rename {kept.name} to data")

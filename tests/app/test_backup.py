@@ -53,8 +53,13 @@ def test_all_comes_back_into_an_empty_database(kept: Path, fresh_url: str, empty
     assert check(empty_url) == []
     with connect(empty_url) as connection:
         granted = connection.execute("SELECT has_table_privilege('yanbao_reader', 'mart.report', 'SELECT')").fetchone()
+        temporary = connection.execute(
+            "SELECT has_database_privilege('yanbao_reader', current_database(), 'TEMP'),"
+            " has_database_privilege('yanbao_loader', current_database(), 'TEMP')"
+        ).fetchone()
         next_run = connection.execute("INSERT INTO ops.load_run (parser_version) VALUES ('y') RETURNING run_id").fetchone()
     assert granted == (True,)
+    assert temporary == (False, True), "readers made temporary tables after a restore"
     assert next_run == (2,), "sequences go on"
 
 
