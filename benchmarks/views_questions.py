@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from benchmarks import views_naive as naive
 from benchmarks.views import Question
 
 PROFIT = "metric_code = 'net_profit_parent'"
 OF_SECTOR = "stock_id = ANY (ARRAY(SELECT stock_id FROM mart.stock_sector WHERE level1_name = %(it)s AND valid_to IS NULL))"
 
+MONTH = "month = date_trunc('month', %(it)s::date)::date"
+
+
+def of(about: str, key: str, *views: str) -> tuple[Question, ...]:
+    """All columns of each view where its `key` is the thing asked about."""
+    return tuple(Question(view, about, f"SELECT * FROM mart.{view} WHERE {key} = %(it)s") for view in views)
+
+
 QUESTIONS = (
+    *of("report", "report_id", "report", "report_stock", "report_analyst", "recommendation", "viewpoint", "risk_factor", "related_report"),
+    *of("report", "report_id", "figure", "index_observation", "report_completeness", "quality_issue", "valuation_matrix"),
+    *of("stock", "stock_code", "stock", "report_stock", "recommendation", "pick", "pick_monthly", "track_member", "valuation_matrix"),
+    *of("stock", "stock_code", "metric_conflict"),
+    *of("house", "broker_code", "broker", "rating_definition", "broker_rating_mix"),
+    *of("house", "broker_code", "report_completeness", "valuation_matrix"),
+    *of("analyst", "analyst_id", "analyst", "report_analyst"),
+    *of("sector", "sector_name", "sector", "sector_heat"),
+    *of("day", "published_on", "valuation_matrix", "report_completeness"),
+    Question("pick_monthly", "day", f"SELECT * FROM mart.pick_monthly WHERE {MONTH} ORDER BY n_brokers DESC, n_reports DESC LIMIT 20"),
+    Question("broker_rating_mix", "day", f"SELECT * FROM mart.broker_rating_mix WHERE {MONTH}"),
+    Question("sector_heat", "day", "SELECT * FROM mart.sector_heat WHERE week = date_trunc('week', %(it)s::date)::date"),
+    Question("rating_definition", "market", "SELECT * FROM mart.rating_definition WHERE rating_raw = '增持'"),
+    Question("metric_conflict", "market", "SELECT * FROM mart.metric_conflict WHERE metric_code = 'eps' ORDER BY spread_pct DESC LIMIT 20"),
+    Question("metric", "market", "SELECT * FROM mart.metric"),
+    Question("load_run", "market", "SELECT * FROM mart.load_run ORDER BY started_at DESC LIMIT 20"),
+    Question("quality_issue", "market", "SELECT * FROM mart.quality_issue WHERE status = 'open' ORDER BY severity LIMIT 100"),
+    Question("about", "market", "SELECT * FROM mart.about"),
+    Question("freshness", "market", "SELECT * FROM mart.freshness"),
     Question("report", "house", "SELECT * FROM mart.report WHERE broker_code = %(it)s ORDER BY published_on DESC LIMIT 100"),
     Question("report", "day", "SELECT * FROM mart.report WHERE published_on = %(it)s"),
     Question(
@@ -23,18 +51,18 @@ QUESTIONS = (
     Question("target_price", "stock", "SELECT * FROM mart.target_price WHERE stock_code = %(it)s"),
     Question("target_price", "house", "SELECT * FROM mart.target_price WHERE broker_code = %(it)s"),
     Question("rating_consensus_member", "stock", "SELECT * FROM mart.rating_consensus_member WHERE stock_code = %(it)s"),
-    Question("rating_consensus", "stock", "SELECT * FROM mart.rating_consensus WHERE stock_code = %(it)s"),
-    Question("rating_consensus_asof", "market", "SELECT * FROM mart.rating_consensus_asof(%(it)s)"),
+    Question("rating_consensus", "stock", "SELECT * FROM mart.rating_consensus WHERE stock_code = %(it)s", naive.RATINGS),
+    Question("rating_consensus_asof", "market", "SELECT * FROM mart.rating_consensus_asof(%(it)s)", naive.RATINGS_OF_A_DAY),
     Question("target_consensus_member", "stock", "SELECT * FROM mart.target_consensus_member WHERE stock_code = %(it)s"),
-    Question("target_consensus", "stock", "SELECT * FROM mart.target_consensus WHERE stock_code = %(it)s"),
-    Question("target_consensus_asof", "market", "SELECT * FROM mart.target_consensus_asof(%(it)s)"),
+    Question("target_consensus", "stock", "SELECT * FROM mart.target_consensus WHERE stock_code = %(it)s", naive.TARGETS),
+    Question("target_consensus_asof", "market", "SELECT * FROM mart.target_consensus_asof(%(it)s)", naive.TARGETS_OF_A_DAY),
     Question("target_outcome", "stock", "SELECT * FROM mart.target_outcome WHERE stock_code = %(it)s"),
     Question("target_outcome", "house", "SELECT * FROM mart.target_outcome WHERE broker_code = %(it)s"),
     Question("post_rating_return", "stock", "SELECT * FROM mart.post_rating_return WHERE stock_code = %(it)s"),
     Question("post_rating_return", "house", "SELECT * FROM mart.post_rating_return WHERE broker_code = %(it)s"),
-    Question("consensus_member", "stock", "SELECT * FROM mart.consensus_member WHERE stock_code = %(it)s"),
+    Question("consensus_member", "stock", "SELECT * FROM mart.consensus_member WHERE stock_code = %(it)s", naive.MEMBERS),
     Question("consensus_member_asof", "stock", "SELECT * FROM mart.consensus_member_asof('2023-06-30') WHERE stock_code = %(it)s"),
-    Question("consensus", "stock", "SELECT * FROM mart.consensus WHERE stock_code = %(it)s"),
+    Question("consensus", "stock", "SELECT * FROM mart.consensus WHERE stock_code = %(it)s", naive.CONSENSUS),
     Question("revision_breadth_member", "stock", "SELECT * FROM mart.revision_breadth_member WHERE stock_code = %(it)s"),
     Question("revision_breadth", "stock", "SELECT * FROM mart.revision_breadth WHERE stock_code = %(it)s"),
     Question("revision_breadth_asof", "market", "SELECT * FROM mart.revision_breadth_asof(%(it)s) WHERE metric_code = 'net_profit_parent'"),
@@ -69,42 +97,34 @@ QUESTIONS = (
     ),
     Question("stale_estimate", "stock", "SELECT * FROM mart.stale_estimate WHERE stock_code = %(it)s"),
     Question("stale_estimate", "house", f"SELECT * FROM mart.stale_estimate WHERE broker_code = %(it)s AND {PROFIT}"),
-    Question("coverage", "stock", "SELECT * FROM mart.coverage WHERE stock_code = %(it)s"),
-    Question("coverage", "house", "SELECT * FROM mart.coverage WHERE broker_code = %(it)s"),
-    Question("coverage_asof", "market", "SELECT * FROM mart.coverage_asof(%(it)s)"),
+    Question("coverage", "stock", "SELECT * FROM mart.coverage WHERE stock_code = %(it)s", naive.COVERAGE),
+    Question("coverage", "house", "SELECT * FROM mart.coverage WHERE broker_code = %(it)s", naive.COVERAGE_OF_A_HOUSE),
+    Question("coverage_asof", "market", "SELECT * FROM mart.coverage_asof(%(it)s)", naive.COVERAGE_OF_A_DAY),
     Question("coverage_trend", "stock", "SELECT * FROM mart.coverage_trend WHERE stock_code = %(it)s"),
     Question("initiation", "stock", "SELECT * FROM mart.initiation WHERE stock_code = %(it)s"),
     Question("initiation", "house", "SELECT * FROM mart.initiation WHERE broker_code = %(it)s"),
     Question("estimate_latest", "stock", "SELECT * FROM mart.estimate_latest WHERE stock_code = %(it)s"),
     Question("estimate_latest", "house", f"SELECT * FROM mart.estimate_latest WHERE broker_code = %(it)s AND {PROFIT}"),
     Question("estimate_latest", "day", "SELECT * FROM mart.estimate_latest WHERE published_on = %(it)s"),
-    Question("estimate_revision", "stock", "SELECT * FROM mart.estimate_revision WHERE stock_code = %(it)s"),
-    Question("estimate_revision", "house", f"SELECT * FROM mart.estimate_revision WHERE broker_code = %(it)s AND {PROFIT}"),
+    Question("estimate_revision", "stock", "SELECT * FROM mart.estimate_revision WHERE stock_code = %(it)s", naive.REVISIONS),
+    Question(
+        "estimate_revision",
+        "house",
+        f"SELECT * FROM mart.estimate_revision WHERE broker_code = %(it)s AND {PROFIT}",
+        naive.REVISIONS_OF_A_HOUSE,
+    ),
     Question("estimate_revision", "day", "SELECT * FROM mart.estimate_revision WHERE published_on = %(it)s"),
     Question("consensus_asof, all", "market", "SELECT * FROM mart.consensus_asof(%(it)s)"),
     Question(
         "consensus_asof",
         "market",
         "SELECT * FROM mart.consensus_asof(%(it)s) WHERE metric_code = 'net_profit_parent'",
-        """
-        WITH latest AS (
-            SELECT DISTINCT ON (f.stock_id, v.broker_code, f.period_code) f.stock_id, f.period_code, f.value, v.published_on
-            FROM research.financial_metric AS f JOIN research.report_version AS v USING (report_id, version_no)
-            WHERE f.metric_code = 'net_profit_parent' AND f.kind = 'E' AND f.attribution = 'own' AND v.published_on <= %(it)s
-            ORDER BY f.stock_id, v.broker_code, f.period_code, v.published_on DESC
-        )
-        SELECT stock_id, period_code, count(*), avg(value) FROM latest WHERE published_on > %(it)s::date - 90 GROUP BY stock_id, period_code
-        """,
+        naive.MARKET,
     ),
     Question(
         "search",
         "search",
         "SELECT * FROM mart.search(%(it)s)",
-        """
-        SELECT v.published_on, v.title, p.text
-        FROM research.viewpoint AS p JOIN research.report_version AS v USING (report_id, version_no)
-        WHERE p.text LIKE ALL (SELECT '%%' || word || '%%' FROM regexp_split_to_table(%(it)s, ' ') AS w (word))
-        ORDER BY v.published_on DESC LIMIT 20
-        """,
+        naive.SEARCH,
     ),
 )
