@@ -37,9 +37,11 @@ class Verdict(NamedTuple):
     findings: tuple[tuple[RowKey, Finding], ...]
 
     def findings_beside(self, slips: Sequence[Finding]) -> tuple[Finding, ...]:
-        """Without those that a slip of their table already says."""
+        """Without those that a slip of their table already says; an error is said of its number all the same."""
         slipped = {(f.source.page, f.source.table_no) for f in slips if f.source}
-        return tuple(f for (rule, page, table, *_), f in self.findings if rule not in ENOUGH or (page, table) not in slipped)
+        return tuple(
+            f for (rule, page, table, *_), f in self.findings if f.severity == "error" or rule not in ENOUGH or (page, table) not in slipped
+        )
 
 
 def judge(facts: Sequence[Fact], trials: Sequence[Trial]) -> Verdict:
@@ -51,7 +53,7 @@ def judge(facts: Sequence[Fact], trials: Sequence[Trial]) -> Verdict:
         for index, limit in blame(trial, passed).items():
             limits[index] = min(limit, limits.get(index, 1.0))
     judged = tuple(_believed(fact, passed[index], limits.get(index)) for index, fact in enumerate(facts))
-    return Verdict(judged, tuple(_findings(failed, passed, judged)))
+    return Verdict(judged, tuple(_findings(failed, passed, judged, disproved(trials, passed))))
 
 
 def _settles(trial: Trial, item: Item) -> bool:
@@ -73,6 +75,21 @@ def blame(trial: Trial, passed: Counter[int]) -> dict[int, float]:
     return {item.number: DISPUTED for item in trial.items}
 
 
+def disproved(trials: Sequence[Trial], passed: Counter[int]) -> frozenset[int]:
+    """Numbers that nothing agrees with, and that fail by two rules against numbers which others confirm: errors, which no mean may hold.
+
+    `Growth (%) 16.0` where revenue grows by 12.1 % and another page prints 12.1%. One rule alone is no proof: `EPS (diluted)` beside `EPS`,
+    ROE weighted and at the end of the year contradict each other in print after print, and both are right.
+    """
+    agreed = {item.number for trial in trials if trial.agrees for item in trial.items}
+    rules: dict[int, set[str]] = {}
+    for trial in trials:
+        alone = [item.number for item in trial.items if not passed[item.number]]
+        if not trial.agrees and len(alone) == 1 and len(trial.items) > 1:
+            rules.setdefault(alone[0], set()).add(trial.rule_id)
+    return frozenset(number for number, found in rules.items() if len(found) > 1 and number not in agreed)
+
+
 def _believed(fact: Fact, confirmations: int, limit: float | None) -> Fact:
     before = fact.source.confidence
     if limit is not None:
@@ -84,15 +101,18 @@ def _believed(fact: Fact, confirmations: int, limit: float | None) -> Fact:
     return fact if after == before else changed(fact, source=changed(fact.source, confidence=after))
 
 
-def _findings(failed: Iterable[Trial], passed: Counter[int], facts: Sequence[Fact]) -> Iterable[tuple[RowKey, Finding]]:
-    """One a rule and a row: the first period, and how many more."""
-    rows: dict[RowKey, list[Finding]] = {}
+def _findings(
+    failed: Iterable[Trial], passed: Counter[int], facts: Sequence[Fact], errors: frozenset[int]
+) -> Iterable[tuple[RowKey, Finding]]:
+    """One a rule and a row: the first period, and how many more. Of errors one each: it keeps its number out of every mean."""
+    rows: dict[tuple[RowKey, int | None], list[Finding]] = {}
     for trial in failed:
         culprit = _culprit(trial, passed)
-        source = culprit.fact.source
+        source, is_error = culprit.fact.source, culprit.number in errors
         key = (trial.rule_id, source.page, source.table_no, source.row_no, culprit.fact.metric_label)
-        rows.setdefault(key, []).append(Finding(trial.rule_id, "warning", trial.said, facts[culprit.number].source))
-    for key, found in rows.items():
+        finding = Finding(trial.rule_id, "error" if is_error else "warning", trial.said, facts[culprit.number].source)
+        rows.setdefault((key, culprit.number if is_error else None), []).append(finding)
+    for (key, _), found in rows.items():
         more = f"; {len(found) - 1} more of the row" if len(found) > 1 else ""
         yield key, replace(found[0], message=found[0].message + more)
 

@@ -118,6 +118,33 @@ def test_the_number_that_nothing_confirms_is_doubted(row: dict[str, str], rule: 
     assert [(fact.metric_code, fact.value_text) for fact in doubted] == [(metric, [t for t in row[metric].split() if t != "."][place])]
 
 
+def errors(report: Report) -> list[tuple[str, str]]:
+    """Metric and year of the numbers that errors stand against."""
+    places = {(fact.source.page, fact.source.box): (fact.metric_code, (fact.period_code or "")[:4]) for fact in report.facts}
+    return sorted({places[f.source.page, f.source.box] for f in report.findings if f.severity == "error" and f.source})
+
+
+def test_two_rules_against_a_number_are_an_error() -> None:
+    """`Growth 52.0` where revenue grows by 25.0 and another page prints 25.0: it is in no mean until somebody decides."""
+    again = table({"revenue": COMPANY["revenue"], "revenue_yoy": COMPANY["revenue_yoy"]}, page=2)
+    assert errors(checked(table({**COMPANY, "revenue_yoy": ". 20.0 52.0 20.0"}), again)) == [("revenue_yoy", "2026")]
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        (table({**COMPANY, "revenue_yoy": ". 20.0 52.0 20.0"}),),  # one rule
+        (table(COMPANY), table({"roe": "9.1 10.1 12.2 13.3"}, page=2), table({"roe": "9.0 10.0 12.0 13.0"}, page=3)),  # two definitions
+        (table({"revenue": "5000 6000 7500 9000", "revenue_yoy": ". 30.0 35.0 30.0"}),),  # nothing tells which is wrong
+    ],
+    ids=["one rule", "two definitions", "undecided"],
+)
+def test_a_doubt_is_no_error(tables: tuple[list[Fact], ...]) -> None:
+    report = checked(*tables)
+    assert said(report)
+    assert errors(report) == []
+
+
 def test_a_finding_names_both_places() -> None:
     report = checked(table({"revenue": "5000 6000 7500 9000"}), table({"revenue": "5000 6000 7600 9000"}, page=4))
     [finding] = report.findings
