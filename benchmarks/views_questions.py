@@ -22,13 +22,17 @@ QUESTIONS = (
     *of("stock", "stock_code", "stock", "report_stock", "recommendation", "pick", "pick_monthly", "track_member", "valuation_matrix"),
     *of("stock", "stock_code", "metric_conflict"),
     *of("house", "broker_code", "broker", "rating_definition", "broker_rating_mix"),
-    *of("house", "broker_code", "report_completeness", "valuation_matrix"),
+    *of("house", "broker_code", "report_completeness"),
+    Question(  # the tables of one quarter: a house prints thousands of rows a year
+        "valuation_matrix", "house", "SELECT * FROM mart.valuation_matrix WHERE broker_code = %(it)s AND published_on >= DATE '2026-09-01'"
+    ),
     *of("analyst", "analyst_id", "analyst", "report_analyst"),
     *of("sector", "sector_name", "sector", "sector_heat"),
     *of("day", "published_on", "valuation_matrix", "report_completeness"),
-    Question("pick_monthly", "day", f"SELECT * FROM mart.pick_monthly WHERE {MONTH} ORDER BY n_brokers DESC, n_reports DESC LIMIT 20"),
-    Question("broker_rating_mix", "day", f"SELECT * FROM mart.broker_rating_mix WHERE {MONTH}"),
-    Question("sector_heat", "day", "SELECT * FROM mart.sector_heat WHERE week = date_trunc('week', %(it)s::date)::date"),
+    # A month or week of the whole market, each beside the year before it
+    Question("pick_monthly", "market", f"SELECT * FROM mart.pick_monthly WHERE {MONTH} ORDER BY n_brokers DESC, n_reports DESC LIMIT 20"),
+    Question("broker_rating_mix", "market", f"SELECT * FROM mart.broker_rating_mix WHERE {MONTH}"),
+    Question("sector_heat", "market", "SELECT * FROM mart.sector_heat WHERE week = date_trunc('week', %(it)s::date)::date"),
     Question("rating_definition", "market", "SELECT * FROM mart.rating_definition WHERE rating_raw = '增持'"),
     Question("metric_conflict", "market", "SELECT * FROM mart.metric_conflict WHERE metric_code = 'eps' ORDER BY spread_pct DESC LIMIT 20"),
     Question("metric", "market", "SELECT * FROM mart.metric"),
