@@ -198,7 +198,8 @@ def login(name: str, password_file: Path, loader: bool) -> None:
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Print the calls, make none (no database is needed).")
 def distribute(dry_run: bool) -> None:
-    """Spread the tables over the workers of a Citus cluster: what a report owns by report_id, the dictionaries on every machine.
+    """Spread the tables over the workers of a Citus cluster: what a report owns by report_id; dictionaries, prices, month ends and vendors'
+    lists as copies on every machine; the ledger stays where it is.
 
     Once, after `yanbao db upgrade` on the coordinator, where the extension citus is."""
     from app.database.distribute import distribute as spread

@@ -1,4 +1,4 @@
-"""The schema spread over many machines by Citus: what a report owns by `report_id`, the dictionaries on every machine.
+"""The schema spread over many machines by Citus: what a report owns by `report_id`, the dictionaries and `COPIED` on every machine.
 
 The rules are Citus' own (https://docs.citusdata.com, "Table Co-Location", "Unsupported features"): keys of a distributed table hold its
 distribution column; its foreign keys lead to reference tables, or hold the column and lead to tables of the same column; a reference table
@@ -23,8 +23,25 @@ if TYPE_CHECKING:
 COLUMN = "report_id"
 FIRST = "research.report"
 OLDEST = 12
-LOCAL = ("ops.load_file",)
-"""Stays on the coordinator: the ledger is written by the loader alone and asked by its runs."""
+LOCAL = ("ops.accepted_file", "ops.installation", "ops.load_file", "ops.source", "ops.source_file", "research.stock_refresh")
+"""Stay on the coordinator: ledger and sources are written and asked by loads alone, which connect there, and rows of stock_refresh are
+their locks; no fact refers to them."""
+_OF_STOCKS = "of a company, made from reports on all machines; asked beside facts and dictionaries, and beside the other tables of its kind"
+_OF_VENDORS = "held against the reports of all machines by house, stock and day; it has no report_id"
+COPIED = {
+    "ops.load_run": "versions of reports on every machine refer to it",
+    "research.market_price": "targets and ratings on every machine are joined with the prices of their days (LATERAL)",
+    "research.adjustment_factor": "as market_price",
+    "research.consensus_month": _OF_STOCKS,
+    "research.rating_consensus_month": _OF_STOCKS,
+    "research.revision_breadth_month": _OF_STOCKS,
+    "research.vendor_list": _OF_VENDORS,
+    "research.vendor_report": _OF_VENDORS,
+    "research.vendor_estimate": _OF_VENDORS,
+    "ops.vendor_finding": _OF_VENDORS,
+}
+"""No dictionaries, and on every machine all the same, with the reason: what is joined with rows of every report can lie beside all of them
+only as a copy. They grow with companies, days and listed reports; docs/operations.md has sizes."""
 Kind = Literal["distributed", "reference", "local"]
 
 
@@ -42,7 +59,7 @@ def plan() -> tuple[Step, ...]:
 
 
 def kind(table: Table) -> Kind:
-    """By its key: one that begins with `report_id` is a report's."""
+    """By its key: one that begins with `report_id` is a report's; dictionaries and `COPIED` are reference tables."""
     if table.fullname in LOCAL:
         return "local"
     first = next(iter(table.primary_key.columns), None)

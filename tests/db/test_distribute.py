@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
 
-from app.database.distribute import distribute, plan, violations
+from app.database.distribute import COPIED, LOCAL, distribute, plan, violations
 from app.database.engine import connect
 from app.errors import DatabaseError
+from app.models import Base
 from etl.cli import main
 from tests.db.tiny import query
 
@@ -32,6 +33,27 @@ def test_nothing_that_citus_would_refuse() -> None:
 def test_every_table_of_the_database_has_its_place(connection: psycopg.Connection[tuple[Any, ...]]) -> None:
     there = query(connection, "SELECT schemaname || '.' || tablename FROM pg_tables WHERE schemaname IN ('research', 'ops')")
     assert {step.table for step in plan()} == {name for (name,) in there}
+
+
+DICTIONARIES = (
+    "action_word", "analyst", "analyst_licence", "broker", "broker_alias", "broker_scale", "exchange", "market_index", "market_index_alias",
+    "metric", "metric_forward", "metric_label", "rating_word", "sector", "sector_taxonomy", "stock", "stock_identifier", "stock_name",
+    "stock_sector", "trading_day", "unit",
+)  # fmt: skip
+
+
+def test_who_is_copied_to_every_machine_is_a_dictionary_or_has_a_reason() -> None:
+    """The tables of sources and vendors, prices and month ends had become copies because nobody had thought of them."""
+    by_kind = {kind: {step.table for step in plan() if step.kind == kind} for kind in ("reference", "local")}
+    assert by_kind["reference"] == {f"research.{name}" for name in DICTIONARIES} | COPIED.keys()
+    assert by_kind["local"] == set(LOCAL)
+    assert all(len(reason) > 10 for reason in COPIED.values())
+
+
+def test_what_stays_on_the_coordinator_is_referred_to_by_nobody_else() -> None:
+    keys = [key for table in Base.metadata.sorted_tables for column in table.columns for key in column.foreign_keys]
+    referring = {key.parent.table.fullname for key in keys if key.column.table.fullname in LOCAL}
+    assert referring <= set(LOCAL)
 
 
 def test_a_referred_table_comes_first() -> None:
@@ -94,4 +116,4 @@ def test_the_calls(fresh_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
         calls = dict(query(connection, "SELECT name, what FROM public.calls"))
     assert calls["research.financial_metric"] == "by report_id"
     assert calls["research.stock"] == "reference"
-    assert "ops.load_file" not in calls
+    assert not calls.keys() & {"ops.load_file", "ops.source", "ops.source_file", "ops.accepted_file"}
