@@ -195,3 +195,27 @@ class VendorFinding(Base):
     column_name: Mapped[str | None] = mapped_column(comment="Column of the list. NULL: the whole row or list.")
     raw_text: Mapped[str | None] = mapped_column(comment="Text as listed. NULL: no cell.")
     proposed: Mapped[str | None] = mapped_column(comment="What it may mean. NULL: no idea.")
+
+
+class VendorDecision(Base):
+    __tablename__ = "vendor_decision"
+    __table_args__ = (
+        Index(None, "issue_id"),
+        one_of("action", "accept", "reject"),
+        {
+            "schema": "ops",
+            "comment": "Decisions of people about findings in vendors' lists; the latest counts. What a list states stays as it is.",
+        },
+    )
+
+    decision_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, server_default=text("gen_random_uuid()"), comment="Surrogate key.")
+    issue_id: Mapped[uuid.UUID] = mapped_column(
+        comment="Finding decided upon: a hash of form, rule, column, text and message, the same in every list of the form."
+    )
+    action: Mapped[str] = mapped_column(comment="accept (known, as it is) or reject (the vendor is wrong there).")
+    form: Mapped[str] = mapped_column(comment="Which list, such as tushare.report_rc.")
+    rule_id: Mapped[str] = mapped_column(comment="Rule of the finding.")
+    message: Mapped[str] = mapped_column(comment="What was the matter, in words.")
+    decided_by: Mapped[str] = mapped_column(server_default=text("current_user"), comment="Who decided.")
+    decided_at: Mapped[datetime] = mapped_column(server_default=NOW, comment="When.")
+    note: Mapped[str | None] = mapped_column(comment="Why. NULL: not said.")

@@ -21,6 +21,7 @@ Examples:
   yanbao issues correct ISSUE 1,284 --note "page 3 prints it twice"
   yanbao issues reject ISSUE
   yanbao issues correct --fact FACT --field metric_code net_profit_parent
+  yanbao issues lists
 
 A decision is a row with author, date and reason; it is laid over what was parsed, shows in the lineage and outlives a re-parse.
 """
@@ -30,6 +31,7 @@ COMMANDS = {
     "accept": Lazy("etl.cli.issues:accept", "It is right as it was read; an earlier correction is taken back."),
     "correct": Lazy("etl.cli.issues:correct", "The right reading is another: as printed, or as the finding proposes."),
     "reject": Lazy("etl.cli.issues:reject", "The statement does not count."),
+    "lists": Lazy("etl.cli.listed:lists", "Findings in the lists of data vendors, to be accepted or rejected."),
     "accept-file": Lazy("etl.cli.refused:accept_file", "A refused file stays out: tell it no longer."),
 }
 ORDER = "CASE severity WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END"
@@ -102,6 +104,8 @@ def show(issue: uuid.UUID) -> None:
         f"FROM mart.quality_issue AS q JOIN mart.lineage AS l USING (fact_table, fact_id) WHERE q.issue_id = '{issue}' ORDER BY l.field",
         "SELECT action, field, corrected_text, decided_by, decided_at, note FROM mart.correction "
         f"WHERE issue_id = '{issue}' ORDER BY decided_at",
+        "SELECT severity, rule_id, status, message, file_name, row_no, n_rows, column_name, raw_text, proposed, decided_by, decided_at, "
+        f"note FROM mart.vendor_issue WHERE issue_id = '{issue}' ORDER BY file_name, list_id",
     ):
         answer = query(url, sql)
         if answer.rows:
@@ -168,9 +172,12 @@ def _decide(
     from app.database.engine import connect
     from app.database.migrate import ready_url
     from etl.load.decide import Order, decide
+    from etl.load.decide_listed import decide_listed, is_listed
 
     if issue is None and fact is None:
         raise click.UsageError("name a finding (yanbao issues lists them) or a statement with --fact")
     with connect(ready_url(), autocommit=True) as connection:
-        correction = decide(connection, Order(action, issue, fact, field, text, by, note))
+        order = Order(action, issue, fact, field, text, by, note)
+        listed = fact is None and issue is not None and is_listed(connection, issue)
+        correction = decide_listed(connection, order) if listed else decide(connection, order)
     click.echo({"accept": "accepted", "correct": "corrected", "reject": "rejected"}[action] + f": decision {correction}")

@@ -82,7 +82,8 @@ PUBLISHED = {
     "rating_level vendor_rating report_id holding match_basis title_similarity",
     "vendor_estimate": "fact_id vendor form listing_fact_id stock_code metric_code period_code kind value unit value_text attribution "
     "report_id printed_value printed_value_fact_id difference comparison",
-    "vendor_issue": "list_id finding_no rule_id severity message row_no n_rows column_name raw_text",
+    "vendor_issue": "list_id finding_no rule_id severity message row_no n_rows column_name raw_text issue_id status "
+    "decided_by decided_at note",
     "consensus_member": "stock_id stock_code stock_name metric_code fiscal_year currency broker_name report_id fact_id value "
     "included reason",
 }
