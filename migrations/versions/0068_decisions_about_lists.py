@@ -1,6 +1,6 @@
 """Findings in vendors' lists can be decided upon; a decision holds for the same finding in every list of the form.
 
-Revision: 0067, after 0066
+Revision: 0068, after 0067
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 from app.database.roles import LOADER, if_role
 from app.database.views import create_view, drop_view, replace_view, run
 
-revision = "0067"
-down_revision = "0066"
+revision = "0068"
+down_revision = "0067"
 branch_labels = None
 depends_on = None
 
