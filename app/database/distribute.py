@@ -39,6 +39,7 @@ COPIED = {
     "research.vendor_report": _OF_VENDORS,
     "research.vendor_estimate": _OF_VENDORS,
     "ops.vendor_finding": _OF_VENDORS,
+    "ops.vendor_decision": _OF_VENDORS,
 }
 """No dictionaries, and on every machine all the same, with the reason: what is joined with rows of every report can lie beside all of them
 only as a copy. They grow with companies, days and listed reports; docs/operations.md has sizes."""
