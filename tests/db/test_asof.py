@@ -27,6 +27,7 @@ FUNCTIONS = {
     "consensus_forward_asof(%s, 90, {})": "",
     "revision_breadth_asof(%s, 28, {})": "",
     "revision_breadth_member_asof(%s, 28, {})": "",
+    "rating_report_asof(%s, {})": "WHERE NOT is_unknown",
     "rating_consensus_asof(%s, 180, {})": "",
     "rating_consensus_member_asof(%s, 180, {})": LISTED,
     "target_print_asof(%s, {})": "WHERE status <> 'backfill_after_asof'",
