@@ -1,14 +1,14 @@
 """Columns of ratings are written where they are shown, so that their lineage can be followed.
 
-Revision: 0099, after 0098
+Revision: 0070, after 0069
 """
 
 from __future__ import annotations
 
 from app.database.views import replace_view
 
-revision = "0099"
-down_revision = "0098"
+revision = "0070"
+down_revision = "0069"
 branch_labels = None
 depends_on = None
 
