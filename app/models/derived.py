@@ -221,6 +221,25 @@ class ForecastAccuracy(Base):
     bias: Mapped[Decimal | None] = mapped_column(comment="(forecast - actual) / |actual|. NULL: the actual is 0.")
 
 
+class ReportHeat(Base):
+    __tablename__ = "report_heat"
+    __table_args__ = (
+        Index(None, "kind", "name", "week"),
+        {"schema": "research", "comment": "Derived: what each report adds to the weeks of its sectors and themes (research.heat_stated)."},
+    )
+
+    report_id: Mapped[uuid.UUID] = mapped_column(primary_key=True, comment="The report.")
+    kind: Mapped[str] = mapped_column(primary_key=True, comment="sector or track.")
+    name: Mapped[str] = mapped_column(primary_key=True, comment="Sector of level 1, else as printed; or track.")
+    week: Mapped[date] = mapped_column(comment="Monday of its week.")
+    published_on: Mapped[date] = mapped_column(comment="Date of the report.")
+    broker_key: Mapped[str] = mapped_column(comment="House of the report: its code, else its printed name, else the report.")
+    broker_code: Mapped[str | None] = mapped_column(comment="House. NULL: not known.")
+    n_picks: Mapped[int] = mapped_column(comment="Picks of the report; of a track those under it.")
+    n_rated: Mapped[int] = mapped_column(comment="Ratings with a level.")
+    n_positive: Mapped[int] = mapped_column(comment="Positive ones of them.")
+
+
 class StockRefresh(Base):
     __tablename__ = "stock_refresh"
     __table_args__ = (

@@ -63,6 +63,8 @@ def sync(connection: Connection, vocabulary: Vocabulary | None = None) -> dict[s
             execute(connection, "SELECT research.refresh_all()")
         elif written.get("research.broker_scale"):  # months of targets: prepare makes them anew
             execute(connection, "SELECT research.refresh_mark()")
+        if written.get("research.sector") or written.get("research.stock_sector"):  # what each report is about
+            execute(connection, "SELECT research.refresh_heat(NULL)")
         return written
     except psycopg.errors.IntegrityError as error:
         raise UsageError(f"the reference data breaks a rule: {str(error).strip()}", where="app/reference") from error

@@ -90,6 +90,7 @@ def test_houses_that_had_merged_are_one(
     for house, day in (first, second):
         pick(connection, house, day, house=house)
     tiny.add_report(connection, "newest", newest, house="another")
+    tiny.refresh(connection)
     found = tuple(tiny.query(connection, f"SELECT n_brokers FROM mart.{view}") for view in ("pick_monthly", "sector_heat", "track_member"))
     assert found == tuple([(n,)] for n in n_brokers)
 
@@ -386,6 +387,7 @@ def test_not_rated_and_withdrawn_are_in_no_count(connection: Connection) -> None
 
 
 def heat(connection: Connection, columns: str) -> Rows:
+    tiny.refresh(connection)
     return tiny.query(connection, f"SELECT {columns} FROM mart.sector_heat WHERE kind = 'sector' ORDER BY name, week")
 
 
@@ -399,8 +401,20 @@ def test_a_week_of_a_sector(connection: Connection) -> None:
 
 def test_picks_make_a_theme_hot(connection: Connection) -> None:
     pick(connection, "a", "2025-03-10")
+    tiny.refresh(connection)
     found = tiny.query(connection, "SELECT kind, name, n_reports, n_picks FROM mart.sector_heat")
     assert found == [("track", "光模块", 1, 1)]
+
+
+def test_a_new_reading_of_the_sector_leaves_nothing_of_the_old_one(connection: Connection) -> None:
+    rate(connection, "a", "2025-03-10", 5)
+    assert heat(connection, "name, week::text") == [("电子", "2025-03-10")]
+    connection.execute("UPDATE research.report_version SET superseded_at = '2026-06-01 00:00+08'")
+    again: dict[str, Any] = {"version_no": 2, "recorded_at": "2026-06-01 00:00+08", "sector_name": "自定行业"}
+    tiny.add_report(connection, "a", "2025-03-18", **again)
+    assert heat(connection, "name, week::text") == [("自定行业", "2025-03-17")]
+    kept, stated = (tiny.query(connection, f"SELECT count(*), min(name) FROM research.{one}") for one in ("report_heat", "heat_stated"))
+    assert kept == stated == [(1, "自定行业")]
 
 
 def weekly(connection: Connection, counts: dict[int, int]) -> None:

@@ -98,7 +98,9 @@ def test_the_contract_columns_are_there(connection: Connection, view: str) -> No
 
 
 def test_each_view_names_its_key(connection: Connection) -> None:
-    views = tiny.query(connection, "SELECT 'mart.' || table_name FROM information_schema.views WHERE table_schema = 'mart'")
+    views = tiny.query(
+        connection, "SELECT table_schema || '.' || table_name FROM information_schema.views WHERE table_schema IN ('mart', 'research')"
+    )
     assert {name for (name,) in views} == set(KEYS)
 
 

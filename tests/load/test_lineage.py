@@ -148,6 +148,7 @@ AGGREGATES = {
     "mart.target_consensus_month": "mart.target_consensus_member_asof()",
     "mart.revision_breadth_month": "mart.revision_breadth_member_asof()",
     "mart.consensus_forward": "mart.consensus_member",
+    "mart.consensus_forward_month": "mart.consensus_member_asof()",
     "mart.rating_consensus": "mart.rating_consensus_member",
     "mart.target_consensus": "mart.target_consensus_member",
     "mart.revision_breadth": "mart.revision_breadth_member",
