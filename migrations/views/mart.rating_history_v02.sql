@@ -1,7 +1,7 @@
 -- mart.rating_history: Ratings, and statements that end one, in every version: which of them is what the report says.
 -- Grain:   report × printed rating × version
 -- Key:     report_id, version_no, fact_id
--- Inputs:  mart.recommendation_history, research.recommendation
+-- Inputs:  mart.recommendation_history, research.recommendation, fold()
 -- Caution: Of each report and target one statement says what the report says of the rating; of several, what ends a rating goes before a
 --          word, and a word with a level before one without. Holds closed versions, withdrawn and blocked statements too: which stand on a
 --          day says mart.rating_report_asof.

@@ -99,7 +99,8 @@ def test_a_view_of_facts_goes_by_the_day_of_its_report(lake: tuple[Path, list[Ex
 
 
 SERIES = {
-    "broker_rating_mix": "month", "consensus_month": "month_end", "coverage_trend": "month", "market_price": "traded_on",
+    "broker_rating_mix": "month", "consensus_forward_month": "month_end", "consensus_month": "month_end", "coverage_trend": "month",
+    "market_price": "traded_on",
     "pick_monthly": "month", "rating_consensus_month": "month_end", "revision_breadth_month": "month_end", "sector_heat": "week",
     "target_consensus_month": "month_end",
 }  # fmt: skip

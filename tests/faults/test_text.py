@@ -88,7 +88,7 @@ def test_a_terminal_is_guarded_and_a_pipe_is_not(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_error_is_one_line_without_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(paths: object) -> None:
+    def fail(*given: object) -> None:
         raise UsageError("no such\nfile \x1b[31m", where="x\u202ey")
 
     monkeypatch.setattr("etl.sources.find_sources", fail)
