@@ -61,7 +61,11 @@ def turn(url: str, source: str, now: datetime) -> Iterator[Turn | None]:
                 yield None
                 return
             connection.execute(_BEGIN.encode(), {"source": source, "now": now})
-            yield Turn(connection, source)
+            try:
+                yield Turn(connection, source)
+            finally:  # now, not when the server has noticed that the connection is gone: the next run may begin at once
+                with suppress(psycopg.Error):
+                    connection.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", (LOCK_SOURCE, source))
         except psycopg.OperationalError as error:
             raise DatabaseError(f"the database is away: {str(error).strip().splitlines()[0]}", hint="what is stored stays") from error
 
