@@ -48,10 +48,11 @@ def batches(
 
 
 class _Sent(NamedTuple):
-    """A file that is on the cluster, and since when."""
+    """A file that is on the cluster, since when, and whether alone there."""
 
     task: jobs.Task
     since: float
+    is_alone: bool = False
 
 
 class _Flow:
@@ -60,21 +61,24 @@ class _Flow:
     def __init__(self, client: Client, limits: jobs.Limits, parse: jobs.Parse) -> None:
         self.client, self.limits, self.parse = client, limits, parse
         self.sent: dict[Future[Any], _Sent] = {}
+        self.suspects: list[jobs.Task] = []  # lost with their workers: which of the files on these ended them is not known
         self.alone_since: float | None = None  # when a look first found no worker
 
     def batches(self, tasks: Iterator[jobs.Task]) -> Iterator[list[jobs.Outcome]]:
         more = True
-        while more or self.sent:
+        while more or self.sent or self.suspects:
             while more and len(self.sent) < AHEAD * max(self._threads(), 1):
                 task = next(tasks, None)
                 more = task is not None
                 if task is not None:
                     self._send(task)
+            if not more and not self.sent and self.suspects:
+                self._send(self.suspects.pop(), is_alone=True)
             yield list(self._collect())
 
-    def _send(self, task: jobs.Task) -> None:
+    def _send(self, task: jobs.Task, *, is_alone: bool = False) -> None:
         future = self.client.submit(parse_here, task, self.limits, self.parse, pure=False)
-        self.sent[future] = _Sent(task, time.monotonic())
+        self.sent[future] = _Sent(task, time.monotonic(), is_alone)
 
     def _collect(self) -> Iterator[jobs.Outcome]:
         from distributed import wait
@@ -88,15 +92,20 @@ class _Flow:
             return self._check_alive()
         self.alone_since = None
         for future in done:
-            yield self._outcome(future, self.sent.pop(future))
+            if outcome := self._outcome(future, self.sent.pop(future)):
+                yield outcome
 
-    def _outcome(self, future: Future[Any], sent: _Sent) -> jobs.Outcome:
+    def _outcome(self, future: Future[Any], sent: _Sent) -> jobs.Outcome | None:
+        """None: it is sent once more, alone, when all others are in."""
         from distributed import KilledWorker
 
         outcome: jobs.Outcome
         try:
             version, outcome = future.result()
         except KilledWorker:
+            if not sent.is_alone:
+                self.suspects.append(sent.task)
+                return None
             hint = "out of memory there, or the file ends the whole worker"
             return self._refused(sent, KilledError("every worker that parsed it was lost", where=sent.task.name, hint=hint))
         except YanbaoError:
