@@ -34,6 +34,7 @@ def run(sql: str) -> None:
 
 
 def newest(folder: Path) -> dict[str, Path]:
-    """The newest file of each view or function in `folder`."""
+    """The newest file of each view or function in `folder`; one that makes nothing says that it is gone, and why."""
     files = sorted(path for path in folder.glob("*.sql") if FILE.match(path.name))
-    return {match["name"]: path for path in files if (match := FILE.match(path.name))}
+    last = {match["name"]: path for path in files if (match := FILE.match(path.name))}
+    return {name: path for name, path in last.items() if "\nCREATE " in path.read_text(encoding="utf-8")}

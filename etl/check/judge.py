@@ -67,12 +67,16 @@ def _settles(trial: Trial, item: Item) -> bool:
 
 def blame(trial: Trial, passed: Counter[int]) -> dict[int, float]:
     """The most that may be believed of each member of a trial that failed: those that nothing confirms carry the blame."""
-    alone = [item.number for item in trial.items if not passed[item.number]]
+    alone = _unconfirmed(trial, passed)
     if len(alone) == len(trial.items):
         return dict.fromkeys(alone, UNDECIDED)
     if alone:
         return dict.fromkeys(alone, DOUBTFUL)
     return {item.number: DISPUTED for item in trial.items}
+
+
+def _unconfirmed(trial: Trial, passed: Counter[int]) -> list[int]:
+    return [item.number for item in trial.items if not passed[item.number]]
 
 
 def disproved(trials: Sequence[Trial], passed: Counter[int]) -> frozenset[int]:
@@ -84,7 +88,7 @@ def disproved(trials: Sequence[Trial], passed: Counter[int]) -> frozenset[int]:
     agreed = {item.number for trial in trials if trial.agrees for item in trial.items}
     rules: dict[int, set[str]] = {}
     for trial in trials:
-        alone = [item.number for item in trial.items if not passed[item.number]]
+        alone = _unconfirmed(trial, passed)
         if not trial.agrees and len(alone) == 1 and len(trial.items) > 1:
             rules.setdefault(alone[0], set()).add(trial.rule_id)
     return frozenset(number for number, found in rules.items() if len(found) > 1 and number not in agreed)

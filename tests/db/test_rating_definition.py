@@ -1,4 +1,4 @@
-"""mart.rating_definition: one row while a meaning holds, whatever the number of reports that print it."""
+"""mart.rating_definition: a row for each report that prints a meaning, one of them the first while it holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from tests.db import tiny
 from tests.db.tiny import Connection
 
-SHOWN = "SELECT report_id, valid_from::text, valid_to::text, last_confirmed_on::text FROM mart.rating_definition WHERE origin = 'report'"
+PRINTED = "mart.rating_definition WHERE origin = 'report'"
+SHOWN = f"SELECT report_id, valid_from::text, valid_to::text, last_confirmed_on::text FROM {PRINTED} AND is_first"
 BASE: dict[str, Any] = {
     "scope": "stock", "rating_raw": "增持", "definition": "优于基准5%以上", "is_rating": True, "lower_pct": 5, "upper_pct": 15,
     "horizon_months": 6,
@@ -32,9 +33,11 @@ def test_many_reports_print_one_definition(connection: Connection) -> None:
     for name, day in (("a", "2026-01-10"), ("b", "2026-02-10"), ("c", "2026-03-10")):
         define(connection, name, day, definition=f"优于基准5%以上 {name}")
     assert tiny.query(connection, SHOWN) == [(tiny.report_id("a"), "2026-01-10", None, "2026-03-10")]
-    first = "SELECT definition, page_no, fact_id, rating_level::int FROM mart.rating_definition WHERE origin = 'report'"
+    first = "SELECT definition, page_no, fact_id, rating_level::int FROM mart.rating_definition WHERE origin = 'report' AND is_first"
     assert tiny.query(connection, first) == [("优于基准5%以上 a", 7, tiny.fact_id("a", "step"), 4)]
-    assert tiny.query(connection, "SELECT count(*) FROM mart.report_rating_definition") == [(3,)]
+    each = f"SELECT definition, page_no, valid_from::text, valid_to, last_confirmed_on::text FROM {PRINTED} AND report_id = %s"
+    for name in "abc":
+        assert tiny.query(connection, each, tiny.report_id(name)) == [(f"优于基准5%以上 {name}", 7, "2026-01-10", None, "2026-03-10")]
 
 
 @pytest.mark.parametrize(
@@ -77,16 +80,17 @@ def test_of_two_on_one_day_the_last_counts(connection: Connection) -> None:
     define(connection, "early", "2026-02-10", lower_pct=10, published_at="2026-02-10 09:00+08")
     define(connection, "late", "2026-02-10", lower_pct=12, published_at="2026-02-10 15:00+08")
     assert spans(connection) == [("2026-01-10", "2026-02-10", "2026-01-10"), ("2026-02-10", None, "2026-02-10")]
-    assert tiny.query(connection, "SELECT lower_pct::int FROM mart.rating_definition WHERE valid_to IS NULL AND origin = 'report'") == [
-        (12,)
-    ]
+    assert tiny.query(connection, f"SELECT lower_pct::int FROM {PRINTED} AND valid_to IS NULL AND is_first") == [(12,)]
+    early = "SELECT lower_pct::int, valid_from, valid_to, last_confirmed_on FROM mart.rating_definition WHERE report_id = %s"
+    assert tiny.query(connection, early, tiny.report_id("early")) == [(10, None, None, None)]
 
 
 def test_an_undated_page_dates_nothing(connection: Connection) -> None:
     define(connection, "a", "2026-01-10")
     define(connection, "undated", None, lower_pct=10)
     assert spans(connection) == [("2026-01-10", None, "2026-01-10")]
-    assert tiny.query(connection, "SELECT count(*) FROM mart.report_rating_definition") == [(2,)]
+    undated = "SELECT lower_pct::int, valid_from, valid_to, last_confirmed_on, is_first FROM mart.rating_definition WHERE report_id = %s"
+    assert tiny.query(connection, undated, tiny.report_id("undated")) == [(10, None, None, None, False)]
 
 
 def test_the_scales_of_the_warehouse_stand_beside(connection: Connection) -> None:

@@ -1,0 +1,1 @@
+-- mart.report_rating_definition is gone: what each report prints stands in mart.rating_definition, with its validity.
