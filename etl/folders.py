@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from itertools import takewhile
 from pathlib import Path, PurePath
 
 from app.errors import UsageError
@@ -71,11 +72,10 @@ class Search:
         (self.linked if entry.is_symlink() and entry.is_dir() else self.other)(inside)
 
     def _matching(self, pattern: Path) -> Iterator[Path]:
-        fixed = next(place for place, part in enumerate(pattern.parts) if glob.has_magic(part))
-        root = Path(*pattern.parts[:fixed])
+        root = _fixed(pattern)
         if not root.is_dir():
             raise UsageError("no such folder", where=str(root))
-        yield from self._matches(root, pattern.parts[fixed:])
+        yield from self._matches(root, pattern.parts[len(root.parts) :])
 
     def _matches(self, path: Path, parts: Sequence[str]) -> Iterator[Path]:
         """What the rest of a pattern finds at `path`; `**` stands for any number of folders."""
@@ -111,6 +111,16 @@ class Search:
         except OSError as error:
             self.closed(error)
             return False
+
+
+def first_folder(text: str) -> Path:
+    """Where a search for `text` begins: the path itself, of a glob the folder before the first part with a wildcard."""
+    path = Path(text).expanduser()
+    return path if path.exists() or not glob.has_magic(text) else _fixed(path)
+
+
+def _fixed(pattern: Path) -> Path:
+    return Path(*takewhile(lambda part: not glob.has_magic(part), pattern.parts))
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

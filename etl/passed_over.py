@@ -28,3 +28,11 @@ def told(passed: Mapping[str, int]) -> str:
     ordered = sorted(passed.items(), key=lambda one: (-one[1], one[0]))
     kinds = [name if count == 1 else f"{name} ({count})" for name, count in ordered[:SHOWN]]
     return f"{sum(passed.values())} passed over: {', '.join(kinds)}{' …' if len(ordered) > SHOWN else ''}"
+
+
+def told_closed(closed: Mapping[str, str]) -> str:
+    """`1 folder closed to us: /srv/in/deep (Permission denied)`; of several the first ones. `closed`: location and what was said."""
+    if not closed:
+        return ""
+    shown = [f"{folder} ({why})" for folder, why in sorted(closed.items())[:SHOWN]]
+    return f"{len(closed)} folder{'s' * (len(closed) > 1)} closed to us: {', '.join(shown)}{' …' if len(closed) > SHOWN else ''}"

@@ -79,8 +79,9 @@ class FileSource:
 
     def _read_file(self) -> bytes:
         """As many bytes as there are, whatever size the file system tells: some lie, and files grow."""
-        if not stat.S_ISREG(self.path.stat().st_mode):
-            raise ReadError("not a file", where=self.location)
+        mode = self.path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise ReadError("a folder that cannot be looked into" if stat.S_ISDIR(mode) else "not a file", where=self.location)
         if is_archive(self.path):
             passed = PassedOver()
             counting({name: PurePosixPath(member.info.filename) for name, member in members(self.path).items()}, passed)

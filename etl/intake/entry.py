@@ -56,6 +56,11 @@ class Place(Protocol):
     @property
     def passed(self) -> PassedOver: ...
 
+    @property
+    def closed(self) -> dict[str, str]:
+        """Locations of the folders below that we may not look into, with what the place says: what is in them is neither new nor gone."""
+        ...
+
     def entries(self) -> list[Entry]: ...
 
     def again(self, entry: Entry) -> Entry | None:

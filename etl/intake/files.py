@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from fsspec.utils import glob_translate
 
 from app.errors import ReadError, SourceError, UnreachableError, UsageError
+from etl.folders import is_hidden
 from etl.intake.entry import Contents, Entry, of_archive, of_bytes, read_all, said
 from etl.passed_over import PassedOver
 from etl.sources import counts, is_archive, note_other
@@ -32,12 +33,15 @@ class FilePlace:
     secrets: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     passed: PassedOver = field(default_factory=PassedOver, init=False)
+    closed: dict[str, str] = field(default_factory=dict, init=False)
     _system: Any = field(default=None, init=False)
     _path: str = field(default="", init=False)
 
     def entries(self) -> list[Entry]:
-        """What lies there, in order. Raises SourceError when it cannot be listed: nothing is then taken for gone."""
+        """What lies there, in order. Folders below that we may not look into are noted in `closed`. Raises SourceError when it cannot be
+        listed otherwise: nothing is then taken for gone."""
         self.passed.clear()
+        self.closed.clear()
         try:
             return sorted(self._entries(), key=lambda entry: entry.location)
         except FileNotFoundError as error:
@@ -113,32 +117,44 @@ class FilePlace:
 
     def _below(self, folder: dict[str, Any]) -> Iterator[Entry]:
         root = str(folder["name"]).rstrip("/")
-        for info in self._listed(root):
-            if self._counts(PurePosixPath(str(info["name"])[len(root) :].lstrip("/"))):
+        for info in self._listed(root, root):
+            if self._counts(_inside(root, info)):
                 yield self._entry(info)
 
     def _matching(self) -> Iterator[Entry]:
         """Files that the pattern names, and reports in folders that it names."""
         pattern = re.compile(glob_translate(self._path))
         root = re.split(r"[*?\[]", self._path, maxsplit=1)[0].rpartition("/")[0]
-        for info in self._listed(root):
+        for info in self._listed(root, root):
             path = PurePosixPath(str(info["name"]))
             folder = next((parent for parent in path.parents if pattern.fullmatch(str(parent))), None)
             if pattern.fullmatch(str(path)) or (folder and self._counts(path.relative_to(folder))):
                 yield self._entry(info)
 
-    def _listed(self, folder: str) -> Iterator[dict[str, Any]]:
-        """All files below `folder`. fsspec's own walk passes over folders that cannot be listed, and what is in them would be taken for
-        gone: here that is an error. Object stores have no folders."""
+    def _listed(self, folder: str, root: str) -> Iterator[dict[str, Any]]:
+        """All files below `folder`, itself at or below `root`. fsspec's own walk passes over folders that cannot be listed, and what is in
+        them would be taken for gone: here one that we may not look into is noted, and a failure is an error. Object stores have no
+        folders."""
         system = self._open()
         if _protocol(self.url) in WHOLE:
             yield from (info for info in system.find(folder, detail=True).values() if info["type"] != "directory")
             return
-        for info in system.ls(folder, detail=True):
+        for info in self._ls(folder, root):
             if info["type"] == "directory" and info["name"] != folder:
-                yield from self._listed(info["name"])
+                if "/." in self._path[len(root) :] or not is_hidden(_inside(root, info)):
+                    yield from self._listed(info["name"], root)
             elif info["type"] != "directory":
                 yield info
+
+    def _ls(self, folder: str, root: str) -> list[dict[str, Any]]:
+        """What is in a folder. Nothing in one below `root` that this user may not look into: it is noted."""
+        try:
+            return list(self._open().ls(folder, detail=True))
+        except PermissionError as error:
+            if folder == root:
+                raise
+            self.closed[self._location(folder)] = said(error, self._hidden)
+            return []
 
     def _counts(self, inside: PurePosixPath) -> bool:
         """Whether a file inside of a folder is read; what is not is counted, unless the source says what it wants."""
@@ -146,12 +162,16 @@ class FilePlace:
             note_other(inside, self.passed)
         return counts(inside, self.suffixes)
 
+    def _location(self, name: str) -> str:
+        return without_password(_address(self.url, self._open(), name))
+
     def _entry(self, info: dict[str, Any]) -> Entry:
         protocol = _protocol(self.url)
         size = info.get("size")
-        location = without_password(_address(self.url, self._open(), str(info["name"])))
         etag = info.get("ETag") or info.get("etag")
-        return Entry(location, info["name"], None if size is None else int(size), _time(info), etag, protocol in WHOLE)
+        return Entry(
+            self._location(str(info["name"])), info["name"], None if size is None else int(size), _time(info), etag, protocol in WHOLE
+        )
 
 
 @dataclass(slots=True)
@@ -207,6 +227,11 @@ def _address(url: str, system: Any, name: str) -> str:
     if EXTRAS.get(parts.scheme) == "sftp":
         return f"{parts.scheme}://{parts.netloc}{name}"
     return full
+
+
+def _inside(root: str, info: dict[str, Any]) -> PurePosixPath:
+    """The path of a file or folder below `root`."""
+    return PurePosixPath(str(info["name"])[len(root) :].lstrip("/"))
 
 
 def _protocol(url: str) -> str:

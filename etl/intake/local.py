@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app.errors import ReadError, SourceError, UnreachableError, UsageError
+from etl.folders import first_folder
 from etl.intake.entry import Contents, Entry, of_bytes
 from etl.passed_over import PassedOver
 from etl.sources import FileSource, is_archive, legible, of_file, path_of, paths_under
@@ -23,12 +24,15 @@ class LocalPlace:
     location: str
     suffixes: tuple[str, ...] = ()
     passed: PassedOver = field(default_factory=PassedOver, compare=False)
+    closed: dict[str, str] = field(default_factory=dict, compare=False)
 
     def entries(self) -> list[Entry]:
-        """What lies there. Raises SourceError when a folder cannot be listed, one below too: nothing is then taken for gone."""
+        """What lies there. Folders below that we may not look into are noted in `closed`. Raises SourceError when a folder cannot be listed
+        for another reason (a mount that is gone), or the first one: nothing is then taken for gone."""
         self.passed.clear()
+        self.closed.clear()
         try:
-            found = dict.fromkeys(path.absolute() for path in paths_under(self.location, self.suffixes, _closed, self.passed))
+            found = dict.fromkeys(path.absolute() for path in paths_under(self.location, self.suffixes, self._note_closed, self.passed))
         except UsageError as error:
             raise SourceError(error.message, where=self.location) from error
         except OSError as error:
@@ -40,6 +44,12 @@ class LocalPlace:
 
     def close(self) -> None:
         """There is no connection."""
+
+    def _note_closed(self, error: OSError) -> None:
+        folder = Path(error.filename)
+        if not isinstance(error, PermissionError) or folder == first_folder(self.location):
+            _closed(error)
+        self.closed[legible(folder.absolute())] = error.strerror or str(error)
 
     @contextmanager
     def opened(self, entry: Entry) -> Iterator[Contents]:

@@ -35,6 +35,7 @@ class MailPlace:
 
     source: MailSource
     passed: PassedOver = field(default_factory=PassedOver, init=False)
+    closed: dict[str, str] = field(default_factory=dict, init=False)
     _box: Any = field(default=None, init=False)
 
     def entries(self) -> list[Entry]:

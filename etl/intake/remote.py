@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from app.config import settings
 from app.errors import ReadError, SourceError, UsageError
 from app.source_config import WithLocation
-from etl.intake.entry import Entry, packed
+from etl.intake.entry import Entry, Refused, packed
 from etl.intake.files import FilePlace
 from etl.passed_over import PassedOver
 from etl.sources import ReportSource, is_archive
@@ -89,6 +89,7 @@ def remote_sources(url: str, passed: PassedOver) -> Iterator[ReportSource]:
             error.message, where=error.where, hint="its user and secrets come from the environment: docs/sources.md"
         ) from error
     passed.update(place.passed)
+    yield from (Refused(folder, ReadError(f"cannot be looked into: {why}", where=folder)) for folder, why in place.closed.items())
     for entry in entries:
         if is_archive(PurePosixPath(entry.key)):
             yield from _archive(place, entry, passed)

@@ -16,7 +16,7 @@ from etl.load.ledger import FileResult
 from etl.load.run import Options, load
 from etl.load.tracking import Tracker, Waiting
 from etl.load.turns import Turn, turn
-from etl.passed_over import PassedOver, told
+from etl.passed_over import PassedOver, told, told_closed
 from etl.sources import ReportSource
 from etl.version import PARSER_VERSION
 
@@ -148,12 +148,12 @@ class Collection:
         entries, now = self.place.entries(), self.clock.now()
         self.beside = self.place.passed
         self.turn.listed(len(entries), now)
-        waiting = self.tracker.see(entries, now)
+        waiting = self.tracker.see(entries, now, self.place.closed)
         ready = [one for one in waiting if one.ready_at <= now]
         if not ready:
             return waiting
         self._load(ready)
-        return self.tracker.see(entries, now)
+        return self.tracker.see(entries, now, self.place.closed)
 
     def _soon(self, waiting: Iterable[Waiting]) -> list[datetime]:
         """Moments within this run's patience at which a file will have been still for long enough; what could not be had waits longer."""
@@ -231,7 +231,7 @@ class Collection:
         failed = sum(one.attempts > 0 for one in waiting)
         words = [f"{failed} files are tried again later"] if failed else []
         words += [f"{len(waiting) - failed} files wait"] if len(waiting) > failed else []
-        words += [told(self.beside)] if self.beside else []
+        words += [*filter(None, (told(self.beside), told_closed(self.place.closed)))]
         return self._collected("incomplete" if waiting else "ok", ", ".join(words) or None, waiting)
 
     def _collected(self, status: Literal["ok", "incomplete", "failed"], message: str | None, waiting: Iterable[Waiting]) -> Collected:

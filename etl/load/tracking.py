@@ -5,7 +5,7 @@ A listing is copied into a temporary table and compared in SQL, so that millions
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -40,6 +40,7 @@ WHERE f.source_name = %(source)s AND f.location = l.location AND f.vanished_at I
 _VANISHED = """
 UPDATE ops.source_file AS f SET vanished_at = %(now)s
 WHERE f.source_name = %(source)s AND f.vanished_at IS NULL AND NOT EXISTS (SELECT FROM listed AS l WHERE l.location = f.location)
+    AND NOT EXISTS (SELECT FROM unnest(%(closed)s::text[]) AS folder WHERE starts_with(f.location, folder || '/'))
 """
 _DUE = """
 SELECT f.location, f.still_since, f.retry_at, f.file_sha256, l.is_whole, f.attempts
@@ -93,13 +94,14 @@ class Tracker:
     settle: timedelta
     conditions: str = ""
 
-    def see(self, entries: Sequence[Entry], now: datetime) -> list[Waiting]:
-        """Note what is listed now; gives the files that are to be read, now or later, oldest first. The listing must be whole."""
+    def see(self, entries: Sequence[Entry], now: datetime, closed: Collection[str] = ()) -> list[Waiting]:
+        """Note what is listed now; gives the files that are to be read, now or later, oldest first. The listing must be whole, but for the
+        folders `closed`: what is in them stays as it was."""
         by_location = {clean(entry.location): entry for entry in entries}
         with self.connection.transaction():
             self._copy(by_location)
             for statement in (_NEW, _CHANGED, _BACK, _VANISHED):
-                self.connection.execute(statement.encode(), {"source": self.source, "now": now})
+                self.connection.execute(statement.encode(), {"source": self.source, "now": now, "closed": [*map(clean, closed)]})
             found = self.connection.execute(
                 _DUE.encode(), {"source": self.source, "parser": self.parser_version, "conditions": self.conditions}
             ).fetchall()

@@ -103,6 +103,29 @@ def test_a_folder_below_that_cannot_be_listed_fails_the_source(tmp_path: Path, f
     assert run(tmp_path, fresh_url, clock).status == "ok"
 
 
+def test_a_folder_below_that_is_closed_to_us_is_told_and_the_rest_is_loaded(
+    tmp_path: Path, fresh_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, scandir = Clock(), os.scandir
+    for name in ("a", "deep/b", "deeper/c"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        put(tmp_path / f"{name}.pdf", name, OLD)
+    run(tmp_path, fresh_url, clock)
+    put(tmp_path / "new.pdf", "new", OLD)
+    (tmp_path / "deeper" / "c.pdf").unlink()
+
+    def closed(folder: Path) -> Any:
+        if folder == tmp_path / "deep":
+            raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr("etl.folders.os.scandir", closed)
+    done = run(tmp_path, fresh_url, clock)
+    assert statuses(done) == {"new.pdf": "loaded"}
+    assert (done.status, done.message) == ("ok", f"1 folder closed to us: {tmp_path}/deep (Permission denied)")
+    assert {name for name, row in states(fresh_url).items() if row[1]} == {"c.pdf"}, "what lies in the closed one is not gone"
+
+
 def test_a_half_written_file_waits_until_it_is_still(tmp_path: Path, fresh_url: str) -> None:
     clock, file = Clock(), tmp_path / "a.pdf"
     put(file, "ha", START)

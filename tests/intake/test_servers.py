@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import imaplib
 import io
 import json
@@ -206,6 +207,12 @@ options.password = {{ env = "TEST_SECRET" }}
 """
 
 
+def old(file: Path) -> None:
+    """A report that nobody writes any more."""
+    file.write_bytes(report(file.stem))
+    os.utime(file, (1e9, 1e9))
+
+
 def transports() -> list[threading.Thread]:
     """Open connections of paramiko: each is a thread."""
     return [thread for thread in threading.enumerate() if isinstance(thread, paramiko.Transport) and thread.is_active()]
@@ -229,28 +236,46 @@ def test_sftp(sftp: tuple[int, Path, Path], configure: Callable[[str], str], cap
     assert_secret_nowhere(url, caplog.text + json.dumps(first))
 
 
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (OSError("no"), 2, "cannot be listed"),
+        (PermissionError(errno.EACCES, "no"), 0, "ok: 2 files listed, 1 reports read; 1 folder closed to us: sftp:"),
+    ],
+    ids=["fails", "is closed to us"],
+)
 def test_a_folder_of_sftp_that_cannot_be_listed_makes_nothing_vanish(
-    sftp: tuple[int, Path, Path], configure: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+    sftp: tuple[int, Path, Path],
+    configure: Callable[[str], str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: OSError,
+    status: int,
+    said: str,
 ) -> None:
     port, root, known = sftp
     url = configure(SFTP.format(port=port, known=known))
-    (root / "out" / "deep").mkdir()
+    for folder in ("deep", ".hidden"):
+        (root / "out" / folder).mkdir()
     for name in ("a", "deep/b"):
-        (root / "out" / f"{name}.txt").write_bytes(report(name.replace("/", "-")))
-        os.utime(root / "out" / f"{name}.txt", (1e9, 1e9))
+        old(root / "out" / f"{name}.txt")
     load("--source", "house")
+    old(root / "out" / "new.txt")
     scandir = asyncssh.SFTPServer.scandir
 
     def closed(server: Any, path: bytes) -> Any:
+        assert not path.endswith(b"hidden"), "as on this machine nobody looks there"
         if path.endswith(b"deep"):
-            raise PermissionError("no")
+            raise error
         return scandir(server, path)
 
     monkeypatch.setattr(asyncssh.SFTPServer, "scandir", closed)
     done = CliRunner().invoke(main, ["load", "--source", "house"])
-    assert (done.exit_code, "cannot be listed" in done.output) == (2, True), done.output
+    assert (done.exit_code, said in done.output) == (status, True), done.output
     with connect(url) as connection:
-        assert connection.execute("SELECT count(*), count(vanished_at) FROM ops.source_file").fetchone() == (2, 0)
+        assert connection.execute("SELECT count(*), count(vanished_at) FROM ops.source_file").fetchone() == (2 + (status == 0), 0)
+    monkeypatch.setitem(fsspec.config.conf, "sftp", {"password": PASSWORD, "known_hosts": str(known)})
+    by_hand = CliRunner().invoke(main, ["load", f"sftp://reports@127.0.0.1:{port}/out"])
+    assert (by_hand.exit_code, "cannot be looked into" in by_hand.output) == ((1, True) if status == 0 else (2, False)), by_hand.output
 
 
 def test_sftp_of_a_server_whose_key_is_not_known(sftp: tuple[int, Path, Path], configure: Callable[[str], str], tmp_path: Path) -> None:

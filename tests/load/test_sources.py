@@ -165,7 +165,7 @@ def test_a_file_that_tells_a_wrong_size_is_read_to_its_limit(tmp_path: Path, mon
 def test_a_folder_that_cannot_be_looked_into_is_refused(folder: Path) -> None:
     (folder / "deep").chmod(0)
     closed = next(source for source in find_sources([str(folder)]) if source.name == "deep")
-    with pytest.raises(ReadError, match="cannot be opened"):
+    with pytest.raises(ReadError, match="cannot be looked into"):
         closed.read()
 
 
@@ -190,10 +190,22 @@ def test_a_folder_that_cannot_be_listed_is_refused_by_a_load_and_fails_a_source(
     lost(monkeypatch, folder / "deep")
     closed = find_sources([str(folder / pattern)])[-1]
     assert (closed.name, set(whole) - {source.name for source in find_sources([str(folder / pattern)])} >= {"c.txt"}) == ("deep", True)
-    with pytest.raises(ReadError, match="not a file"):
+    with pytest.raises(ReadError, match="cannot be looked into"):
         closed.read()
     with pytest.raises(SourceError, match="deep: cannot be listed: Stale"):
         LocalPlace(str(folder / pattern)).entries()
+
+
+@pytest.mark.parametrize("pattern", ["", "*", "**/*.txt", "d*/*.txt"])
+def test_a_folder_that_is_closed_to_us_is_noted_by_a_source(folder: Path, monkeypatch: pytest.MonkeyPatch, pattern: str) -> None:
+    place = LocalPlace(str(folder / pattern))
+    whole = len(place.entries())
+    lost(monkeypatch, folder / "deep", errno.EACCES)
+    for _ in range(2):
+        assert (len(place.entries()) < whole, place.closed) == (True, {str(folder / "deep"): "Permission denied"})
+    lost(monkeypatch, folder, errno.EACCES)
+    with pytest.raises(SourceError, match="cannot be listed: Permission"):
+        place.entries()
 
 
 def test_what_nobody_looks_into_may_be_closed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
