@@ -72,12 +72,14 @@ def _inline(text: Sequence[str]) -> list[int]:
 
 
 def _inside(keys: Sequence[str | int], text: Sequence[str], start: int, end: int) -> int:
-    """Of `options.password` the line of `password =` under [source.options], else of `options =` or `options.password =`."""
+    """Of `options.a.password` the line of `password =` under [source.options.a], of `a.password =` under [source.options], of
+    `options.a.password =`; else of what it is part of."""
     names = [str(key) for key in keys]
     for depth in range(len(names), 0, -1):
-        table = next((n for n in range(start + 1, end) if _table(text[n]) == ".".join(names[: depth - 1])), start if depth == 1 else None)
-        for first, name in ((table, names[depth - 1]), (start, ".".join(names[:depth]))):
-            found = None if first is None else _key_line(name, text, first + 1, min(end, _end(text, first + 1)))
+        for split in range(depth - 1, -1, -1):
+            name = ".".join(names[:split])
+            table = next((n for n in range(start + 1, end) if _table(text[n]) == name), None) if split else start
+            found = None if table is None else _key_line(".".join(names[split:depth]), text, table + 1, min(end, _end(text, table + 1)))
             if found is not None:
                 return found
     return start + 1

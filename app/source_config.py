@@ -27,7 +27,8 @@ from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from app.errors import UsageError
 
-SECRET_WORDS = ("password", "passwd", "passphrase", "secret", "token", "credential", "connection_string", "key")
+PASS_WORDS = ("password", "passwd", "passphrase")
+SECRET_WORDS = (*PASS_WORDS, "secret", "token", "credential", "connection_string", "key", "authorization", "cookie")
 NO_SECRETS = ("key_filename", "known_hosts")  # names of files
 
 
@@ -118,15 +119,14 @@ class WithLocation(SourceBase):
     @field_validator("location")
     @classmethod
     def _without_password(cls, text: str) -> str:
-        user = text.partition("://")[2].split("/", 1)[0].rpartition("@")[0]
-        if ":" in user:
+        if _has_password(text):
             raise ValueError("a password does not belong into a URL: options.password = { env = … } or { file = … }")
         return text
 
     @field_validator("options")
     @classmethod
     def _secrets_elsewhere(cls, options: dict[str, Any]) -> dict[str, Any]:
-        return _each_option(options)
+        return _each_option(options)  # type: ignore[no-any-return]
 
     def covers(self, url: str) -> bool:
         """Whether a file at `url` is one of this source."""
@@ -134,33 +134,56 @@ class WithLocation(SourceBase):
         return "://" in root and url.startswith(root)
 
     def opened_options(self) -> tuple[dict[str, Any], tuple[str, ...]]:
-        """The options as fsspec takes them, and the secrets among them, which must show nowhere."""
-        secrets = {name: value.value() for name, value in self.options.items() if isinstance(value, Secret)}
-        return {**self.options, **secrets}, tuple(secrets.values())
+        """The options as fsspec takes them, and the secrets among them, in tables of tables too, which must show nowhere."""
+        secrets = list[str]()
+        return _with_secrets(self.options, secrets), tuple(secrets)
 
 
-def _each_option(options: dict[str, Any]) -> dict[str, Any]:
-    """The options, secret ones as Secrets. Every mistake is told, not only the first."""
-    found, wrong = dict[str, Any](), list[InitErrorDetails]()
-    for name, value in options.items():
+def _with_secrets(value: Any, secrets: list[str]) -> Any:
+    """`value` with each Secret in it read; what was read is added to `secrets`."""
+    if isinstance(value, Secret):
+        secrets.append(value.value())
+        return secrets[-1]
+    if isinstance(value, dict):
+        return {name: _with_secrets(inner, secrets) for name, inner in value.items()}
+    return [_with_secrets(inner, secrets) for inner in value] if isinstance(value, list) else value
+
+
+def _each_option(options: Any, name: str = "") -> Any:
+    """A table or list of options, secret ones as Secrets. Every mistake is told, not only the first; `name` is what a list is called."""
+    found, wrong = dict[str | int, Any](), list[InitErrorDetails]()
+    for step, value in options.items() if isinstance(options, dict) else enumerate(options):
         try:
-            found[name] = _option(name, value)
+            found[step] = _option(name if isinstance(step, int) else step, value)
         except PydanticCustomError as error:
-            wrong.append(InitErrorDetails(type=error, loc=(name,), input=None))
+            wrong.append(InitErrorDetails(type=error, loc=(step,), input=None))
         except ValidationError as error:
-            wrong += [_again(one, (name,)) for one in error.errors()]
+            wrong += [_again(one, (step,)) for one in error.errors()]
     if wrong:
         raise ValidationError.from_exception_data("options", wrong)
-    return found
+    return found if isinstance(options, dict) else list(found.values())
 
 
 def _option(name: str, value: Any) -> Any:
-    """An option, a secret one as a Secret. Refuses secrets in the clear."""
+    """An option, a secret one as a Secret, at any depth. Refuses secrets in the clear."""
     if isinstance(value, dict) and value and value.keys() <= {"env", "file"}:
         return Secret(**value)
-    if isinstance(value, str) and name not in NO_SECRETS and any(word in name.lower() for word in SECRET_WORDS):
+    if isinstance(value, dict | list):
+        return _each_option(value, name)
+    if _is_secret(name, value) or (isinstance(value, str) and _has_password(value)):
         raise PydanticCustomError("secret", 'a secret does not stand in the file: { env = "NAME" } or { file = "/run/secrets/name" }')
     return value
+
+
+def _is_secret(name: str, value: Any) -> bool:
+    """Whether an option is one by its name. Numbers are where they are a password; `max_keys = 1000` is none."""
+    words = SECRET_WORDS if isinstance(value, str) else PASS_WORDS if type(value) is int else ()
+    return name not in NO_SECRETS and any(word in name.lower() for word in words)
+
+
+def _has_password(text: str) -> bool:
+    """`sftp://me:secret@host/x`, a proxy's URL too."""
+    return ":" in text.partition("://")[2].split("/", 1)[0].rpartition("@")[0]
 
 
 def _again(error: ErrorDetails, path: tuple[str | int, ...] = ()) -> InitErrorDetails:

@@ -37,6 +37,9 @@ def test_sources_of_all_kinds(toml: Path, tmp_path: Path, monkeypatch: pytest.Mo
         [source.options]
         port = 2222
         password = {{ env = "FTP_SECRET" }}
+        [source.options.client_kwargs]
+        verify = false
+        session.keys = [{{ file = "{tmp_path}/mail" }}]
         [[source]]
         name = "mail"
         kind = "mail"
@@ -48,7 +51,10 @@ def test_sources_of_all_kinds(toml: Path, tmp_path: Path, monkeypatch: pytest.Mo
     first, second, third = settings().source
     assert isinstance(first, FilesSource) and (first.timezone, first.cron, first.settle) == ("Asia/Shanghai", None, 60)
     assert isinstance(second, FilesSource)
-    assert second.opened_options() == ({"port": 2222, "password": "pässword"}, ("pässword",))
+    assert second.opened_options() == (
+        {"port": 2222, "password": "pässword", "client_kwargs": {"verify": False, "session": {"keys": ["s3cret"]}}},
+        ("pässword", "s3cret"),
+    )
     assert isinstance(third, MailSource) and third.password.value() == "s3cret"
     assert "s3cret" not in repr(settings()) and "pässword" not in repr(settings())
 
@@ -69,6 +75,29 @@ MISTAKES = [
     pytest.param(GOOD + 'options = { token = "x" }\n', (":4: source 1 options.token: a secret",), id="a secret inline"),
     pytest.param(GOOD + 'options.key = { env = "A", file = "b" }\n', (":4: source 1 options.key: name one place",), id="two places"),
     pytest.param('[[source]]\nname = "a"\nlocation = "sftp://u:pw@h/x"\n', (":3: source 1 location: a password",), id="password in a URL"),
+    pytest.param(
+        GOOD + """[source.options]
+            max_keys = 9
+            proxy = "http://u:pw@h/"
+            a.b.secret_key = "x"
+            a.tokens = ["x", { env = "Y" }]
+            c = { d = { token = "x" } }
+            [source.options.client_kwargs]
+            verify = true
+            password = 123456
+            [source.options.client_kwargs.headers]
+            Authorization = "x"
+            """,
+        (
+            ":6: source 1 options.proxy: a secret",
+            ":7: source 1 options.a.b.secret_key: a secret",
+            ":8: source 1 options.a.tokens 1: a secret",
+            ":9: source 1 options.c.d.token: a secret",
+            ":12: source 1 options.client_kwargs.password: a secret",
+            ":14: source 1 options.client_kwargs.headers.Authorization: a secret",
+        ),
+        id="secrets in tables of tables",
+    ),
     pytest.param(
         GOOD + 'options.key = "x"\nsuffixes = ["csv", ".xls", "7z"]\noptions.secret = "y"\noptions.token = { env = 3 }\n',
         (
