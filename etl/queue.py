@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.database.backup import QUEUE_SCHEMA
-from app.database.engine import ALIVE, APPLICATION, connect, plain_url
+from app.database.engine import connect, dial_options, plain_url
 from app.errors import UsageError
 from app.source_config import SourceConfig
 from etl.load.collect import Collected
@@ -34,7 +34,7 @@ def queue_app(url: str, run: Callable[[str], None], dead_after: float = DEAD_AFT
 
     settings: dict[str, Any] = {
         "conninfo": plain_url(url),
-        "kwargs": {"options": f"-c search_path={QUEUE_SCHEMA}", "application_name": APPLICATION, **ALIVE},
+        "kwargs": {"options": f"-c search_path={QUEUE_SCHEMA}", **dial_options(url)},
     }
     app = procrastinate.App(connector=procrastinate.PsycopgConnector(**settings))
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 APPLICATION = "yanbao"
-# A server that does not answer is given up after ten seconds, a dead network is noticed within a minute.
+# A server that does not answer is given up after ten seconds, a dead network is noticed within a minute; unless the URL, or libpq's own
+# variable (PGCONNECT_TIMEOUT), says otherwise.
 ALIVE: dict[str, Any] = {
     "connect_timeout": 10,
     "keepalives_idle": 30,
@@ -100,7 +101,7 @@ def make_engine(url: str, **options: Any) -> Engine:
     from sqlalchemy import create_engine
 
     def dial() -> psycopg.Connection[Any]:  # SQLAlchemy's own URLs have no room for several hosts
-        return psycopg.connect(plain_url(url), application_name=APPLICATION, prepare_threshold=None, **ALIVE)
+        return psycopg.connect(plain_url(url), prepare_threshold=None, **dial_options(url))
 
     return create_engine("postgresql+psycopg://", creator=dial, **options)
 
@@ -110,10 +111,19 @@ def connect(url: str, *, autocommit: bool = False) -> psycopg.Connection[tuple[A
     import psycopg
 
     try:
-        return psycopg.connect(plain_url(url), application_name=APPLICATION, prepare_threshold=None, autocommit=autocommit, **ALIVE)
-    except psycopg.OperationalError as error:
-        message = str(error).strip().splitlines()[0].removeprefix("connection failed: ")
+        return psycopg.connect(plain_url(url), prepare_threshold=None, autocommit=autocommit, **dial_options(url))
+    except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
+        message = _without_password(str(error).strip().splitlines()[0].removeprefix("connection failed: "), url)
         raise DatabaseError(f"no connection: {message}", hint="is the server up, and YANBAO_DATABASE_URL right?") from error
+
+
+def dial_options(url: str) -> dict[str, Any]:
+    """What neither `url` nor a variable of libpq says. Raises psycopg.ProgrammingError for a URL that libpq does not take."""
+    from psycopg.conninfo import conninfo_to_dict
+    from psycopg.pq import Conninfo
+
+    given = {option.keyword.decode() for option in Conninfo.get_defaults() if option.val} | conninfo_to_dict(plain_url(url)).keys()
+    return {"application_name": APPLICATION, **{name: value for name, value in ALIVE.items() if name not in given}}
 
 
 def describe() -> State:
@@ -136,6 +146,12 @@ def _facts(connection: psycopg.Connection[tuple[Any, ...]]) -> dict[str, str]:
     size = connection.execute("SELECT pg_size_pretty(pg_database_size(current_database()))").fetchone()
     facts = {"PostgreSQL": version, "revision": revision, "size": size}
     return {name: str(row[0]) if row and row[0] else "none (empty database)" for name, row in facts.items()}
+
+
+def _without_password(message: str, url: str) -> str:
+    """libpq cites the part of a URL that it does not understand: a password with a percent sign."""
+    password = re.search(r"://[^:/@]+:(.+)@", url)
+    return message.replace(password[1], "…") if password else message
 
 
 def hide_password(url: str) -> str:

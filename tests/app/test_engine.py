@@ -30,10 +30,23 @@ def test_nobody_waits_for_ever_for_a_server(dial: Callable[[str], object], monke
         raise psycopg.OperationalError("nobody there")
 
     monkeypatch.setattr(psycopg, "connect", call)
-    with pytest.raises((DatabaseError, OperationalError)):
-        dial("postgresql://h/d")
-    assert given["connect_timeout"] == 10
-    assert given["keepalives_idle"] == 30
+
+    def dialled(url: str) -> tuple[object, ...]:
+        given.clear()
+        with pytest.raises((DatabaseError, OperationalError)):
+            dial(url)
+        return given.get("connect_timeout"), given.get("keepalives_idle")
+
+    assert dialled("postgresql://h/d") == (10, 30)
+    assert dialled("postgresql://h/d?connect_timeout=3") == (None, 30), "the URL's own is not overridden"
+    monkeypatch.setenv("PGCONNECT_TIMEOUT", "4")
+    assert dialled("postgresql://h/d?keepalives_idle=5") == (None, None)
+
+
+@pytest.mark.parametrize(("url", "said"), [("postgresql://h/d?nonsense=1", '"nonsense"'), ("postgresql://u:s3%zz@h/d", 'token: "…"')])
+def test_a_url_that_libpq_does_not_take(url: str, said: str) -> None:
+    with pytest.raises(DatabaseError, match=said):
+        connect(url)
 
 
 @pytest.mark.parametrize("url", ["mysql://h/d", "h/d", ""])
