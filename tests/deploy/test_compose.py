@@ -51,3 +51,11 @@ def test_the_dockerfile_takes_what_is_there_and_no_secret() -> None:
         assert all((ROOT / name).exists() for name in line.split()[:-1]), line
     ignored = (ROOT / ".dockerignore").read_text().split()
     assert {"secrets", "inbox", ".git"} <= set(ignored)
+
+
+def test_every_command_and_health_check_is_run_by_a_test() -> None:
+    """A service that is added to the file needs a test that starts its command, and one that asks its health check."""
+    text = (Path(__file__).parent / "test_compose_commands.py").read_text()
+    for name, service in SERVICES.items():
+        assert "command" not in service or f'command("{name}"' in text, name
+        assert "healthcheck" not in service or f'health("{name}"' in text, name
