@@ -109,7 +109,7 @@ class FilePlace:
     def _entries(self) -> Iterator[Entry]:
         system = self._open()
         system.invalidate_cache()
-        if MAGIC & set(self._path):
+        if MAGIC & set(self._path) and not system.exists(self._path):  # a file may be called `[a]?.pdf`
             yield from self._matching()
             return
         info = system.info(self._path)

@@ -8,14 +8,14 @@ import hashlib
 import re
 import ssl
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from app.errors import ReadError, SourceError, UnreachableError
@@ -24,6 +24,7 @@ from etl.intake.entry import Contents, Entry, Held, of_archive, said
 from etl.passed_over import PassedOver
 from etl.sources import ReportSource, counts, is_archive, note_other
 
+T = TypeVar("T")
 TIMEOUT = 60.0  # seconds
 TRIMMINGS = (".p7s", ".asc", ".sig", ".vcf", ".ics")
 MAX_MESSAGE = 512 * 2**20  # bytes, attachments in base64 among them; one message is held in memory
@@ -39,16 +40,33 @@ class MailPlace:
     _box: Any = field(default=None, init=False)
 
     def entries(self) -> list[Entry]:
+        validity = self._asked(self._validity)
+        uids = self._asked(lambda: sorted(map(int, self._opened().uids(self._criteria(), charset=None))))
+        return [self._entry(validity, uid) for uid in uids]
+
+    def _validity(self) -> int:
+        return int(self._opened().folder.status(self.source.folder, ("UIDVALIDITY",))["UIDVALIDITY"])
+
+    def _entry(self, validity: int | str, uid: int | str) -> Entry:
+        return Entry(f"{self.shown};UIDVALIDITY={validity}/;UID={uid}", str(uid), etag=f"{validity}/{uid}", is_whole=True)
+
+    def _asked(self, question: Callable[[], T]) -> T:
+        """Its answer. Raises SourceError where there is none."""
         try:
-            box = self._opened()
-            validity = box.folder.status(self.source.folder, ("UIDVALIDITY",))["UIDVALIDITY"]
-            uids = sorted(map(int, box.uids(self._criteria(), charset=None)))
+            return question()
         except SourceError:
             raise
         except Exception as error:  # imaplib, sockets and TLS have their own kinds
             self._forget()
             raise SourceError(f"cannot be listed: {said(error, self._secrets)}", where=self.shown) from error
-        return [Entry(f"{self.shown};UIDVALIDITY={validity}/;UID={uid}", str(uid), etag=f"{validity}/{uid}", is_whole=True) for uid in uids]
+
+    def message(self, location: str) -> Entry | None:
+        """The entry of a location that `entries` gave once. None where it is of another mailbox, or its numbers mean nothing any more.
+        Raises SourceError when the server cannot be asked."""
+        known = re.fullmatch(rf"{re.escape(self.shown)};UIDVALIDITY=(\d+)/;UID=(\d+)", location)
+        if known is None or known[1] != str(self._asked(self._validity)):
+            return None
+        return self._entry(known[1], known[2])
 
     def again(self, entry: Entry) -> Entry | None:
         return entry

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from app.config import settings
 from app.errors import ReadError, SourceError, UsageError
-from app.source_config import WithLocation
 from etl.intake.entry import Entry, Refused, packed
 from etl.intake.files import FilePlace
 from etl.passed_over import PassedOver
@@ -37,45 +35,6 @@ class RemoteFile:
     def read(self) -> bytes:
         with self.place.opened(self.entry) as contents:
             return contents.reports[0].read()
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteAgain:
-    """A file that a load met behind a URL, for a newer parser: with the options of the configured source that it came from."""
-
-    location: str
-
-    @property
-    def name(self) -> str:
-        return PurePosixPath(self.location.rpartition("!")[2]).name
-
-    @property
-    def address(self) -> str:
-        return self.location
-
-    def read(self) -> bytes:
-        url = self.location.partition("!")[0]
-        with closing(_place_again(url)) as place:
-            try:
-                (entry,) = place.entries()
-            except (SourceError, ValueError) as error:
-                raise ReadError("no longer there", where=self.location) from error
-            return self._read(place, entry)
-
-    def _read(self, place: FilePlace, entry: Entry) -> bytes:
-        with place.opened(entry) as contents:
-            found = [report for report in contents.reports if report.location == self.location]
-            if not found:
-                raise ReadError("no longer in the archive", where=self.location)
-            return found[0].read()
-
-
-def _place_again(url: str) -> FilePlace:
-    for source in settings().source:
-        if isinstance(source, WithLocation) and source.covers(url):
-            options, secrets = source.opened_options()
-            return FilePlace(url, options, secrets)
-    return FilePlace(url)
 
 
 def remote_sources(url: str, passed: PassedOver) -> Iterator[ReportSource]:

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from etl.load.run import Options
 
 LENGTH = 4
-"""Hex digits. So few, because passwords are part of it: 65,536 values tell a change, and say nothing of a password that is guessed."""
+"""Hex digits. So few, because passwords are part of it: 65,536 values tell a change, and say nothing of a password that is guessed.
+
+Two conditions with one mark are harmless: the mark decides only whether what a source refused is read once more by itself, nothing is
+loaded, dropped or compared by it. In one change of 65,536 the refused files stay as they were: told in `yanbao status`, read by
+`yanbao load --source NAME --force`, by the next parser, and at the next change of conditions.
+"""
 
 
 def conditions_mark(options: Options) -> str:

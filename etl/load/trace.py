@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from psycopg.rows import dict_row
 
-from app.errors import ReadError, UsageError
+from app.errors import ReadError, UsageError, YanbaoError
 from etl.load.learn import Connection
+from etl.load.reparse import met_at
 from etl.load.rowset import Row
 from etl.parse import content_hash
-from etl.sources import FileSource, path_of
+from etl.sources import FileSource
 
 HIDDEN = ("report_id", "version_no", "fact_id", "ordinal", "track_no")
 PLACES = """
@@ -82,20 +82,12 @@ def statement(row: Row) -> Row:
 def find_file(connection: Connection, file_sha256: str, given: Path | None = None) -> bytes:
     """The bytes of the report: of `given`, else where a load met them. Raises ReadError when they are there no more."""
     places = [row[0] for row in connection.execute(ADDRESSES, (file_sha256,))]
-    for source in [FileSource(given)] if given else _sources(places):
+    for source in [FileSource(given)] if given else map(met_at, dict.fromkeys(places)):
         try:
             data = source.read()
-        except ReadError:
+        except YanbaoError:
             continue
         if content_hash(data) == file_sha256:
             return data
     where = str(given) if given else (places[0] if places else "the ledger")
     raise ReadError("this report's file is not there any more", where=where, hint="name it with --file")
-
-
-def _sources(places: list[str]) -> Iterator[FileSource]:
-    for place in dict.fromkeys(places):
-        path, _, member = place.partition("!")
-        yield FileSource(path_of(place))
-        if member:
-            yield FileSource(path_of(path), member)

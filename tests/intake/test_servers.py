@@ -148,9 +148,13 @@ def test_load_of_a_url(s3: tuple[str, Any], configure: Callable[[str], str], mon
 def test_load_of_a_url_in_memory(configure: Callable[[str], str]) -> None:
     configure("")
     memory = fsspec.filesystem("memory")
+    odd = "/inbox/[研报] a!b?.txt"
     memory.pipe("/inbox/研报.txt", report("memory"))
     try:
         assert loaded(load("memory://inbox")) == {"memory:///inbox/研报.txt": "loaded"}
+        memory.pipe(odd, report("odd"))
+        assert loaded(load(f"memory:/{odd}")) == {f"memory://{odd}": "loaded"}, "what is called so is no glob"
+        assert loaded(load("--reparse", "--force")) == {f"memory://{odd}": "loaded", "memory:///inbox/研报.txt": "loaded"}
     finally:
         memory.rm("/inbox", recursive=True)
 
@@ -368,6 +372,7 @@ def test_mail(configure: Callable[[str], str], caplog: pytest.LogCaptureFixture)
         names = {location.rpartition("!")[2]: status for location, status in loaded(first).items()}
         assert names == {"周报.txt": "loaded", "b.txt": "loaded", "转发.txt": "loaded"}
         assert all(location.startswith("imap://research@127.0.0.1/INBOX;UIDVALIDITY=") for location in loaded(first))
+        assert loaded(load("--reparse", "--force")) == loaded(first), "a newer parser finds them in their messages"
         again = load("--source", "mail")
         assert (again["files"], again["sources"][0]["listed"]) == ([], 3)
         with imaplib.IMAP4("127.0.0.1", port) as client:

@@ -26,6 +26,7 @@ from etl.load.store import Store
 from etl.load.trace import find_file, trace
 from etl.report import Report
 from etl.sources import find_sources
+from etl.version import PARSER_VERSION
 from tests.load.invented import at, fact, full, small
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "battery-english-2025-04.pdf"
@@ -165,6 +166,19 @@ def test_only_what_an_older_parser_read_is_read_again(fresh_url: str, tmp_path: 
         assert [source.name for source in outdated(connection, "1")] == []
         assert [source.name for source in outdated(connection, "2")] == ["one.pdf"]
         assert [source.name for source in outdated(connection, "2", force=True)] == ["one.pdf", "two.pdf"]
+
+
+def test_lists_too_are_read_again(fresh_url: str) -> None:
+    name = "tushare-report_rc.csv"
+    paths = [str(Path(__file__).parents[2] / "samples" / "lists" / name)]
+    load(find_sources(paths), fresh_url, Options())
+    with connect(fresh_url, autocommit=True) as connection:
+        assert [source.name for source in outdated(connection, PARSER_VERSION)] == []
+        newer = outdated(connection, f"{PARSER_VERSION}0")
+        assert [source.name for source in newer] == [name]
+        load(newer, fresh_url, Options(force=True))
+        assert connection.execute("SELECT max(reading_no) FROM research.vendor_list").fetchone() == (2,)
+        assert [source.name for source in outdated(connection, f"{PARSER_VERSION}0", force=True)] == [name], "once, not for each reading"
 
 
 def _parsed(data: bytes, name: str) -> Report:
