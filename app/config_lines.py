@@ -8,6 +8,8 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.source_config import IN_THE_CLEAR
+
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
@@ -44,7 +46,7 @@ def line_of(path: Sequence[str | int], text: Sequence[str]) -> int | None:
     starts = [number for number, line in enumerate(text) if HEADER.match(line)]
     inline = [] if starts else _inline(text)
     if path[1] >= len(starts or inline):
-        return None
+        return _top_line("source", text)
     if inline:
         return inline[path[1]] + 1
     start = starts[path[1]]
@@ -116,9 +118,11 @@ def _field(path: Sequence[str | int]) -> str:
 
 def _said(error: ErrorDetails) -> str:
     words: dict[str, Any] = {
+        "string_pattern_mismatch": "small letters, figures, - and _, 63 at most",
         "missing": "is missing",
         "extra_forbidden": "is not known: is it misspelt?",
         "union_tag_invalid": "files or mail",
+        "model_type": IN_THE_CLEAR if "Secret" in error["msg"] else "is no table",
         "tuple_type": "is a list; sources are [[source]] tables" if error["loc"] == ("source",) else "is a list",
     }
     return str(words.get(error["type"], error["msg"].removeprefix("Value error, ")))

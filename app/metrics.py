@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import UsageError
+from app.target import target
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
@@ -20,7 +21,7 @@ def write(state: Status, file: Path) -> None:
     from prometheus_client import write_to_textfile
 
     try:
-        write_to_textfile(str(file), registry(state))
+        write_to_textfile(str(target(file)), registry(state))
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", where=str(file)) from error
 

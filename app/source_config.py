@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -29,6 +29,8 @@ from app.errors import UsageError
 
 PASS_WORDS = ("password", "passwd", "passphrase")
 SECRET_WORDS = (*PASS_WORDS, "secret", "token", "credential", "connection_string", "key", "authorization", "cookie")
+IN_THE_CLEAR: Final = 'a secret does not stand in the file: { env = "NAME" } or { file = "/run/secrets/name" }'
+HOSTS = ("sftp", "ssh", "s3", "s3a")
 NO_SECRETS = ("key_filename", "known_hosts")  # names of files
 
 
@@ -118,9 +120,12 @@ class WithLocation(SourceBase):
 
     @field_validator("location")
     @classmethod
-    def _without_password(cls, text: str) -> str:
+    def _is_place(cls, text: str) -> str:
         if _has_password(text):
             raise ValueError("a password does not belong into a URL: options.password = { env = … } or { file = … }")
+        protocol, _, rest = text.partition("://")
+        if protocol in HOSTS and rest.startswith("/"):
+            raise ValueError(f"names no host or bucket: {protocol}://host/folder")
         return text
 
     @field_validator("options")
@@ -171,7 +176,7 @@ def _option(name: str, value: Any) -> Any:
     if isinstance(value, dict | list):
         return _each_option(value, name)
     if _is_secret(name, value) or (isinstance(value, str) and _has_password(value)):
-        raise PydanticCustomError("secret", 'a secret does not stand in the file: { env = "NAME" } or { file = "/run/secrets/name" }')
+        raise PydanticCustomError("secret", IN_THE_CLEAR)
     return value
 
 

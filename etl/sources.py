@@ -58,7 +58,8 @@ class FileSource:
     @property
     def address(self) -> str:
         """The location from anywhere: absolute."""
-        return f"{legible(self.path.absolute())}!{self.member}" if self.member else legible(self.path.absolute())
+        path = legible(whole(self.path))
+        return f"{path}!{self.member}" if self.member else path
 
     def read(self) -> bytes:
         """The bytes. Raises ReadError when they cannot be had or are too many."""
@@ -95,6 +96,13 @@ class FileSource:
 
 def no_reports(location: str, passed: PassedOver) -> ReadError:
     return ReadError("there are no reports in the archive", where=location, hint=told(passed))
+
+
+def whole(path: Path) -> Path:
+    """From the root on, without `..`: one file has one name, wherever the command ran. Behind a link `..` may lead elsewhere, and stays."""
+    found = path.absolute()
+    plain = Path(os.path.normpath(found)) if ".." in found.parts else found
+    return plain if plain == found or (plain.exists() and plain.samefile(found)) else found
 
 
 def legible(path: Path | str) -> str:

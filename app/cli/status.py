@@ -69,7 +69,8 @@ def _run(run: Run) -> str:
 
 def _source(source: SourceState) -> list[str]:
     went = source.status or "never ended a run"
-    again = f", {source.failures} times in a row, next try {source.retry_at:%Y-%m-%d %H:%M}" if source.failures and source.retry_at else ""
+    again = f", {source.failures} times in a row" if source.failures else ""
+    again += f", next try {source.retry_at:%Y-%m-%d %H:%M}" if again and source.retry_at and source.is_configured else ""
     counts = (
         f"{source.loaded} loaded, {source.waiting} waiting, {source.failed} not to be had, {source.refused} refused, {source.vanished} gone"
     )

@@ -21,6 +21,7 @@ from app.database.embedded import bundled_binaries
 from app.database.engine import APPLICATION, connect
 from app.database.roles import close_public_sql, create_roles_sql
 from app.errors import DatabaseError, UsageError
+from app.target import target
 
 VARIABLES = {
     "host": "PGHOST",
@@ -55,18 +56,19 @@ def backup(url: str, file: Path) -> int:
 
     Raises UsageError where the file cannot be written, DatabaseError where pg_dump fails (an older pg_dump than the server, no rights).
     """
+    whole = target(file)
     try:
-        handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.")
+        handle, name = tempfile.mkstemp(dir=whole.parent, prefix=f".{whole.name}.")
         os.close(handle)
     except OSError as error:
         raise UsageError(f"cannot be written: {error.strerror}", where=str(file)) from error
     partial = Path(name)
     try:
         _run(url, "pg_dump", ["--format=custom", "--no-owner", f"--exclude-schema={QUEUE_SCHEMA}", f"--file={partial}"])
-        partial.replace(file)
+        partial.replace(whole)
     finally:
         partial.unlink(missing_ok=True)
-    return file.stat().st_size
+    return whole.stat().st_size
 
 
 def restore(url: str, file: Path, *, replace: bool = False) -> None:

@@ -22,7 +22,11 @@ SIGTERM and Ctrl-C stop it: files that are being parsed are finished within --gr
 
 
 @click.command(epilog=EPILOG, short_help="Load configured sources by their schedules, until stopped.")
-@click.option("--check", is_flag=True, help="Only check the configuration, and say what would run when.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Only check the configuration, and say what would run when; exit status 1 when a secret, package or folder is not there.",
+)
 @click.option("--json", "as_json", is_flag=True, help="With --check: as JSON.")
 @click.option("--queue", "queued", is_flag=True, help="Put runs into the queue instead, for yanbao worker on any host.")
 @click.option("--grace", type=click.FloatRange(min=0), default=8.0, show_default=True, help="Seconds for files in work after SIGTERM.")
@@ -45,6 +49,7 @@ def _check(sources: list[SourceConfig], as_json: bool) -> None:
     from datetime import UTC, datetime
     from zoneinfo import ZoneInfo
 
+    from etl.intake import problem
     from etl.schedule import next_tick
 
     now, rows = datetime.now(UTC), []
@@ -52,12 +57,17 @@ def _check(sources: list[SourceConfig], as_json: bool) -> None:
         tick = next_tick(source, now)
         assert tick is not None
         row: dict[str, Any] = {"name": source.name, "kind": source.kind, "cron": source.cron, "timezone": source.timezone}
-        rows.append({**row, "next": tick.astimezone(ZoneInfo(source.timezone)).isoformat()})
+        rows.append({**row, "next": tick.astimezone(ZoneInfo(source.timezone)).isoformat(), "problem": problem(source)})
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        click.echo(f"{row['name']}: {row['kind']}, {row['cron']} ({row['timezone']}), next {row['next']}")
+    else:
+        click.echo("\n".join(map(_line, rows)))
+    raise SystemExit(1 if any(row["problem"] for row in rows) else 0)
+
+
+def _line(row: dict[str, Any]) -> str:
+    wrong = f"\n  {row['problem']}" if row["problem"] else ""
+    return f"{row['name']}: {row['kind']}, {row['cron']} ({row['timezone']}), next {row['next']}{wrong}"
 
 
 def _run(sources: list[SourceConfig], grace: float, queued: bool) -> None:

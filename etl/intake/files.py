@@ -191,21 +191,35 @@ class _Watched:
 
 def connect(url: str, options: dict[str, Any]) -> tuple[Any, str]:
     """The file system of `url`, not shared with anybody, and the path in it. Raises UsageError, or the file system's own errors."""
-    import fsspec
     from fsspec.core import url_to_fs
+
+    with _known(url):
+        return url_to_fs(url, skip_instance_cache=True, **options)  # type: ignore[no-any-return]
+
+
+def check_protocol(url: str) -> None:
+    """Raises UsageError where no file system for `url` is known or installed. Nobody is asked."""
+    from fsspec import get_filesystem_class
+
+    with _known(url):
+        get_filesystem_class(_protocol(url))
+
+
+@contextmanager
+def _known(url: str) -> Iterator[None]:
+    import fsspec
 
     protocol = _protocol(url)
     if EXTRAS.get(protocol) == "sftp":
         fsspec.register_implementation(protocol, "etl.intake.sftp.KnownHosts", clobber=True)
     try:
-        system, path = url_to_fs(url, skip_instance_cache=True, **options)
+        yield
     except ImportError as error:
         extra = EXTRAS.get(protocol)
         hint = f"pip install 'yanbao[{extra}]'" if extra else str(error)
         raise UsageError(f"{protocol}:// needs a package that is not installed", where=without_password(url), hint=hint) from error
     except ValueError as error:
         raise UsageError(f"no file system for this URL: {error}", where=without_password(url)) from error
-    return system, path
 
 
 def without_password(url: str) -> str:

@@ -14,7 +14,7 @@ from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.folders import first_folder
 from etl.intake.entry import Contents, Entry, of_bytes
 from etl.passed_over import PassedOver
-from etl.sources import FileSource, is_archive, legible, of_file, path_of, paths_under
+from etl.sources import FileSource, is_archive, legible, of_file, path_of, paths_under, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class LocalPlace:
         self.passed.clear()
         self.closed.clear()
         try:
-            found = dict.fromkeys(path.absolute() for path in paths_under(self.location, self.suffixes, self._note_closed, self.passed))
+            found = dict.fromkeys(whole(path) for path in paths_under(self.location, self.suffixes, self._note_closed, self.passed))
         except UsageError as error:
             raise SourceError(error.message, where=self.location) from error
         except OSError as error:
@@ -49,7 +49,7 @@ class LocalPlace:
         folder = Path(error.filename)
         if not isinstance(error, PermissionError) or folder == first_folder(self.location):
             _closed(error)
-        self.closed[legible(folder.absolute())] = error.strerror or str(error)
+        self.closed[legible(whole(folder))] = error.strerror or str(error)
 
     @contextmanager
     def opened(self, entry: Entry) -> Iterator[Contents]:

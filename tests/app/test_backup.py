@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,9 @@ def test_commands(kept: Path, fresh_url: str, empty_url: str, use_database: Call
     runner = CliRunner()
     result = runner.invoke(main, ["db", "backup", str(tmp_path / "again.dump")])
     assert (result.exit_code, "again.dump" in result.output) == (0, True), result.output
+    os.mkfifo(tmp_path / "device")
+    refused = runner.invoke(main, ["db", "backup", str(tmp_path / "device")])
+    assert (refused.exit_code, "it is no file" in refused.output, (tmp_path / "device").is_fifo()) == (2, True, True)
     refused = runner.invoke(main, ["db", "restore", str(kept)])
     assert (refused.exit_code, "--replace" in refused.output) == (2, True), refused.output
     use_database(empty_url)

@@ -76,6 +76,12 @@ MISTAKES = [
     pytest.param(GOOD + 'options.key = { env = "A", file = "b" }\n', (":4: source 1 options.key: name one place",), id="two places"),
     pytest.param('[[source]]\nname = "a"\nlocation = "sftp://u:pw@h/x"\n', (":3: source 1 location: a password",), id="password in a URL"),
     pytest.param(
+        '[[source]]\nname = "Ä b"\nkind = "mail"\nhost = "h"\nuser = "u"\npassword = "x"\n[[source]]\nname = "b"\nlocation = "sftp:///x"\n',
+        (":2: source 1 name: small letters", ":6: source 1 password: a secret does not", ":9: source 2 location: names no host"),
+        id="in words",
+    ),
+    pytest.param("source = ['in']\n", (":1: source 1: is no table",), id="no table"),
+    pytest.param(
         GOOD + """[source.options]
             max_keys = 9
             proxy = "http://u:pw@h/"

@@ -125,6 +125,8 @@ def test_a_database_that_is_away_is_waited_for(fresh_url: str) -> None:
 def test_check_tells_when_what_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = tmp_path / "yanbao.toml"
     monkeypatch.setenv("YANBAO_CONFIG", str(config))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
     config.write_text('[[source]]\nname = "inbox"\nlocation = "in"\ncron = "30 7 * * *"\n')
     settings.cache_clear()
     said = CliRunner().invoke(main, ["schedule", "--check"])
@@ -133,6 +135,27 @@ def test_check_tells_when_what_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     settings.cache_clear()
     said = CliRunner().invoke(main, ["schedule", "--check"])
     assert said.exit_code == 2 and "no source has a cron" in said.output
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('location = "away/*.pdf"', "away/*.pdf: no such file or folder"),
+        (
+            'location = "s3://b/x"\noptions.a.key = { env = "NOT_SET_HERE" }',
+            "NOT_SET_HERE: the environment variable of a secret is not set",
+        ),
+        ('location = "nosuch://b/x"', "nosuch://b/x: no file system for this URL"),
+        ('kind = "mail"\nhost = "h"\nuser = "u"\npassword = { file = "/nowhere/x" }', "/nowhere/x: the file of a secret cannot be read"),
+    ],
+)
+def test_check_tells_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, said: str) -> None:
+    (tmp_path / "yanbao.toml").write_text(f'[[source]]\nname = "a"\ncron = "30 7 * * *"\n{source}\n')
+    monkeypatch.setenv("YANBAO_CONFIG", str(tmp_path / "yanbao.toml"))
+    monkeypatch.chdir(tmp_path)
+    settings.cache_clear()
+    done = CliRunner().invoke(main, ["schedule", "--check"])
+    assert (done.exit_code, f"\n  {said}" in done.output) == (1, True), done.output
 
 
 def started(tmp_path: Path, url: str, *arguments: str) -> subprocess.Popen[str]:

@@ -15,7 +15,7 @@ import pytest
 
 from app.errors import ReadError, SourceError, UsageError
 from etl.intake.local import LocalPlace
-from etl.sources import FileSource, find_sources, paths_under
+from etl.sources import FileSource, find_sources, paths_under, whole
 
 
 @pytest.fixture
@@ -167,6 +167,16 @@ def test_a_folder_that_cannot_be_looked_into_is_refused(folder: Path) -> None:
     closed = next(source for source in find_sources([str(folder)]) if source.name == "deep")
     with pytest.raises(ReadError, match="cannot be looked into"):
         closed.read()
+
+
+def test_one_file_has_one_address(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal was told twice, and stayed, when the file was named from another folder."""
+    (folder / "elsewhere").symlink_to(folder.parent)
+    monkeypatch.chdir(folder / "deep")
+    assert FileSource(Path("../a.PDF")).address == FileSource(folder / "a.PDF").address == str(folder / "a.PDF")
+    assert [entry.location for entry in LocalPlace("../a.PDF").entries()] == [str(folder / "a.PDF")]
+    behind = Path("../elsewhere/..")
+    assert whole(behind) == folder / "deep" / behind, "this is not the folder above the link"
 
 
 def lost(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int = errno.ESTALE) -> None:
