@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from etl.load.identity import report_key
 from etl.load.learn import Connection
 from etl.load.rowset import Rows
 from etl.load.write import clean, lock
@@ -18,33 +20,58 @@ SAME_TEXT = 60.0  # per cent of the text that a corrected file shares with the o
 TEXT_COMPARED, TOO_SHORT = 8000, 200
 
 
-def close_corrected(connection: Connection, report: Report, rows: Rows, now: datetime) -> tuple[list[Finding], list[uuid.UUID]]:
-    """Close current reports that this file corrects; gives findings and the reports closed. One that only looks like it is left alone."""
+_SAME_TITLE = """
+    SELECT q.report_id, v.report_id, v.version_no, v.file_name
+    FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::date[], %s::text[]) AS q (report_id, house, house_raw, day, title)
+    JOIN research.report_version AS v
+        ON COALESCE(v.broker_code, v.broker_raw) IN (q.house, q.house_raw) AND v.published_on = q.day AND v.title = q.title
+    WHERE v.superseded_at IS NULL AND v.report_id <> q.report_id
+    ORDER BY q.report_id, v.report_id
+"""
+Other = tuple[uuid.UUID, int, str]
+"""Another report of the same title: report_id, version_no, file name."""
+
+
+def same_titles(connection: Connection, reports: Sequence[Report]) -> dict[uuid.UUID, list[Other]]:
+    """Current reports of the same house, day and title as each of `reports` (by report_id), whose titles are locked until the
+    transaction ends: of two files of one report that are stored at once, one waits for the other."""
+    titled = [question for report in reports if (question := _question(report))]
+    if not titled:
+        return {}
+    lock(connection, LOCK_TITLE, *(f"{house}/{day}/{title}" for _, house, _, day, title in titled))
+    found: dict[uuid.UUID, list[Other]] = {}
+    for report_id, *other in connection.execute(_SAME_TITLE, [list(column) for column in zip(*titled, strict=True)]).fetchall():
+        found.setdefault(report_id, []).append((other[0], other[1], other[2]))
+    return found
+
+
+def _question(report: Report) -> tuple[uuid.UUID, str, str, date, str] | None:
     cover = report.cover
     houses = [name for name in (cover.broker_code, cover.broker_raw.value if cover.broker_raw else None) if name]
     if not (cover.title and cover.published_on and houses):
-        return [], []
-    lock(connection, LOCK_TITLE, f"{houses[0]}/{cover.published_on.value}/{cover.title.value}")
-    others = connection.execute(
-        "SELECT report_id, version_no, file_name FROM research.report_version "
-        "WHERE superseded_at IS NULL AND report_id <> %s AND COALESCE(broker_code, broker_raw) = ANY(%s) "
-        "AND published_on = %s AND title = %s ORDER BY report_id",
-        (rows.report_id, houses, cover.published_on.value, clean(cover.title.value)),
-    ).fetchall()
+        return None
+    return report_key(report.file_sha256), clean(houses[0]), clean(houses[-1]), cover.published_on.value, clean(cover.title.value)
+
+
+def close_corrected(
+    connection: Connection, others: Sequence[Other], report: Report, rows: Rows, now: datetime
+) -> tuple[list[Finding], list[uuid.UUID]]:
+    """Close those of `others` that this file corrects; gives findings and the reports closed. One that only looks like it is left alone."""
     findings, closed = [], []
+    place = report.cover.title.source if report.cover.title else None
     for report_id, version_no, file_name in others:
         if _subjects(connection, report_id, version_no) != _subjects_of(rows):
             continue
         if not same_text(_text(connection, report_id, version_no), _text_of(rows)):
             message = f"same house, day, title and subject as {file_name}, but another text: both are kept"
-            findings.append(Finding("load.same_title", "warning", message, cover.title.source))
+            findings.append(Finding("load.same_title", "warning", message, place))
             continue
         connection.execute(
             "UPDATE research.report_version SET superseded_at = %s, superseded_by_report_id = %s WHERE report_id = %s AND version_no = %s",
             (now, rows.report_id, report_id, version_no),
         )
         closed.append(report_id)
-        findings.append(Finding("load.corrects", "info", f"replaces {file_name}, the same report in another file", cover.title.source))
+        findings.append(Finding("load.corrects", "info", f"replaces {file_name}, the same report in another file", place))
     return findings, closed
 
 

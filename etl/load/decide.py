@@ -209,7 +209,7 @@ def _apply(connection: Connection, order: Order, subject: Subject) -> None:
     if order.action == "accept" and not _take_back(connection, version, rows, subject):
         return
     try:
-        for finding in lay_over(version, rows, read_decisions(connection, subject.report_id)):
+        for finding in lay_over(version, rows, read_decisions(connection, subject.report_id).get(subject.report_id, ())):
             rows.add_finding(finding)
         write_version(connection, version, rows)
     except (ValueError, psycopg.errors.IntegrityError, psycopg.errors.DataError) as error:
@@ -243,13 +243,17 @@ def _take_back(connection: Connection, version: Row, rows: Rows, subject: Subjec
     return True
 
 
-def read_decisions(connection: Connection, report_id: uuid.UUID) -> list[Decision]:
-    """All decisions about a report, oldest first."""
+def read_decisions(connection: Connection, *report_ids: uuid.UUID) -> dict[uuid.UUID, list[Decision]]:
+    """All decisions about each of the reports, oldest first; a report without any is not in it."""
     names = ", ".join(Decision.__slots__)
     rows = connection.execute(
-        f"SELECT {names} FROM ops.correction WHERE report_id = %s ORDER BY decided_at, correction_id".encode(), (report_id,)
+        f"SELECT report_id, {names} FROM ops.correction WHERE report_id = ANY(%s) ORDER BY decided_at, correction_id".encode(),
+        (list(report_ids),),
     )
-    return [Decision(*row) for row in rows]
+    found: dict[uuid.UUID, list[Decision]] = {}
+    for report_id, *row in rows.fetchall():
+        found.setdefault(report_id, []).append(Decision(*row))
+    return found
 
 
 def read_version(connection: Connection, report_id: uuid.UUID, version_no: int) -> tuple[Row, Rows]:

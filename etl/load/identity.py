@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections import Counter
 
 from etl.report import Source
 
@@ -23,12 +22,17 @@ class StatementKeys:
 
     def __init__(self, report: uuid.UUID) -> None:
         self._prefix = report.bytes[:8]
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def key(self, kind: str, source: Source | None, *twin: object) -> uuid.UUID:
         """The key of the next statement of table (or rule) `kind` at `source`."""
-        place = (source.page, *map(round, source.box), source.text) if source else ()
-        text = "\x1f".join(map(str, (kind, *place, *twin)))
-        self._seen[text] += 1
-        text += f"\x1f{self._seen[text]}"
+        if source:
+            x0, top, x1, bottom = source.box
+            text = f"{kind}\x1f{source.page}\x1f{round(x0)}\x1f{round(top)}\x1f{round(x1)}\x1f{round(bottom)}\x1f{source.text}"
+        else:
+            text = kind
+        for part in twin:
+            text += f"\x1f{part}"
+        count = self._seen[text] = self._seen.get(text, 0) + 1
+        text += f"\x1f{count}"
         return uuid.UUID(bytes=self._prefix + hashlib.blake2b(text.encode(), digest_size=8).digest())

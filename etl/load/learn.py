@@ -1,4 +1,4 @@
-"""Names → keys in the database; what a report teaches (a stock, a name of it, a person, a licence) is written into the dictionaries.
+"""Stocks → keys in the database; what reports teach (a stock, a name of it) is written into the dictionaries, as people.py does.
 
 Many loads may run at once: every dictionary is written in the same order and each sorted, so that two loads never wait for each other
 in a ring.
@@ -7,25 +7,31 @@ in a ring.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import psycopg
 
 from app.models.base import STOCK_CODE
-from app.reference import fold
-from app.reference.people import merge_people
 from app.reference.types import Vocabulary
-from etl.load.names import Dictionaries, Keys, stock_refs
-from etl.report import Analyst, Finding, Report
+from etl.load.names import Dictionaries, stock_refs
+from etl.report import Report
 
 Connection = psycopg.Connection[tuple[Any, ...]]
+Days = tuple[date | None, date | None]
+"""First and last day on which something was printed; None: on no day that is known."""
 
 SEEN = """first_seen_on = LEAST(known.first_seen_on, excluded.first_seen_on),
           last_seen_on = GREATEST(known.last_seen_on, excluded.last_seen_on)"""
 CHANGES = """(known.first_seen_on, known.last_seen_on) IS DISTINCT FROM
              (LEAST(known.first_seen_on, excluded.first_seen_on), GREATEST(known.last_seen_on, excluded.last_seen_on))"""
+_STOCK_NAMES = f"""
+    INSERT INTO research.stock_name AS known (stock_id, name, basis, first_seen_on, last_seen_on)
+    SELECT stock_id, name, 'learned', first_day, last_day
+    FROM unnest(%s::integer[], %s::text[], %s::date[], %s::date[]) AS new (stock_id, name, first_day, last_day)
+    ON CONFLICT (stock_id, name) DO UPDATE SET {SEEN} WHERE {CHANGES}
+"""
 
 
 def read_dictionaries(connection: Connection, vocabulary: Vocabulary) -> Dictionaries:
@@ -41,49 +47,54 @@ def read_dictionaries(connection: Connection, vocabulary: Vocabulary) -> Diction
     )
 
 
-def learn(connection: Connection, report: Report, known: Dictionaries, vocabulary: Vocabulary) -> tuple[Keys, list[Finding]]:
-    """The keys of everything that `report` names, new entries made where it teaches them; and what speaks against it."""
-    day = report.cover.published_on.value if report.cover.published_on else None
-    names = {ref.code: ref.name or ref.code for ref in stock_refs(report) if ref.code and re.match(STOCK_CODE, ref.code)}
-    by_code, learned = _stocks(connection, names, known)
-    taught = {*taught_names(report, by_code), *((by_code[code], names[code]) for code in learned)}
-    _stock_names(connection, sorted(taught), day)
-    analysts, findings = _analysts(connection, report, known, day)
-    merge_people(connection, vocabulary.analyst_moves)
-    sector = vocabulary.sector_by_name.get(fold(report.cover.sector.value)) if report.cover.sector else None
-    keys = Keys(
-        dictionaries=known,
-        stock_by_code=by_code,
-        stock_by_name=_stocks_by_name(connection, report),
-        analysts=analysts,
-        sector_id=known.sectors.get((sector.taxonomy, sector.code)) if sector else None,
+def learn_stocks(connection: Connection, reports: Sequence[Report], exchanges: frozenset[str]) -> dict[str, int]:
+    """code → stock_id of every stock that `reports` name by a code, new stocks and names made where they teach them."""
+    named = [_codes(report) for report in reports]
+    by_code, new = _stocks(connection, named, exchanges)
+    _stock_names(connection, _taught(reports, named, by_code, new))
+    return by_code
+
+
+def stocks_by_name(connection: Connection, reports: Iterable[Report]) -> dict[str, int]:
+    """Printed names that the parser could not resolve and that mean exactly one stock in the warehouse."""
+    names = {ref.name for report in reports for ref in stock_refs(report) if ref.code is None and ref.name}
+    if not names:
+        return {}
+    rows = connection.execute(
+        "SELECT name, min(stock_id) FROM research.stock_name WHERE name = ANY(%s) GROUP BY name HAVING count(*) = 1", (sorted(names),)
     )
-    return keys, findings
+    return dict(rows.fetchall())
 
 
 def _column(connection: Connection, sql: str) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(sql.encode()))
 
 
-def _stocks(connection: Connection, names: dict[str, str], known: Dictionaries) -> tuple[dict[str, int], list[str]]:
-    """code → stock_id for the codes of `names`, and the codes that nobody knew: they are learned under the name printed."""
+def _codes(report: Report) -> dict[str, str]:
+    """Code → name of every stock that the report names by its code."""
+    return {ref.code: ref.name or ref.code for ref in stock_refs(report) if ref.code and re.match(STOCK_CODE, ref.code)}
+
+
+def _stocks(connection: Connection, named: Sequence[dict[str, str]], exchanges: frozenset[str]) -> tuple[dict[str, int], set[str]]:
+    """code → stock_id for the codes of `named`, and those that nobody knew: they are learned under the name printed first."""
+    names = {code: name for one in reversed(named) for code, name in one.items()}
     found = _stocks_by_code(connection, names)
     missing = sorted(code for code in names if code not in found)
     if not missing:
-        return found, []
-    for code in missing:
-        suffix = code.rsplit(".", 1)[1]
-        connection.execute(
-            "INSERT INTO research.stock (stock_code, stock_name, exchange_code, basis) VALUES (%s, %s, %s, 'learned') "
-            "ON CONFLICT DO NOTHING",
-            (code, names[code], suffix if suffix in known.exchanges else None),
-        )
+        return found, set()
+    suffixes = (code.rsplit(".", 1)[1] for code in missing)
+    connection.execute(
+        "INSERT INTO research.stock (stock_code, stock_name, exchange_code, basis) "
+        "SELECT code, name, exchange, 'learned' FROM unnest(%s::text[], %s::text[], %s::text[]) AS new (code, name, exchange) "
+        "ON CONFLICT DO NOTHING",
+        (missing, [names[code] for code in missing], [suffix if suffix in exchanges else None for suffix in suffixes]),
+    )
     connection.execute(
         "INSERT INTO research.stock_identifier (stock_id, scheme, identifier) "
         "SELECT stock_id, 'code', stock_code FROM research.stock WHERE stock_code = ANY(%s) ORDER BY stock_code ON CONFLICT DO NOTHING",
         (missing,),
     )
-    return _stocks_by_code(connection, names), missing
+    return _stocks_by_code(connection, names), set(missing)
 
 
 def _stocks_by_code(connection: Connection, codes: Iterable[str]) -> dict[str, int]:
@@ -96,22 +107,31 @@ def _stocks_by_code(connection: Connection, codes: Iterable[str]) -> dict[str, i
     return dict(rows.fetchall())
 
 
-def _stocks_by_name(connection: Connection, report: Report) -> dict[str, int]:
-    """Printed names that the parser could not resolve and that mean exactly one stock in the warehouse."""
-    names = [ref.name for ref in stock_refs(report) if ref.code is None and ref.name]
-    if not names:
-        return {}
-    rows = connection.execute(
-        "SELECT name, min(stock_id) FROM research.stock_name WHERE name = ANY(%s) GROUP BY name HAVING count(*) = 1", (names,)
-    )
-    return dict(rows.fetchall())
+def _taught(
+    reports: Sequence[Report], named: Sequence[dict[str, str]], by_code: Mapping[str, int], new: set[str]
+) -> dict[tuple[int, str], Days]:
+    """(stock_id, name) → the days on which `reports` printed the two together. A stock that nobody knew has the name printed first."""
+    taught: dict[tuple[int, str], Days] = {}
+    for report, names in zip(reports, named, strict=True):
+        first = new & names.keys()
+        new = new - first
+        day = report.cover.published_on.value if report.cover.published_on else None
+        for pair in {*taught_names(report, by_code), *((by_code[code], names[code]) for code in first)}:
+            taught[pair] = widened(taught.get(pair), day)
+    return taught
 
 
-def taught_names(report: Report, by_code: dict[str, int]) -> Iterator[tuple[int, str]]:
+def widened(days: Days | None, day: date | None) -> Days:
+    """`days` with `day` among them."""
+    all_days = [one for one in (*(days or ()), day) if one is not None]
+    return (min(all_days), max(all_days)) if all_days else (None, None)
+
+
+def taught_names(report: Report, by_code: Mapping[str, int]) -> Iterator[tuple[int, str]]:
     """(stock_id, name) where the page prints the two beside each other: `阳光电源（300274.SZ）`, `300274 阳光电源`."""
     for item in report.stocks:
         code, name = item.stock.code, item.stock.name
-        if code in by_code and name and name != code and printed_together(item.source.text, name, code):
+        if code and code in by_code and name and name != code and printed_together(item.source.text, name, code):
             yield by_code[code], name
 
 
@@ -123,71 +143,8 @@ def printed_together(text: str, name: str, code: str) -> bool:
     return re.search(pattern, text) is not None
 
 
-def _stock_names(connection: Connection, names: list[tuple[int, str]], day: date | None) -> None:
-    for stock_id, name in dict.fromkeys(names):
-        connection.execute(
-            "INSERT INTO research.stock_name AS known (stock_id, name, basis, first_seen_on, last_seen_on) "
-            "VALUES (%s, %s, 'learned', %s, %s) "
-            f"ON CONFLICT (stock_id, name) DO UPDATE SET {SEEN} WHERE {CHANGES}".encode(),
-            (stock_id, name, day, day),
-        )
-
-
-def _analysts(connection: Connection, report: Report, known: Dictionaries, day: date | None) -> tuple[dict[Analyst, int], list[Finding]]:
-    """The person behind each name. A licence number tells people apart; house and name do where there is none to trust."""
-    findings: list[Finding] = []
-    people: dict[Analyst, int] = {}
-    broker = report.cover.broker_code if report.cover.broker_code in known.brokers else None
-    house = broker or (report.cover.broker_raw.value if report.cover.broker_raw else "?")
-    for item in sorted(report.analysts, key=lambda a: (a.licence_no or "", a.name)):
-        licence = item.licence_no if item.licence_fits is not False and re.match(r"^[0-9A-Z]+$", item.licence_no or "") else None
-        holder = _holder(connection, licence) if licence else None
-        if holder and not same_person(holder[1], item.name):
-            findings.append(Finding("check.licence_two_names", "warning", f"{licence} also stands beside {holder[1]}", item.source))
-            licence, holder = None, None
-        people[item] = holder[0] if holder else _person(connection, licence or f"{house}/{item.name}", item.name)
-        if licence:
-            _licence(connection, licence, people[item], broker, day)
-        if (second := item.second_licence_no) and (_holder(connection, second) or (people[item], ""))[0] == people[item]:
-            _licence(connection, second, people[item], broker, day)
-    return people, findings
-
-
-def same_person(name: str, other: str) -> bool:
-    """Equal names; or one in Latin and one in Chinese letters, which cannot be compared."""
-    return fold(name) == fold(other) or name.isascii() != other.isascii()
-
-
-def _holder(connection: Connection, licence: str) -> tuple[int, str] | None:
-    row = connection.execute(
-        "SELECT analyst_id, analyst_name FROM research.analyst_licence JOIN research.analyst USING (analyst_id) WHERE licence_no = %s",
-        (licence,),
-    ).fetchone()
-    return (row[0], row[1]) if row else None
-
-
-def _person(connection: Connection, identity: str, name: str) -> int:
-    row = connection.execute(
-        "INSERT INTO research.analyst (identity_key, analyst_name) VALUES (%s, %s) "
-        "ON CONFLICT (identity_key) DO NOTHING RETURNING analyst_id",
-        (identity, name),
-    ).fetchone()
-    row = row or connection.execute("SELECT analyst_id FROM research.analyst WHERE identity_key = %s", (identity,)).fetchone()
-    assert row is not None
-    return int(row[0])
-
-
-def _licence(connection: Connection, licence: str, analyst_id: int, broker: str | None, day: date | None) -> None:
-    connection.execute(
-        "INSERT INTO research.analyst_licence AS known (licence_no, analyst_id, broker_code, regulator, first_seen_on, last_seen_on) "
-        "VALUES (%s, %s, %s, %s, %s, %s) "
-        f"ON CONFLICT (licence_no) DO UPDATE SET {SEEN} WHERE {CHANGES}".encode(),
-        (licence, analyst_id, broker, regulator(licence), day, day),
-    )
-
-
-def regulator(licence: str) -> str:
-    """`S0880520010003` is of the Securities Association of China, `BXX123` of Hong Kong's SFC."""
-    if re.fullmatch(r"[SA]\d{13}", licence):
-        return "sac"
-    return "sfc" if re.fullmatch(r"[A-Z]{3}\d{3}", licence) else "other"
+def _stock_names(connection: Connection, taught: Mapping[tuple[int, str], Days]) -> None:
+    if not taught:
+        return
+    rows = sorted((stock_id, name, *days) for (stock_id, name), days in taught.items())
+    connection.execute(_STOCK_NAMES.encode(), [list(column) for column in zip(*rows, strict=True)])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from app.errors import DatabaseError, YanbaoError
 from etl.load.learn import Connection
+from etl.load.rowset import Row
 from etl.load.store import Stored
-from etl.load.write import clean
+from etl.load.write import clean, copy_rows
 
 LOCK_RUN = 0x59420003  # held by a run while it lives, so that others can tell when it died
 
@@ -72,17 +74,19 @@ def resume_run(connection: Connection, run_id: int) -> None:
         raise DatabaseError(f"the database no longer knows run {run_id}", hint="did a replica that lagged take over? load again")
 
 
-def recorded(connection: Connection, run_id: int, number: int, location: str) -> FileResult | None:
-    """What the ledger says of a file of this run; None: nothing yet."""
-    row = connection.execute(
-        "SELECT status, byte_size, file_sha256, report_id, facts_loaded, error_class, message, seconds, location, COALESCE(version_no,"
-        " (SELECT max(v.version_no) FROM research.report_version AS v WHERE v.report_id = f.report_id),"
+def recorded(connection: Connection, run_id: int, locations: Mapping[int, str]) -> dict[int, FileResult]:
+    """What the ledger says of files of this run, by number; those that are not in it are left out. `locations`: as they were named."""
+    rows = connection.execute(
+        "SELECT file_no, status, byte_size, file_sha256, report_id, facts_loaded, error_class, message, seconds, location,"
+        " COALESCE(version_no, (SELECT max(v.version_no) FROM research.report_version AS v WHERE v.report_id = f.report_id),"
         " (SELECT max(v.reading_no) FROM research.vendor_list AS v WHERE v.list_id = f.list_id)), list_id"
-        " FROM ops.load_file AS f WHERE run_id = %s AND file_no = %s",
-        (run_id, number),
-    ).fetchone()
-    if row is None:
-        return None
+        " FROM ops.load_file AS f WHERE run_id = %s AND file_no = ANY(%s)",
+        (run_id, list(locations)),
+    )
+    return {number: _of_ledger(number, locations[number], *row) for number, *row in rows.fetchall()}
+
+
+def _of_ledger(number: int, location: str, *row: Any) -> FileResult:
     status, size, sha256, report_id, facts, error_class, message, seconds, address, version_no, list_id = row
     held = report_id or list_id
     became: Literal["loaded", "duplicate"] = "loaded" if status == "loaded" else "duplicate"
@@ -90,20 +94,28 @@ def recorded(connection: Connection, run_id: int, number: int, location: str) ->
     return FileResult(number, location, status, size, sha256, stored, error_class, message, float(seconds or 0), address)
 
 
-def record(connection: Connection, run_id: int, result: FileResult) -> None:
-    """One row of the ledger, in the caller's transaction."""
+def record(connection: Connection, run_id: int, *results: FileResult) -> None:
+    """One row of the ledger for each, in the caller's transaction."""
+    copy_rows(connection, "load_file", [_row(run_id, result) for result in results], schema="ops")
+
+
+def _row(run_id: int, result: FileResult) -> Row:
     stored = result.stored
-    connection.execute(
-        "INSERT INTO ops.load_file (run_id, file_no, location, byte_size, file_sha256, status, report_id, version_no, facts_loaded,"
-        " error_class, message, seconds, list_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        (
-            run_id, result.number, clean(result.address or result.location), result.byte_size, result.file_sha256, result.status,
-            stored.report_id if stored and not stored.is_list else None,
-            stored.version_no if stored and stored.status == "loaded" else None,
-            stored.facts if stored else 0, result.error_class, clean(result.message), round(result.seconds or 0, 3),
-            stored.report_id if stored and stored.is_list else None,
-        ),
-    )  # fmt: skip
+    return {
+        "run_id": run_id,
+        "file_no": result.number,
+        "location": result.address or result.location,
+        "byte_size": result.byte_size,
+        "file_sha256": result.file_sha256,
+        "status": result.status,
+        "report_id": stored.report_id if stored and not stored.is_list else None,
+        "version_no": stored.version_no if stored and stored.status == "loaded" else None,
+        "facts_loaded": stored.facts if stored else 0,
+        "error_class": result.error_class,
+        "message": result.message,
+        "seconds": round(result.seconds or 0, 3),
+        "list_id": stored.report_id if stored and stored.is_list else None,
+    }
 
 
 def _close_dead_runs(connection: Connection) -> None:

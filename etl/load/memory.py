@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from app.reference import clean_stock_name, fold, simplify
+from app.reference import fold
 from app.reference.types import Vocabulary
 from etl.load.learn import Connection
 from etl.load.names import stock_refs
+from etl.load.segments import forms
 from etl.report import Report
 from etl.resolve import resolve
 from etl.witness import Seen
@@ -38,21 +39,25 @@ _SEEN = """
 """
 
 
-def remember(connection: Connection, report: Report, vocabulary: Vocabulary) -> Report:
-    """The report with those names decided that only the warehouse knows; as it is when that is none."""
-    names = [ref.name for ref in stock_refs(report) if ref.code is None and ref.name]
-    if not names:
-        return report
-    learned = learned_names(connection, names)
+def remember(connection: Connection, reports: Sequence[Report], vocabulary: Vocabulary) -> list[Report]:
+    """The reports with those names decided that only the warehouse knows; each as it is when that is none."""
+    names = [[ref.name for ref in stock_refs(report) if ref.code is None and ref.name] for report in reports]
+    if not any(names):
+        return list(reports)
+    learned = learned_names(connection, (name for own in names for name in own))
+    return [_remember(connection, report, vocabulary, learned) if own else report for report, own in zip(reports, names, strict=True)]
+
+
+def _remember(connection: Connection, report: Report, vocabulary: Vocabulary, learned: dict[str, tuple[str, ...]]) -> Report:
     seen = known_values(connection, report)
     return resolve(report, vocabulary, learned, seen) if learned or seen else report
 
 
 def learned_names(connection: Connection, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Folded name → codes beside which earlier reports printed it."""
-    forms = sorted({form for name in names for form in (name, simplify(name), clean_stock_name(simplify(name)))})
+    printed = sorted({form for name in names for form in forms(name)})
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for name, code in connection.execute(_LEARNED, (forms,)).fetchall():
+    for name, code in connection.execute(_LEARNED, (printed,)).fetchall():
         found[fold(name)][code] = None
     return {name: tuple(codes) for name, codes in found.items()}
 
@@ -72,13 +77,23 @@ def _values(connection: Connection, codes: list[str], day: date) -> Seen:
     return {code: {metric: tuple(values) for metric, values in metrics.items()} for code, metrics in found.items()}
 
 
-def with_house(connection: Connection, report: Report) -> Report:
-    """The report under a house of its own when its house is printed and in no list: such a house is learned as it is printed."""
+def with_houses(connection: Connection, reports: Sequence[Report]) -> list[Report]:
+    """The reports, each under a house of its own where its house is printed and in no list: such a house is learned as it is printed."""
+    names = [_unknown_house(report) for report in reports]
+    if not any(names):
+        return list(reports)
+    codes = _learn_houses(connection, {name: report.cover.language for name, report in zip(names, reports, strict=True) if name})
+    return [
+        replace(report, cover=replace(report.cover, broker_code=codes[name])) if name else report
+        for name, report in zip(names, reports, strict=True)
+    ]
+
+
+def _unknown_house(report: Report) -> str | None:
     cover = report.cover
     if cover.broker_code is not None or cover.broker_raw is None or any(one.rule_id == NO_REPORT for one in report.findings):
-        return report
-    name = " ".join(cover.broker_raw.value.split())
-    return replace(report, cover=replace(cover, broker_code=_learn_house(connection, name, cover.language)))
+        return None
+    return " ".join(cover.broker_raw.value.split())
 
 
 def house_code(name: str) -> str:
@@ -91,14 +106,16 @@ def is_learned(code: str) -> bool:
     return code.startswith(LEARNED)
 
 
-def _learn_house(connection: Connection, name: str, language: str) -> str:
-    """The house whose name this is: known by now as an alias, else new."""
-    row = connection.execute("SELECT broker_code FROM research.broker_alias WHERE alias = %s LIMIT 1", (name,)).fetchone()
-    if row:
-        return str(row[0])
-    code = house_code(name)
-    connection.execute(
-        "INSERT INTO research.broker (broker_code, broker_name, language, basis) VALUES (%s, %s, %s, 'learned') ON CONFLICT DO NOTHING",
-        (code, name, language),
+def _learn_houses(connection: Connection, languages: Mapping[str, str]) -> dict[str, str]:
+    """Code of each house of `languages` (name → language): known by now as an alias, else new."""
+    rows = connection.execute(
+        "SELECT alias, min(broker_code) FROM research.broker_alias WHERE alias = ANY(%s) GROUP BY alias", (list(languages),)
     )
-    return code
+    codes: dict[str, str] = dict(rows.fetchall())
+    for name in sorted(languages.keys() - codes.keys()):
+        codes[name] = house_code(name)
+        connection.execute(
+            "INSERT INTO research.broker (broker_code, broker_name, language, basis) VALUES (%s, %s, %s, 'learned') ON CONFLICT DO NOTHING",
+            (codes[name], name, languages[name]),
+        )
+    return codes

@@ -6,7 +6,9 @@ A row is a dict of column → value; all rows of a table have the same columns. 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from app.reference import fold
 from etl.load.identity import report_key
@@ -107,7 +109,13 @@ def _each(add: Callable[[Rows, T, Keys], None], rows: Rows, items: Iterable[T], 
 
 def _fields(item: object, *names: str) -> Row:
     """The columns that are called as the fields are."""
-    return {name: getattr(item, name) for name in names}
+    return dict(zip(names, _getter(names)(item), strict=True))
+
+
+@cache
+def _getter(names: tuple[str, ...]) -> Callable[[object], tuple[Any, ...]]:
+    """Of several names: of one alone `attrgetter` gives no tuple."""
+    return attrgetter(*names)
 
 
 def _stock_columns(ref: StockRef | None, keys: Keys) -> Row:

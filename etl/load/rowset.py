@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from etl.document import Box
 from etl.load.identity import StatementKeys
 from etl.report import Finding, Source
 
 Row = dict[str, Any]
 FARTHEST = 9_999_999.99  # points: numeric(9, 2)
 Sources = Mapping[str, Source | None]
+Place = tuple[int, Box, str, int | None, int | None, int | None]
 
 # Parents before children; the order in which they are copied.
 TABLES = (
@@ -42,7 +44,7 @@ class Rows:
     report_id: uuid.UUID
     version_no: int
     tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
-    _places: dict[Source, tuple[str, uuid.UUID]] = field(default_factory=dict)
+    _places: dict[Place, tuple[str, uuid.UUID]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._keys = StatementKeys(self.report_id)
@@ -58,16 +60,19 @@ class Rows:
 
     def add(self, table: str, row: Row, sources: Sources, *twin: object) -> None:
         """One statement and where it was read; `twin` tells it from others of the same place."""
-        first = next((source for source in sources.values() if source), None)
+        first = next(filter(None, sources.values()), None)
         fact_id = self._keys.key(table, first, *twin)
-        self.tables[table].append({**self.owner, "fact_id": fact_id, "ordinal": len(self.tables[table]) + 1, **row})
+        rows = self.tables[table]
+        rows.append({"report_id": self.report_id, "version_no": self.version_no, "fact_id": fact_id, "ordinal": len(rows) + 1, **row})
         self.add_sources(table, fact_id, sources)
 
     def add_sources(self, table: str, fact_id: uuid.UUID, sources: Sources) -> None:
+        rows = self.tables["source"]
         for name, source in sources.items():
             if source is not None:
                 self._places.setdefault(_place(source), (table, fact_id))
-                self.tables["source"].append({**self.owner, "fact_table": table, "fact_id": fact_id, "field": name, **source_row(source)})
+                head = {"report_id": self.report_id, "version_no": self.version_no, "fact_table": table, "fact_id": fact_id, "field": name}
+                rows.append(head | source_row(source))
 
     def add_finding(self, finding: Finding) -> None:
         """A finding points at the statement that was read at the same place, when there is one."""
@@ -78,34 +83,40 @@ class Rows:
         self.tables["finding"].append({**self.owner, "issue_id": issue_id, **head, **tail, **_finding_place(finding.source)})
 
 
-def _place(source: Source) -> Source:
+def _place(source: Source) -> Place:
     """A source without what the rule made of it: two of the same place are equal."""
-    return Source(source.page, source.box, source.text, source.table_no, source.row_no, source.column_no)
+    return source.page, source.box, source.text, source.table_no, source.row_no, source.column_no
 
 
 def _finding_place(source: Source | None) -> Row:
     if source is None:
         return dict.fromkeys(("page_no", "x0", "top", "x1", "bottom", "raw_text"))
-    return {"page_no": source.page, **_box(source), "raw_text": source.text}
+    x0, top, x1, bottom = _edges(source.box)
+    return {"page_no": source.page, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "raw_text": source.text}
 
 
-def _box(source: Source) -> Row:
-    x0, x1 = sorted(map(_points, (source.box.x0, source.box.x1)))
-    top, bottom = sorted(map(_points, (source.box.top, source.box.bottom)))
-    return {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
+def _edges(box: Box) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = map(_points, box)
+    return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
 
 
 def _points(length: float) -> float:
     """A length as its column takes it: a broken file can put a word ten million points off the page, or nowhere (`nan`)."""
+    if -FARTHEST < length < FARTHEST:
+        return round(length, 2)
     return round(min(max(length, -FARTHEST), FARTHEST), 2) if length == length else 0.0
 
 
 def source_row(source: Source) -> Row:
     """Columns of `research.source` that come from the place itself."""
     in_table = source.table_no is not None
+    x0, top, x1, bottom = _edges(source.box)
     return {
         "page_no": source.page,
-        **_box(source),
+        "x0": x0,
+        "top": top,
+        "x1": x1,
+        "bottom": bottom,
         "table_no": source.table_no,
         "row_no": source.row_no if in_table else None,
         "column_no": source.column_no if in_table else None,

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Literal, TypeVar
 
 import psycopg
@@ -14,7 +13,6 @@ import psycopg
 from app.errors import DatabaseError, YanbaoError
 from app.reference import vocabulary
 from etl import jobs
-from etl.load.batch import Batch
 from etl.load.faults import AGAIN, GivenUp, ended, in_the_way, is_about_server, is_lost, pause, said, unstorable
 from etl.load.ledger import FileResult, close_run, open_run, record, recorded, refused, resume_run
 from etl.load.link import Link
@@ -164,16 +162,25 @@ class LoadRun:
 
     def _together(self, outcomes: list[jobs.Outcome]) -> list[FileResult]:
         """Outcomes with their lines of the ledger; see `_recorded`."""
-        connection, results = self.link.connection, list[FileResult]()
-        with connection.transaction(), self.store.batch() as batch:
-            for outcome in outcomes:
-                seen = self._pending[outcome.number]
-                before = recorded(connection, self.run_id, outcome.number, seen.source.location)
-                results.append(before or self._result(outcome, seen, outcome.error, batch))
-                if not before:
-                    new = results[-1] = replace(results[-1], address=seen.source.address)
-                    record(connection, self.run_id, new)
-        return results
+        connection = self.link.connection
+        with connection.transaction():
+            seen = {outcome.number: self._pending[outcome.number] for outcome in outcomes}
+            found = recorded(connection, self.run_id, {number: one.source.location for number, one in seen.items()})
+            fresh = [outcome for outcome in outcomes if outcome.number not in found]
+            stored = self._store_reports(fresh)
+            new = [
+                replace(self._result(one, seen[one.number], one.error, stored.get(one.number)), address=seen[one.number].source.address)
+                for one in fresh
+            ]
+            record(connection, self.run_id, *new)
+        found |= {result.number: result for result in new}
+        return [found[outcome.number] for outcome in outcomes]
+
+    def _store_reports(self, outcomes: Iterable[jobs.Outcome]) -> dict[int, Stored]:
+        """Number → what became of it, for the reports among `outcomes`."""
+        reports = {one.number: one.report for one in outcomes if isinstance(one.report, Report) and one.error is None}
+        stored = self.store.store_all(list(reports.values()), run_id=self.run_id, force=self.options.force)
+        return dict(zip(reports, stored, strict=True))
 
     def _finish(self, outcome: jobs.Outcome) -> FileResult:
         """Store a parsed report, or refuse it."""
@@ -186,19 +193,19 @@ class LoadRun:
             error = unstorable(fault, seen.source.location)
         return self._recorded(outcome.number, seen.source, lambda: self._result(outcome, seen, error))
 
-    def _result(self, outcome: jobs.Outcome, seen: _Seen, error: YanbaoError | None, batch: Batch | None = None) -> FileResult:
+    def _result(self, outcome: jobs.Outcome, seen: _Seen, error: YanbaoError | None, stored: Stored | None = None) -> FileResult:
+        """The line of the ledger; what is not stored yet is stored now."""
         location = seen.source.location
         if error is not None:
             return refused(outcome.number, location, error, seen.byte_size, seen.file_sha256, outcome.seconds)
         assert outcome.report is not None
-        stored = self._stored(outcome.report, seen, batch)
+        stored = stored or self._stored(outcome.report, seen)
         return FileResult(outcome.number, location, stored.status, seen.byte_size, seen.file_sha256, stored, seconds=outcome.seconds)
 
-    def _stored(self, found: Report | VendorList, seen: _Seen, batch: Batch | None) -> Stored:
+    def _stored(self, found: Report | VendorList, seen: _Seen) -> Stored:
         if isinstance(found, VendorList):
             return self.lists.store(found, seen.list_data, run_id=self.run_id, force=self.options.force)
-        store = partial(self.store.put, batch) if batch else self.store.store
-        return store(found, run_id=self.run_id, force=self.options.force)
+        return self.store.store(found, run_id=self.run_id, force=self.options.force)
 
     def _recorded(self, number: int, source: ReportSource, work: Callable[[], FileResult]) -> FileResult:
         """The result of `work`, which it does in the same transaction as its line of the ledger. A line that is there already tells that
@@ -206,8 +213,8 @@ class LoadRun:
 
         def attempt() -> FileResult:
             with self.link.connection.transaction():
-                if before := recorded(self.link.connection, self.run_id, number, source.location):
-                    return before
+                if before := recorded(self.link.connection, self.run_id, {number: source.location}):
+                    return before[number]
                 result = replace(work(), address=source.address)
                 record(self.link.connection, self.run_id, result)
                 return result

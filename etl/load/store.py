@@ -1,33 +1,33 @@
-"""A Report into the database: one transaction, idempotent by content, append-only by version.
+"""Reports into the database: one transaction, idempotent by content, append-only by version.
 
 The same file read by the same parser is a duplicate. Read by a newer parser (or by force) it becomes a new version and the old one is
 closed. A corrected file (other bytes; same house, title, day, subject and mostly the same text) closes the report that it corrects.
+Reports of one transaction are stored as if one after the other: those that ask nothing of each other go together, one question and one
+COPY a table for all of them.
 """
 
 from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Literal
 
 from app.reference.types import Vocabulary
-from etl.load.batch import Batch
-from etl.load.corrected import close_corrected
 from etl.load.decide import LOCK_REPORT, read_decisions
-from etl.load.decisions import lay_over
 from etl.load.earlier import against_earlier
 from etl.load.guard import guard
 from etl.load.identity import report_key
-from etl.load.learn import Connection, learn, read_dictionaries
-from etl.load.memory import is_learned, remember, with_house
-from etl.load.names import Dictionaries, Keys
-from etl.load.rows import report_rows, version_row
+from etl.load.keys import keys_of
+from etl.load.learn import Connection, read_dictionaries
+from etl.load.memory import is_learned, remember, with_houses
+from etl.load.names import Dictionaries
+from etl.load.refresh import refresh
 from etl.load.scales import with_printed_scales
-from etl.load.write import insert, lock
+from etl.load.segments import independent
+from etl.load.versions import Latest, Reading, Written, latest_versions, write_versions
+from etl.load.write import lock
 from etl.report import Report
 
 
@@ -56,41 +56,53 @@ class Store:
 
     def held(self, file_sha256: str, parser_version: str) -> Stored | None:
         """The stored version of these bytes when this parser has nothing to add to it, else None."""
-        row = self.connection.execute(
-            "SELECT version_no, parser_version FROM research.report_version WHERE report_id = %s ORDER BY version_no DESC LIMIT 1",
-            (report_key(file_sha256),),
-        ).fetchone()
-        if row is None or is_newer(parser_version, row[1]):
-            return None
-        return Stored("duplicate", report_key(file_sha256), row[0])
+        key = report_key(file_sha256)
+        return _held(latest_versions(self.connection, [key]), key, parser_version)
 
     def store(self, report: Report, *, run_id: int | None = None, force: bool = False) -> Stored:
         """Write `report` in one transaction (a savepoint inside the caller's). Raises psycopg.Error; nothing is then written."""
-        with self.batch() as batch:
-            return self.put(batch, report, run_id=run_id, force=force)
+        return self.store_all([report], run_id=run_id, force=force)[0]
 
-    @contextmanager
-    def batch(self) -> Iterator[Batch]:
-        """A transaction (a savepoint inside the caller's) into which reports are `put`; all of them are stored, or none."""
+    def store_all(self, reports: Sequence[Report], *, run_id: int | None = None, force: bool = False) -> list[Stored]:
+        """Write `reports` as if one after the other, in one transaction (a savepoint inside the caller's); gives what became of each.
+
+        Raises psycopg.Error; none of them is then written.
+        """
+        found: list[Stored] = []
+        changed: set[uuid.UUID] = set()
         with self.connection.transaction():
-            batch = Batch(self.connection)
-            yield batch
-            batch.close()
+            lock(self.connection, LOCK_REPORT, *(report.file_sha256 for report in reports))
+            while len(found) < len(reports):
+                rest = reports[len(found) :]
+                found += self._store_first(rest[: independent(rest)], run_id, force, changed)
+            refresh(self.connection, changed)
+        return found
 
-    def put(self, batch: Batch, report: Report, *, run_id: int | None = None, force: bool = False) -> Stored:
-        """What becomes of `report` when `batch` ends. Raises psycopg.Error; the batch is then lost."""
-        lock(self.connection, LOCK_REPORT, report.file_sha256)
-        held = self.held(report.file_sha256, report.parser_version)
-        if held and not force:
-            return held
-        known = with_house(self.connection, report)
-        batch.ready_for(known)
-        named = remember(self.connection, known, self.vocabulary)
-        guarded = guard(with_printed_scales(self.connection, named, self.vocabulary))
-        keys, findings = learn(self.connection, guarded, self._dictionaries(guarded), self.vocabulary)
-        batch.ready_for(guarded)  # names that the warehouse knew are stocks now
-        before = against_earlier(self.connection, guarded, keys)
-        return self._write(batch, replace(guarded, findings=(*guarded.findings, *findings, *before)), keys, run_id)
+    def _store_first(self, reports: Sequence[Report], run_id: int | None, force: bool, changed: set[uuid.UUID]) -> list[Stored]:
+        """What becomes of the first of `reports`, at least of one: of as many as still ask nothing of each other once the names that
+        only the warehouse knows are stocks. Adds to `changed` the reports that are not what they were."""
+        ids = [report_key(report.file_sha256) for report in reports]
+        latest = latest_versions(self.connection, ids)
+        held = [None if force else _held(latest, key, one.parser_version) for key, one in zip(ids, reports, strict=True)]
+        new = [report for report, stored in zip(reports, held, strict=True) if stored is None]
+        named = remember(self.connection, with_houses(self.connection, new), self.vocabulary)
+        written = self._write(named[: independent(named)], latest, run_id)
+        changed.update(key for one in written for key in (one.rows.report_id, *one.corrected))
+        return _in_order(held, [_stored(one) for one in written])
+
+    def _write(self, reports: Sequence[Report], latest: Mapping[uuid.UUID, Latest], run_id: int | None) -> list[Written]:
+        if not reports:
+            return []
+        guarded = [guard(with_printed_scales(self.connection, report, self.vocabulary)) for report in reports]
+        known = keys_of(self.connection, guarded, [self._dictionaries(one) for one in guarded], self.vocabulary)
+        earlier = against_earlier(self.connection, guarded, [keys for keys, _ in known])
+        decisions = read_decisions(self.connection, *(report_key(one.file_sha256) for one in guarded))
+        readings = []
+        for report, (keys, taught), before in zip(guarded, known, earlier, strict=True):
+            report_id = report_key(report.file_sha256)
+            whole = replace(report, findings=(*report.findings, *taught, *before))
+            readings.append(Reading(whole, keys, latest.get(report_id), decisions.get(report_id, ())))
+        return write_versions(self.connection, readings, run_id)
 
     def _dictionaries(self, report: Report) -> Dictionaries:
         """The dictionaries, with a house that this report has taught."""
@@ -98,21 +110,29 @@ class Store:
         known = self.dictionaries
         return replace(known, brokers=known.brokers | {house}) if house and is_learned(house) else known
 
-    def _write(self, batch: Batch, report: Report, keys: Keys, run_id: int | None) -> Stored:
-        connection = self.connection
-        now = _now(connection)
-        version_no, successor = _close_previous(connection, report, now)
-        insert(connection, "report", {"report_id": report_key(report.file_sha256), "file_sha256": report.file_sha256}, or_nothing=True)
-        closed = {"superseded_at": now, "superseded_by_report_id": successor} if successor else {}
-        version, rows = version_row(report, keys, version_no, run_id), report_rows(report, keys, version_no)
-        for lost in lay_over(version, rows, read_decisions(connection, rows.report_id)):
-            rows.add_finding(lost)
-        insert(connection, "report_version", {**version, "recorded_at": now, **closed})
-        corrections, corrected = close_corrected(connection, report, rows, now) if not successor else ([], [])
-        for finding in corrections:
-            rows.add_finding(finding)
-        batch.add(report, version, rows, corrected)
-        return Stored("loaded", rows.report_id, version_no, rows.statement_count, len(rows.tables["finding"]))
+
+def _held(latest: Mapping[uuid.UUID, Latest], report_id: uuid.UUID, parser_version: str) -> Stored | None:
+    """What is stored, when this parser has nothing to add to it."""
+    one = latest.get(report_id)
+    if one is None or is_newer(parser_version, one.parser_version):
+        return None
+    return Stored("duplicate", report_id, one.version_no)
+
+
+def _stored(one: Written) -> Stored:
+    rows = one.rows
+    return Stored("loaded", rows.report_id, rows.version_no, rows.statement_count, len(rows.tables["finding"]))
+
+
+def _in_order(held: Sequence[Stored | None], written: Sequence[Stored]) -> list[Stored]:
+    """What was held and, in the gaps, what was written, up to the first gap that nothing is left for."""
+    rest = iter(written)
+    found: list[Stored] = []
+    for stored in held:
+        if (one := stored or next(rest, None)) is None:
+            break
+        found.append(one)
+    return found
 
 
 def is_newer(version: str, than: str) -> bool:
@@ -122,25 +142,3 @@ def is_newer(version: str, than: str) -> bool:
 
 def _parts(version: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|[a-z]+", version.lower())]
-
-
-def _now(connection: Connection) -> datetime:
-    """The clock, not the start of the transaction: we may have waited for another load, and versions must not overlap."""
-    row = connection.execute("SELECT clock_timestamp()").fetchone()
-    assert row is not None and isinstance(row[0], datetime)
-    return row[0]
-
-
-def _close_previous(connection: Connection, report: Report, now: datetime) -> tuple[int, uuid.UUID | None]:
-    """Close the version before; gives the new number, and the report that replaces this one if it was corrected by another file."""
-    row = connection.execute(
-        "SELECT version_no, superseded_by_report_id FROM research.report_version WHERE report_id = %s ORDER BY version_no DESC LIMIT 1",
-        (report_key(report.file_sha256),),
-    ).fetchone()
-    if row is None:
-        return 1, None
-    connection.execute(
-        "UPDATE research.report_version SET superseded_at = %s WHERE report_id = %s AND superseded_at IS NULL",
-        (now, report_key(report.file_sha256)),
-    )
-    return row[0] + 1, row[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from psycopg import sql
@@ -20,10 +20,10 @@ def insert(connection: Connection, table: str, row: Row, *, or_nothing: bool = F
     connection.execute(statement, [clean(value) for value in row.values()])
 
 
-def copy_rows(connection: Connection, table: str, rows: list[Row]) -> None:
+def copy_rows(connection: Connection, table: str, rows: Sequence[Row], *, schema: str = "research") -> None:
+    """All of `rows` have the columns of the first."""
     if not rows:
         return
-    schema = "ops" if table == "finding" else "research"
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(schema, table), _names(rows[0]))
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
@@ -44,7 +44,7 @@ def fill_copies(version: Row, rows: Rows) -> None:
 def copy_all(connection: Connection, tables: Mapping[str, list[Row]]) -> None:
     """Rows by table, of one or many reports, in the order in which tables refer to each other."""
     for table in TABLES:
-        copy_rows(connection, table, tables[table])
+        copy_rows(connection, table, tables[table], schema="ops" if table == "finding" else "research")
 
 
 def _names(columns: Iterable[str]) -> sql.Composed:
@@ -65,6 +65,11 @@ def clean(value: Any) -> Any:
     return value
 
 
-def lock(connection: Connection, family: int, text: str) -> None:
-    """Wait for the advisory lock on `text`, held until the transaction ends. `family` keeps unlike things apart."""
-    connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (family, text))
+def lock(connection: Connection, family: int, *texts: str) -> None:
+    """Wait for the advisory locks on `texts`, held until the transaction ends. `family` keeps unlike things apart. They are taken in the
+    order of their numbers, so that two who ask for several never wait for each other."""
+    connection.execute(
+        "SELECT pg_advisory_xact_lock(%s, number) FROM (SELECT DISTINCT hashtext(text) AS number FROM unnest(%s::text[]) AS text"
+        " ORDER BY number) AS numbers",
+        (family, list(texts)),
+    )

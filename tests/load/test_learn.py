@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from etl.load.learn import printed_together, regulator, same_person
+from etl.load.learn import printed_together
+from etl.load.people import regulator, same_person
 from etl.load.store import is_newer
 
 
