@@ -15,6 +15,13 @@ MAX_RATIO, SMALL = 200, 2**20  # bytes unpacked a byte packed, from a size on; r
 UTF8_FLAG = 0x800
 
 
+class _Known(zipfile.ZipFile):
+    """An archive whose directory was read before, by `_members`: read again for each member, one of 30,000 files took an hour."""
+
+    def _RealGetContents(self) -> None:  # zipfile's own; without it the directory is read once more, and all is well too
+        pass
+
+
 class Member(NamedTuple):
     """One file of an archive: `name` is unique in it, `info` what the archive says of it."""
 
@@ -73,7 +80,7 @@ def read_member(path: Path, name: str, limit: int) -> bytes:
         raise ReadError("no longer in the archive", where=where)
     _check(member, where, limit)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _Known(path) as archive:
             return archive.read(member.info)
     except OSError:
         raise

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -82,12 +83,13 @@ def load(
     run_id = None
     if not dry_run:
         ready_url()
+    left = takewhile(lambda _: not stop.is_set(), sources)  # what is refused or held already asks nobody whether to go on
     with shown(len(sources)) as on_file:
         if dry_run:
-            results = dry(sources, options, on_file=on_file)
+            results = dry(left, options, on_file=on_file)
         else:
             run_id, results = run(
-                sources, database_url, options, command=shlex.join(["load", *(["--reparse"] if reparse else []), *paths]), on_file=on_file
+                left, database_url, options, command=shlex.join(["load", *(["--reparse"] if reparse else []), *paths]), on_file=on_file
             )
     as_text = (
         json.dumps(to_json(run_id, results, passed), ensure_ascii=False, indent=2) if as_json else summary(run_id, results, began, passed)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from app.config import settings
+from etl.cli import main
 from etl.cli.options import load_options
 
 FILE, VARIABLE, ARGUMENT = "tcp://file:8786", "tcp://variable:8786", "tcp://argument:8786"
@@ -30,3 +33,16 @@ def test_the_cluster(
         monkeypatch.setenv("YANBAO_CLUSTER", variable)
     settings.cache_clear()
     assert load_options(cluster=argument).cluster == expected
+
+
+def test_a_load_that_is_to_end_begins_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needs no parsing (here: nothing in it) asked nobody, and a load of duplicates did not end."""
+    for number in range(3):
+        (tmp_path / f"{number}.pdf").touch()
+    stop = threading.Event()
+    monkeypatch.setattr("etl.cli.load._at_sigterm", lambda: stop)
+    refused = CliRunner().invoke(main, ["load", str(tmp_path), "--dry-run"])
+    assert (refused.exit_code, refused.stdout.count("the file is empty")) == (1, 3), refused.output
+    stop.set()
+    ended = CliRunner().invoke(main, ["load", str(tmp_path), "--dry-run"])
+    assert (ended.exit_code, ended.stdout.count("the file is empty")) == (143, 0), ended.output
