@@ -12,7 +12,7 @@ from app.errors import ReadError
 
 MAX_MEMBERS = 100_000  # of one archive
 MAX_RATIO, SMALL = 200, 2**20  # bytes unpacked a byte packed, from a size on; reports reach 20, a bomb 1,000
-UTF8_FLAG = 0x800
+UTF8_FLAG, ENCRYPTED_FLAG = 0x800, 0x1
 
 
 class _Known(zipfile.ZipFile):
@@ -95,6 +95,8 @@ def _check(member: Member, where: str, limit: int) -> None:
     path = PurePosixPath(member.name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts:
         raise ReadError("its name leads out of the archive", where=where, hint="nobody packs a report so: unpack it by hand")
+    if member.info.flag_bits & ENCRYPTED_FLAG:
+        raise ReadError("the archive is encrypted", where=where, hint="unpack it first: passwords are tried on PDFs alone")
     size, packed = member.info.file_size, member.info.compress_size
     if size > limit:
         raise ReadError(f"{size // 2**20} MB is too large for a report", where=where, hint=f"the limit is {limit // 2**20} MB")

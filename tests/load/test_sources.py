@@ -131,6 +131,12 @@ BOMBS = [
         b"text " * 99, lambda data: data.replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x7f"), "damaged", id="version 12.7"
     ),
     pytest.param(b"text " * 99, lambda data: data[:-30], "damaged", id="its directory is cut off"),
+    pytest.param(
+        b"text " * 99,
+        lambda data: data.replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\x01"),
+        "is encrypted .unpack it first",
+        id="encrypted",
+    ),
 ]
 
 
