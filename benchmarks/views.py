@@ -5,12 +5,14 @@
 The warehouse is filled once (views_fill.sql, views_fill_pages.sql) into a server of its own under benchmarks/.warehouse and kept;
 delete the folder to fill it again. Each question is asked ROUNDS times, each time about another report, stock, house, sector or day
 drawn by how many reports it has; median and 95th percentile are of the wall clock, measured at the client. The ratio is the median of
-the plain question over the tables (views_naive.py) divided by the view's. BARS are milliseconds by kind of question.
+the plain question over the tables (views_beside.py) divided by the view's; a plain question that takes longer than NAIVE_SECONDS
+is ended and not asked again. BARS are milliseconds by kind of question.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import statistics
 import sys
@@ -25,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 HOME = ROOT / "benchmarks" / ".warehouse"
 BARS = {"report": 50, "stock": 50, "house": 200, "analyst": 200, "day": 200, "sector": 200, "market": 2000, "search": 50, "fact": 50}
+NAIVE_SECONDS = 20
 CHOICES = {
     "report": "SELECT report_id FROM bench.report ORDER BY md5(n::text) LIMIT %s",
     "stock": "SELECT stock_code FROM bench.report JOIN bench.stock ON stock_rank = rank_no ORDER BY md5(n::text) LIMIT %s",
@@ -51,11 +54,19 @@ class Question(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """Milliseconds: median, 95th percentile; of the naive question the median."""
+    """Milliseconds: median, 95th percentile; of the naive question the median, `inf` when it was ended, None when there is none."""
 
     median: float
     p95: float
     naive: float | None
+
+    def beside(self) -> str:
+        """The naive question and the ratio, as printed."""
+        if self.naive is None:
+            return f"{'-':>11}{'-':>8}"
+        if math.isinf(self.naive):
+            return f"{f'> {NAIVE_SECONDS} s':>11}{f'> {1000 * NAIVE_SECONDS / self.median:.0f}':>8}"
+        return f"{self.naive:>11.1f}{self.naive / self.median:>8.1f}"
 
 
 def main() -> None:
@@ -148,19 +159,28 @@ def ask(connection: psycopg.Connection[Any], question: Question, rounds: int) ->
     things = [row[0] for row in connection.execute(CHOICES[question.about].encode(), [rounds])]
     measured = measure(connection, question, things)
     bar = BARS[question.about]
-    ratio = f"{measured.naive / measured.median:.1f}" if measured.naive else "-"
-    naive = f"{measured.naive:.1f}" if measured.naive else "-"
     late = measured.median > bar
-    line = f"{question.view:<26}{question.about:<9}{measured.median:>9.1f}{measured.p95:>9.1f}{bar:>8}{naive:>11}{ratio:>8}"
+    line = f"{question.view:<26}{question.about:<9}{measured.median:>9.1f}{measured.p95:>9.1f}{bar:>8}{measured.beside()}"
     print(line + ("  LATE" if late else ""), flush=True)
     return f"{question.view} ({question.about})" if late else None
 
 
 def measure(connection: psycopg.Connection[Any], question: Question, things: Sequence[Any]) -> Measured:
     times = [seconds(connection, question.sql, thing) for thing in [things[0], *things]][1:]
-    naive = [seconds(connection, question.naive, thing) for thing in things[: max(3, len(things) // 3)]] if question.naive else []
     p95 = sorted(times)[max(0, round(0.95 * len(times)) - 1)]
-    return Measured(1000 * statistics.median(times), 1000 * p95, 1000 * statistics.median(naive) if naive else None)
+    naive = naive_seconds(connection, question.naive, things[: max(3, len(things) // 3)]) if question.naive else None
+    return Measured(1000 * statistics.median(times), 1000 * p95, 1000 * naive if naive is not None else None)
+
+
+def naive_seconds(connection: psycopg.Connection[Any], sql: str, things: Sequence[Any]) -> float:
+    """Median of the plain question; `inf` as soon as one takes longer than NAIVE_SECONDS."""
+    connection.execute(f"SET statement_timeout = '{NAIVE_SECONDS}s'".encode())
+    try:
+        return statistics.median(seconds(connection, sql, thing) for thing in things)
+    except psycopg.errors.QueryCanceled:
+        return math.inf
+    finally:
+        connection.execute("RESET statement_timeout")
 
 
 def seconds(connection: psycopg.Connection[Any], sql: str, thing: Any) -> float:

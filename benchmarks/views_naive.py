@@ -1,4 +1,5 @@
-"""The same questions as plain SQL over the tables, as somebody writes them who has no views: what benchmarks/views.py sets beside them.
+"""The same questions as plain SQL over the tables, as somebody writes them who has no views; views_plain.py has more
+of them, and views_beside.py says beside which view each stands.
 
 They know nothing of withdrawals, findings, mergers, repeated prints, scenarios or other shares: the difference is what these rules cost.
 """

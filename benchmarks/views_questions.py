@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import views_naive as naive
 from benchmarks.views import Question
+from benchmarks.views_beside import PLAIN
 
 PROFIT = "metric_code = 'net_profit_parent'"
 OF_SECTOR = "stock_id = ANY (ARRAY(SELECT stock_id FROM mart.stock_sector WHERE level1_name = %(it)s AND valid_to IS NULL))"
@@ -16,7 +16,7 @@ def of(about: str, key: str, *views: str) -> tuple[Question, ...]:
     return tuple(Question(view, about, f"SELECT * FROM mart.{view} WHERE {key} = %(it)s") for view in views)
 
 
-QUESTIONS = (
+ASKED = (
     *of("report", "report_id", "report", "report_stock", "report_analyst", "recommendation", "viewpoint", "risk_factor", "related_report"),
     *of("report", "report_id", "figure", "index_observation", "report_completeness", "quality_issue", "valuation_matrix"),
     *of("stock", "stock_code", "stock", "report_stock", "recommendation", "pick", "pick_monthly", "track_member", "valuation_matrix"),
@@ -55,18 +55,18 @@ QUESTIONS = (
     Question("target_price", "stock", "SELECT * FROM mart.target_price WHERE stock_code = %(it)s"),
     Question("target_price", "house", "SELECT * FROM mart.target_price WHERE broker_code = %(it)s"),
     Question("rating_consensus_member", "stock", "SELECT * FROM mart.rating_consensus_member WHERE stock_code = %(it)s"),
-    Question("rating_consensus", "stock", "SELECT * FROM mart.rating_consensus WHERE stock_code = %(it)s", naive.RATINGS),
-    Question("rating_consensus_asof", "market", "SELECT * FROM mart.rating_consensus_asof(%(it)s)", naive.RATINGS_OF_A_DAY),
+    Question("rating_consensus", "stock", "SELECT * FROM mart.rating_consensus WHERE stock_code = %(it)s"),
+    Question("rating_consensus_asof", "market", "SELECT * FROM mart.rating_consensus_asof(%(it)s)"),
     Question("target_consensus_member", "stock", "SELECT * FROM mart.target_consensus_member WHERE stock_code = %(it)s"),
-    Question("target_consensus", "stock", "SELECT * FROM mart.target_consensus WHERE stock_code = %(it)s", naive.TARGETS),
-    Question("target_consensus_asof", "market", "SELECT * FROM mart.target_consensus_asof(%(it)s)", naive.TARGETS_OF_A_DAY),
+    Question("target_consensus", "stock", "SELECT * FROM mart.target_consensus WHERE stock_code = %(it)s"),
+    Question("target_consensus_asof", "market", "SELECT * FROM mart.target_consensus_asof(%(it)s)"),
     Question("target_outcome", "stock", "SELECT * FROM mart.target_outcome WHERE stock_code = %(it)s"),
     Question("target_outcome", "house", "SELECT * FROM mart.target_outcome WHERE broker_code = %(it)s"),
     Question("post_rating_return", "stock", "SELECT * FROM mart.post_rating_return WHERE stock_code = %(it)s"),
     Question("post_rating_return", "house", "SELECT * FROM mart.post_rating_return WHERE broker_code = %(it)s"),
-    Question("consensus_member", "stock", "SELECT * FROM mart.consensus_member WHERE stock_code = %(it)s", naive.MEMBERS),
+    Question("consensus_member", "stock", "SELECT * FROM mart.consensus_member WHERE stock_code = %(it)s"),
     Question("consensus_member_asof", "stock", "SELECT * FROM mart.consensus_member_asof('2023-06-30') WHERE stock_code = %(it)s"),
-    Question("consensus", "stock", "SELECT * FROM mart.consensus WHERE stock_code = %(it)s", naive.CONSENSUS),
+    Question("consensus", "stock", "SELECT * FROM mart.consensus WHERE stock_code = %(it)s"),
     Question("revision_breadth_member", "stock", "SELECT * FROM mart.revision_breadth_member WHERE stock_code = %(it)s"),
     Question("revision_breadth", "stock", "SELECT * FROM mart.revision_breadth WHERE stock_code = %(it)s"),
     Question("revision_breadth_asof", "market", "SELECT * FROM mart.revision_breadth_asof(%(it)s) WHERE metric_code = 'net_profit_parent'"),
@@ -101,34 +101,20 @@ QUESTIONS = (
     ),
     Question("stale_estimate", "stock", "SELECT * FROM mart.stale_estimate WHERE stock_code = %(it)s"),
     Question("stale_estimate", "house", f"SELECT * FROM mart.stale_estimate WHERE broker_code = %(it)s AND {PROFIT}"),
-    Question("coverage", "stock", "SELECT * FROM mart.coverage WHERE stock_code = %(it)s", naive.COVERAGE),
-    Question("coverage", "house", "SELECT * FROM mart.coverage WHERE broker_code = %(it)s", naive.COVERAGE_OF_A_HOUSE),
-    Question("coverage_asof", "market", "SELECT * FROM mart.coverage_asof(%(it)s)", naive.COVERAGE_OF_A_DAY),
+    Question("coverage", "stock", "SELECT * FROM mart.coverage WHERE stock_code = %(it)s"),
+    Question("coverage", "house", "SELECT * FROM mart.coverage WHERE broker_code = %(it)s"),
+    Question("coverage_asof", "market", "SELECT * FROM mart.coverage_asof(%(it)s)"),
     Question("coverage_trend", "stock", "SELECT * FROM mart.coverage_trend WHERE stock_code = %(it)s"),
     Question("initiation", "stock", "SELECT * FROM mart.initiation WHERE stock_code = %(it)s"),
     Question("initiation", "house", "SELECT * FROM mart.initiation WHERE broker_code = %(it)s"),
     Question("estimate_latest", "stock", "SELECT * FROM mart.estimate_latest WHERE stock_code = %(it)s"),
     Question("estimate_latest", "house", f"SELECT * FROM mart.estimate_latest WHERE broker_code = %(it)s AND {PROFIT}"),
     Question("estimate_latest", "day", "SELECT * FROM mart.estimate_latest WHERE published_on = %(it)s"),
-    Question("estimate_revision", "stock", "SELECT * FROM mart.estimate_revision WHERE stock_code = %(it)s", naive.REVISIONS),
-    Question(
-        "estimate_revision",
-        "house",
-        f"SELECT * FROM mart.estimate_revision WHERE broker_code = %(it)s AND {PROFIT}",
-        naive.REVISIONS_OF_A_HOUSE,
-    ),
+    Question("estimate_revision", "stock", "SELECT * FROM mart.estimate_revision WHERE stock_code = %(it)s"),
+    Question("estimate_revision", "house", f"SELECT * FROM mart.estimate_revision WHERE broker_code = %(it)s AND {PROFIT}"),
     Question("estimate_revision", "day", "SELECT * FROM mart.estimate_revision WHERE published_on = %(it)s"),
     Question("consensus_asof, all", "market", "SELECT * FROM mart.consensus_asof(%(it)s)"),
-    Question(
-        "consensus_asof",
-        "market",
-        "SELECT * FROM mart.consensus_asof(%(it)s) WHERE metric_code = 'net_profit_parent'",
-        naive.MARKET,
-    ),
-    Question(
-        "search",
-        "search",
-        "SELECT * FROM mart.search(%(it)s)",
-        naive.SEARCH,
-    ),
+    Question("consensus_asof", "market", "SELECT * FROM mart.consensus_asof(%(it)s) WHERE metric_code = 'net_profit_parent'"),
+    Question("search", "search", "SELECT * FROM mart.search(%(it)s)"),
 )
+QUESTIONS = tuple(question._replace(naive=PLAIN.get((question.view, question.about))) for question in ASKED)
