@@ -98,7 +98,7 @@ def _tables() -> dict[str, Any]:
     if not named and not file.exists():
         return {}
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))  # editors of Windows put a mark before the text
     except OSError as error:
         hint = "YANBAO_CONFIG names it" if named else ""
         raise UsageError(f"the configuration file cannot be read: {error.strerror}", where=str(file), hint=hint) from error

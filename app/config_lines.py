@@ -34,7 +34,7 @@ def problems(errors: Iterable[ErrorDetails], file: Path, environment: Collection
 def _text(file: Path) -> list[str]:
     """The file's lines. A pipe has been read already and has none any more."""
     try:
-        return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        return file.read_text(encoding="utf-8-sig").splitlines() if file.is_file() else []
     except OSError:
         return []
 

@@ -94,6 +94,8 @@ class SourceBase(BaseModel):
         from cronsim import CronSim, CronSimError
 
         try:
+            if len(text.split()) != 5:  # cronsim takes a sixth for seconds
+                raise CronSimError("Wrong number of fields")
             next(CronSim(text, datetime(2026, 1, 1, tzinfo=UTC)))
         except (CronSimError, StopIteration) as error:
             reason = str(error) or "no such day"

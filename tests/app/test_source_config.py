@@ -64,6 +64,8 @@ GOOD = '[[source]]\nname = "a"\nlocation = "in"\n'
 MISTAKES = [
     pytest.param(GOOD + 'cron = "61 * * * *"\n', (":4: source 1 cron: not a cron expression",), id="cron"),
     pytest.param(GOOD + 'cron = "0 0 30 2 *"\n', (":4: source 1 cron: not a cron",), id="a day that never comes"),
+    pytest.param(GOOD + 'cron = "* * * * * *"\n', (":4: source 1 cron: not a cron expression (Wrong number",), id="each second"),
+    pytest.param("\ufeff" + GOOD + 'timezone = "Mars"\n', (":4: source 1 timezone: not",), id="a mark before the text"),
     pytest.param(GOOD + 'timezone = "Mars/Olympus"\n', (":4: source 1 timezone: not a time zone",), id="time zone"),
     pytest.param(GOOD + '[[source]]\nname = "b"\n', (":4: source 2 location: is missing",), id="missing"),
     pytest.param(GOOD + "\nsetle = 3\n", (":5: source 1 setle: is not known",), id="misspelt"),
