@@ -45,6 +45,11 @@ class LocalPlace:
     def close(self) -> None:
         """There is no connection."""
 
+    def _leads_out(self, path: Path) -> bool:
+        """Who may write into an inbox may not thereby read what the loader may, such as its secrets."""
+        inside = (first_folder(self.location).resolve(), path.parent.resolve())
+        return path.is_symlink() and path.exists() and not any(path.resolve().is_relative_to(folder) for folder in inside)
+
     def _note_closed(self, error: OSError) -> None:
         folder = Path(error.filename)
         if not isinstance(error, PermissionError) or folder == first_folder(self.location):
@@ -54,6 +59,8 @@ class LocalPlace:
     @contextmanager
     def opened(self, entry: Entry) -> Iterator[Contents]:
         path = path_of(entry.key)
+        if self._leads_out(path):
+            raise ReadError("a link that leads out of the source", where=entry.location, hint="make a source of the folder it leads to")
         try:
             yield _contents(path, entry, self.suffixes)
         except OSError as error:

@@ -126,6 +126,20 @@ def test_a_folder_below_that_is_closed_to_us_is_told_and_the_rest_is_loaded(
     assert {name for name, row in states(fresh_url).items() if row[1]} == {"c.pdf"}, "what lies in the closed one is not gone"
 
 
+def test_a_link_that_leads_out_is_refused(tmp_path: Path, fresh_url: str) -> None:
+    """Who may write into the inbox had the loader read what he may not."""
+    inbox = tmp_path / "in"
+    for name in ("in/deep/a", "in/gone", "secret"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        put(tmp_path / f"{name}.pdf", name, OLD)
+    for name, to in {"out": "../secret.pdf", "inside": "deep/a.pdf", "deep/up": "../gone.pdf", "nowhere": "no.pdf"}.items():
+        (inbox / f"{name}.pdf").symlink_to(to)
+    (tmp_path / "linked").symlink_to(inbox)
+    done = run(tmp_path / "linked", fresh_url, Clock())
+    assert {result.location.rpartition("/")[2] for result in done.results if result.status == "refused"} == {"out.pdf", "nowhere.pdf"}
+    assert (states(fresh_url)["out.pdf"][0], states(fresh_url)["nowhere.pdf"][0]) == ("refused", "failed")
+
+
 def test_a_half_written_file_waits_until_it_is_still(tmp_path: Path, fresh_url: str) -> None:
     clock, file = Clock(), tmp_path / "a.pdf"
     put(file, "ha", START)
