@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import importlib
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,7 +39,7 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-BATCH = 50
+BATCH, ROUNDS = 50, 5
 BAR_COPY = 0.5  # load step: share of the rate of raw COPY
 BAR_GROWTH = 1.2  # memory of the last tenth of the files against the first; seconds a report at 100,000 against 1,000
 DERIVED = tuple(
@@ -114,31 +116,44 @@ def end_to_end(folder: Path) -> None:
 
 
 def load_step(count: int) -> float:
-    """Prints the second part; gives seconds a report of the load step, without what is derived."""
+    """Prints the second part; gives seconds a report of the load step, without what is derived.
+
+    Load and COPY take turns, ROUNDS times, each into empty tables: the medians stand beside each other.
+    """
     from app.database.engine import connect
     from app.reference import vocabulary
     from benchmarks.bench import warehouse
     from etl.load.store import Store
 
-    reports = variants(count)
     with warehouse() as url, connect(url, autocommit=True) as connection:
         store = Store(connection, vocabulary())
         stored(store, variants(count, first=1_000), is_whole=True)  # so that the dictionaries know all that these teach
-        alone = stored(store, variants(count, first=2_000), is_whole=False)
-        whole = stored(store, reports, is_whole=True)
-        emptied(connection)
-        stored(store, reports, is_whole=True)
-        dumps = list(dumped(connection, (*own_tables(), *DERIVED)))
-        emptied(connection)
-        copied_all = seconds_of_copy(connection, dumps)
-        emptied(connection)
+        dumps = dumps_of(store, count)
         own = [dump for dump in dumps if dump.table not in DERIVED]
-        copied = seconds_of_copy(connection, own)
+        seconds: dict[str, list[float]] = {"alone": [], "whole": [], "own": [], "all": []}
+        for number in range(ROUNDS):
+            reports = variants(count, first=2_000 + 100 * number)
+            for what, step in (
+                ("alone", partial(stored, store, reports, is_whole=False)),
+                ("own", partial(seconds_of_copy, connection, own)),
+                ("whole", partial(stored, store, reports, is_whole=True)),
+                ("all", partial(seconds_of_copy, connection, dumps)),
+            ):
+                emptied(connection)
+                seconds[what].append(step())
+    alone, whole, copied, copied_all = (statistics.median(seconds[what]) for what in ("alone", "whole", "own", "all"))
     print(f"\nload step, {count} reports, {BATCH} of them in a transaction")
     verdict = "reached" if copied / alone >= BAR_COPY else "MISSED"
     beside_copy("rows alone", count, own, alone, copied, f"bar {BAR_COPY}   {verdict}")
     beside_copy("all, what is derived too", count, dumps, whole, copied_all)
     return alone / count
+
+
+def dumps_of(store: Any, count: int) -> list[Dump]:
+    """All rows, of their own and derived, that `count` reports write into empty tables."""
+    emptied(store.connection)
+    stored(store, variants(count, first=1_500), is_whole=True)
+    return list(dumped(store.connection, (*own_tables(), *DERIVED)))
 
 
 def beside_copy(what: str, count: int, dumps: Sequence[Dump], seconds: float, copied: float, verdict: str = "") -> None:

@@ -21,7 +21,7 @@ from etl.load.decisions import PLACE, RULE, Action, Decision, lay_over
 from etl.load.learn import Connection
 from etl.load.refresh import refresh
 from etl.load.rowset import TABLES, Row, Rows
-from etl.load.write import COPIED, copy_all, fill_copies, insert, lock
+from etl.load.write import COPIED, fill_copies, insert, lock, ready_tables, send
 
 LOCK_REPORT = 0x59420001
 # The field that is meant when a statement is decided upon without naming one.
@@ -287,7 +287,7 @@ def write_version(connection: Connection, version: Row, rows: Rows) -> None:
     )
     insert(connection, "report_version", {**version, "run_id": None, "recorded_at": now[0], "superseded_at": None})
     fill_copies(version, rows)
-    copy_all(connection, rows.tables)
+    send(connection, ready_tables(connection, rows.tables))
 
 
 def withdraw(connection: Connection, report: str, when: datetime | None, reason: str | None) -> uuid.UUID:

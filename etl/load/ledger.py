@@ -10,7 +10,7 @@ from app.errors import DatabaseError, YanbaoError
 from etl.load.learn import Connection
 from etl.load.rowset import Row
 from etl.load.store import Stored
-from etl.load.write import clean, copy_rows
+from etl.load.write import clean, ready, send
 
 LOCK_RUN = 0x59420003  # held by a run while it lives, so that others can tell when it died
 
@@ -96,7 +96,8 @@ def _of_ledger(number: int, location: str, *row: Any) -> FileResult:
 
 def record(connection: Connection, run_id: int, *results: FileResult) -> None:
     """One row of the ledger for each, in the caller's transaction."""
-    copy_rows(connection, "load_file", [_row(run_id, result) for result in results], schema="ops")
+    if results:
+        send(connection, [ready(connection, "load_file", [_row(run_id, result) for result in results], schema="ops")])
 
 
 def _row(run_id: int, result: FileResult) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import floor
 from typing import Any
 
 from etl.document import Box
@@ -96,14 +97,16 @@ def _finding_place(source: Source | None) -> Row:
 
 
 def _edges(box: Box) -> tuple[float, float, float, float]:
+    """The edges to a hundredth of a point, as their columns take them."""
+    x0, top, x1, bottom = box
+    if 0 <= x0 <= x1 < FARTHEST and 0 <= top <= bottom < FARTHEST:  # nearly every one of the millions
+        return floor(x0 * 100 + 0.5) / 100, floor(top * 100 + 0.5) / 100, floor(x1 * 100 + 0.5) / 100, floor(bottom * 100 + 0.5) / 100
     x0, top, x1, bottom = map(_points, box)
     return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
 
 
 def _points(length: float) -> float:
-    """A length as its column takes it: a broken file can put a word ten million points off the page, or nowhere (`nan`)."""
-    if -FARTHEST < length < FARTHEST:
-        return round(length, 2)
+    """A broken file can put a word ten million points off the page, or nowhere (`nan`)."""
     return round(min(max(length, -FARTHEST), FARTHEST), 2) if length == length else 0.0
 
 

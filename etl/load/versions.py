@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -16,10 +18,11 @@ from etl.load.learn import Connection
 from etl.load.names import Keys
 from etl.load.rows import report_rows, version_row
 from etl.load.rowset import TABLES, Row, Rows
-from etl.load.write import copy_all, copy_rows, fill_copies
+from etl.load.write import Ready, fill_copies, ready, ready_tables, send
 from etl.report import Report
 
-AT_A_TIME = 10  # reports
+AT_A_TIME = 10  # reports whose rows are sent together
+TURN = 0.0005  # seconds
 Others = Mapping[uuid.UUID, Sequence[Other]]
 
 
@@ -46,10 +49,12 @@ class Reading:
 
 
 class Written(NamedTuple):
-    """A version in the database: its head, its rows, and the reports that it closed because it corrects them."""
+    """A version in the database: how much it holds, and the reports that it closed because it corrects them."""
 
-    version: Row
-    rows: Rows
+    report_id: uuid.UUID
+    version_no: int
+    statements: int
+    findings: int
     corrected: list[uuid.UUID]
 
 
@@ -64,33 +69,52 @@ def latest_versions(connection: Connection, report_ids: Iterable[uuid.UUID]) -> 
 
 
 def write_versions(connection: Connection, readings: Sequence[Reading], run_id: int | None) -> list[Written]:
-    """Write a version of each report, of which none asks what another one says (etl/load/segments.py).
-
-    The database takes the rows of some reports while those of the next are made: the one waits for the server, the other computes.
-    """
+    """Write a version of each report, of which none asks what another one says (etl/load/segments.py)."""
     now = _now(connection)
     _close_before(connection, readings, now)
+    _add_reports(connection, readings)
     others = same_titles(connection, [one.report for one in readings if not _successor(one)])
-    if len(readings) <= AT_A_TIME:
-        return _put(connection, readings, [_made(one, run_id, now) for one in readings], others, now)
-    with ThreadPoolExecutor(1, "yanbao-copy") as writer:  # nobody else uses the connection meanwhile
-        parts = [readings[start : start + AT_A_TIME] for start in range(0, len(readings), AT_A_TIME)]
-        put = [writer.submit(_put, connection, part, [_made(one, run_id, now) for one in part], others, now) for part in parts]
-    return [written for part in put for written in part.result()]
+    found: dict[uuid.UUID, Written] = {}
+
+    def parts() -> Iterator[list[Ready]]:
+        for part in _parts(readings, others):
+            made = [_made(one, run_id, now) for one in part]
+            for one, (version, rows) in zip(part, made, strict=True):
+                corrected = _correct(connection, others.get(one.report_id, ()), one.report, rows, now)
+                counts = rows.statement_count, len(rows.tables["finding"])
+                found[one.report_id] = Written(one.report_id, version["version_no"], *counts, corrected)
+            yield _ready(connection, made)
+
+    _send_all(connection, parts())
+    return [found[one.report_id] for one in readings]
 
 
-def _put(
-    connection: Connection, readings: Sequence[Reading], made: Sequence[tuple[Row, Rows]], others: Others, now: datetime
-) -> list[Written]:
-    """Copy versions and their rows; those of `others` that they correct are closed."""
-    _write_heads(connection, readings, [version for version, _ in made])
-    written = [
-        Written(version, rows, _correct(connection, one, rows, others, now)) for one, (version, rows) in zip(readings, made, strict=True)
-    ]
-    for version, rows, _ in written:
-        fill_copies(version, rows)
-    copy_all(connection, {table: [row for one in written for row in one.rows.tables[table]] for table in TABLES})
-    return written
+def _parts(readings: Sequence[Reading], others: Others) -> Iterator[Sequence[Reading]]:
+    """Those that may correct another report come first: they ask the database while nobody else uses the connection."""
+    first = [one for one in readings if one.report_id in others]
+    rest = [one for one in readings if one.report_id not in others]
+    if first:
+        yield first
+    yield from (rest[start : start + AT_A_TIME] for start in range(0, len(rest), AT_A_TIME))
+
+
+def _send_all(connection: Connection, parts: Iterable[list[Ready]]) -> None:
+    """Send each part while the next is made: the one waits for the server, the other computes."""
+    with _short_turns(), ThreadPoolExecutor(1, "yanbao-copy") as writer:
+        sent = [writer.submit(send, connection, part) for part in parts]
+    for one in sent:
+        one.result()
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Who sends has little to compute, but often: with Python's turns of 5 ms he would wait until all is made."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _now(connection: Connection) -> datetime:
@@ -122,18 +146,23 @@ def _successor(one: Reading) -> uuid.UUID | None:
     return one.before.successor if one.before else None
 
 
-def _write_heads(connection: Connection, readings: Iterable[Reading], versions: list[Row]) -> None:
-    new = [(one.report_id, one.report.file_sha256) for one in readings if not one.before]
-    if new:
+def _add_reports(connection: Connection, readings: Iterable[Reading]) -> None:
+    if new := [(one.report_id, one.report.file_sha256) for one in readings if not one.before]:
         connection.execute(
             "INSERT INTO research.report (report_id, file_sha256) SELECT * FROM unnest(%s::uuid[], %s::text[]) ON CONFLICT DO NOTHING",
             [list(column) for column in zip(*new, strict=True)],
         )
-    copy_rows(connection, "report_version", versions)
 
 
-def _correct(connection: Connection, one: Reading, rows: Rows, others: Others, now: datetime) -> list[uuid.UUID]:
-    findings, corrected = close_corrected(connection, others.get(one.report_id, ()), one.report, rows, now)
+def _correct(connection: Connection, others: Sequence[Other], report: Report, rows: Rows, now: datetime) -> list[uuid.UUID]:
+    findings, corrected = close_corrected(connection, others, report, rows, now)
     for finding in findings:
         rows.add_finding(finding)
     return corrected
+
+
+def _ready(connection: Connection, made: Sequence[tuple[Row, Rows]]) -> list[Ready]:
+    for version, rows in made:
+        fill_copies(version, rows)
+    tables = {table: [row for _, rows in made for row in rows.tables[table]] for table in TABLES}
+    return [ready(connection, "report_version", [version for version, _ in made]), *ready_tables(connection, tables)]

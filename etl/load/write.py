@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
+import psycopg
 from psycopg import sql
+from psycopg.copy import FileWriter
 
 from etl.load.learn import Connection
 from etl.load.rowset import TABLES, Row, Rows
@@ -20,14 +24,30 @@ def insert(connection: Connection, table: str, row: Row, *, or_nothing: bool = F
     connection.execute(statement, [clean(value) for value in row.values()])
 
 
-def copy_rows(connection: Connection, table: str, rows: Sequence[Row], *, schema: str = "research") -> None:
-    """All of `rows` have the columns of the first."""
-    if not rows:
-        return
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Rows of a table as COPY takes them: they can be sent while others are made."""
+
+    statement: sql.Composed
+    data: memoryview
+
+
+def ready(connection: Connection, table: str, rows: Sequence[Row], *, schema: str = "research") -> Ready:
+    """All of `rows`, of which there is one at least, have the columns of the first. Nothing is asked of the server."""
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(schema, table), _names(rows[0]))
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+    data = BytesIO()
+    with connection.cursor() as cursor, psycopg.Copy(cursor, writer=FileWriter(data)) as copy:
         for row in rows:
             copy.write_row([clean(value) if type(value) in MAY_BE_UNCLEAN else value for value in row.values()])
+    return Ready(statement, data.getbuffer())
+
+
+def send(connection: Connection, all_ready: Iterable[Ready]) -> None:
+    """Copy rows into their tables, in this order."""
+    with connection.cursor() as cursor:
+        for one in all_ready:
+            with cursor.copy(one.statement) as copy:
+                copy.write(one.data)
 
 
 # A column that every row of a table copies from the cover, so that an index can hold it; no statement of its own.
@@ -41,10 +61,11 @@ def fill_copies(version: Row, rows: Rows) -> None:
             row[column] = version[column]
 
 
-def copy_all(connection: Connection, tables: Mapping[str, list[Row]]) -> None:
+def ready_tables(connection: Connection, tables: Mapping[str, Sequence[Row]]) -> list[Ready]:
     """Rows by table, of one or many reports, in the order in which tables refer to each other."""
-    for table in TABLES:
-        copy_rows(connection, table, tables[table], schema="ops" if table == "finding" else "research")
+    return [
+        ready(connection, table, rows, schema="ops" if table == "finding" else "research") for table in TABLES if (rows := tables[table])
+    ]
 
 
 def _names(columns: Iterable[str]) -> sql.Composed:
