@@ -111,11 +111,14 @@ def legible(path: Path | str) -> str:
 
 
 def path_of(text: str) -> Path:
-    """The path that `legible` wrote as `text`: names that are not UTF-8 have their bytes again, where such a file is."""
+    """The path that `legible` wrote as `text`, where such a file is."""
     path = Path(text)
-    if "\\x" in text and not path.exists():
-        path = Path(os.fsdecode(re.sub(rb"\\x([89a-f][0-9a-f])", lambda byte: bytes.fromhex(byte[1].decode()), text.encode())))
-    return path
+    return path if "\\x" not in text or path.exists() else Path(original(text))
+
+
+def original(text: str) -> str:
+    """The opposite of `legible`: what is not UTF-8 has its bytes again."""
+    return os.fsdecode(re.sub(rb"\\x([89a-f][0-9a-f])", lambda byte: bytes.fromhex(byte[1].decode()), text.encode()))
 
 
 def find_sources(paths: Iterable[str], passed: PassedOver | None = None) -> list[ReportSource]:

@@ -17,7 +17,7 @@ from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.folders import is_hidden
 from etl.intake.entry import Contents, Entry, of_archive, of_bytes, read_all, said
 from etl.passed_over import PassedOver
-from etl.sources import counts, is_archive, note_other
+from etl.sources import counts, is_archive, legible, note_other, original
 
 EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
 WHOLE = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "abfss"))  # an object is there when all of it is
@@ -109,6 +109,8 @@ class FilePlace:
     def _entries(self) -> Iterator[Entry]:
         system = self._open()
         system.invalidate_cache()
+        if "\\x" in self._path and not system.exists(self._path):
+            self._path = original(self._path)
         if MAGIC & set(self._path) and not system.exists(self._path):  # a file may be called `[a]?.pdf`
             yield from self._matching()
             return
@@ -139,7 +141,7 @@ class FilePlace:
         if _protocol(self.url) in WHOLE:
             yield from (info for info in system.find(folder, detail=True).values() if info["type"] != "directory")
             return
-        for info in self._ls(folder, root):
+        for info in map(self._behind, self._ls(folder, root)):
             if info["type"] == "directory" and info["name"] != folder:
                 if "/." in self._path[len(root) :] or not is_hidden(_inside(root, info)):
                     yield from self._listed(info["name"], root)
@@ -156,6 +158,17 @@ class FilePlace:
             self.closed[self._location(folder)] = said(error, self._hidden)
             return []
 
+    def _behind(self, info: dict[str, Any]) -> dict[str, Any]:
+        """What a link leads to: its own size is that of the path in it, and a file of another size is never believed. What leads nowhere,
+        or to a folder, stays a link."""
+        if info["type"] != "link":
+            return info
+        try:
+            found = self._open().info(info["name"])
+        except FileNotFoundError:
+            return info
+        return info if found["type"] == "directory" else {**found, "name": info["name"]}
+
     def _counts(self, inside: PurePosixPath) -> bool:
         """Whether a file inside of a folder is read; what is not is counted, unless the source says what it wants."""
         if not self.suffixes:
@@ -163,7 +176,7 @@ class FilePlace:
         return counts(inside, self.suffixes)
 
     def _location(self, name: str) -> str:
-        return without_password(_address(self.url, self._open(), name))
+        return legible(without_password(_address(self.url, self._open(), name)))
 
     def _entry(self, info: dict[str, Any]) -> Entry:
         protocol = _protocol(self.url)

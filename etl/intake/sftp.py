@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,31 @@ import paramiko
 from fsspec.implementations.sftp import SFTPFileSystem
 
 TIMEOUT = 30.0  # seconds, for connecting and for each answer
+
+
+class _AnyText(paramiko.Message):  # type: ignore[misc, unused-ignore]
+    """An answer whose text may be in any encoding."""
+
+    def get_text(self) -> str:
+        return bytes(self.get_string()).decode("utf-8", "surrogateescape")
+
+
+class AnyNames(paramiko.SFTPClient):  # type: ignore[misc, unused-ignore]
+    """Files under names that are not UTF-8, such as a Chinese Windows gives them: their bytes are kept as Python keeps those of this
+    machine. paramiko by itself gives up the whole folder."""
+
+    def _read_response(self, waitfor: Any = None) -> Any:
+        kind, message = super()._read_response(waitfor)
+        if message is not None:
+            message.__class__ = _AnyText
+        return kind, message
+
+    def _adjust_cwd(self, path: Any) -> Any:
+        return super()._adjust_cwd(path.encode("utf-8", "surrogateescape") if isinstance(path, str) else path)
+
+    def listdir_iter(self, path: Any = ".", read_aheads: int = 50) -> Iterator[Any]:
+        """Without reading ahead, which goes around `_read_response`."""
+        return iter(self.listdir_attr(path))
 
 
 class KnownHosts(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
@@ -27,7 +53,9 @@ class KnownHosts(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
         self.client.set_missing_host_key_policy(paramiko.RejectPolicy())
         timeouts = {"timeout": TIMEOUT, "banner_timeout": TIMEOUT, "auth_timeout": TIMEOUT}
         self.client.connect(self.host, **{**timeouts, **self.ssh_kwargs})
-        self.ftp = self.client.open_sftp()
+        transport = self.client.get_transport()
+        assert transport is not None, "connected"
+        self.ftp = AnyNames.from_transport(transport)
         self.ftp.get_channel().settimeout(TIMEOUT)
 
     def close(self) -> None:

@@ -213,7 +213,7 @@ options.password = {{ env = "TEST_SECRET" }}
 
 def old(file: Path) -> None:
     """A report that nobody writes any more."""
-    file.write_bytes(report(file.stem))
+    file.write_bytes(file.stem.encode("utf-8", "replace"))
     os.utime(file, (1e9, 1e9))
 
 
@@ -280,6 +280,24 @@ def test_a_folder_of_sftp_that_cannot_be_listed_makes_nothing_vanish(
     monkeypatch.setitem(fsspec.config.conf, "sftp", {"password": PASSWORD, "known_hosts": str(known)})
     by_hand = CliRunner().invoke(main, ["load", f"sftp://reports@127.0.0.1:{port}/out"])
     assert (by_hand.exit_code, "cannot be looked into" in by_hand.output) == ((1, True) if status == 0 else (2, False)), by_hand.output
+
+
+def test_sftp_with_odd_names_and_links(sftp: tuple[int, Path, Path], configure: Callable[[str], str]) -> None:
+    """One name that is not UTF-8 failed the source; a linked file had the size of its link, and waited for ever."""
+    port, root, known = sftp
+    configure(SFTP.format(port=port, known=known))
+    gbk = Path(os.fsdecode(bytes(root / "out") + b"/" + "周报".encode("gbk") + b".txt"))
+    for file in (gbk, root / "elsewhere.txt", root / "out" / "[a] b!c?.txt"):
+        old(file)
+    for name, to in {"linked.txt": "../elsewhere.txt", "folder.txt": "..", "nowhere.txt": "no.txt"}.items():
+        (root / "out" / name).symlink_to(to)
+    place = f"sftp://reports@127.0.0.1:{port}/out"
+    whole = {f"{place}/{name}.txt": "loaded" for name in (r"\xd6ܱ\xa8", "[a] b!c?", "linked")}
+    done = CliRunner().invoke(main, ["load", "--source", "house", "--json"])
+    answer = loaded(json.loads(done.stdout))
+    assert {name: status for name, status in answer.items() if status == "loaded"} == whole
+    assert {name.rpartition("/")[2] for name in answer.keys() - whole} == {"folder.txt", "nowhere.txt"}, "named as reports: told"
+    assert loaded(load("--reparse", "--force")) == whole
 
 
 def test_sftp_of_a_server_whose_key_is_not_known(sftp: tuple[int, Path, Path], configure: Callable[[str], str], tmp_path: Path) -> None:
