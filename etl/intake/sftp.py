@@ -44,6 +44,18 @@ class KnownHosts(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
         self.known_hosts = known_hosts
         super().__init__(host, **options)
 
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        """The path in a URL. `?` and `#` are letters of it: SFTP has no queries."""
+        return f"/{path.partition('://')[2].partition('/')[2]}" if "://" in path else path
+
+    @staticmethod
+    def _get_kwargs_from_urls(url: str) -> dict[str, Any]:
+        """Host, port and user of a URL."""
+        protocol, _, rest = url.partition("://")
+        found: dict[str, Any] = SFTPFileSystem._get_kwargs_from_urls(f"{protocol}://{rest.partition('/')[0]}/")
+        return found
+
     def _connect(self) -> None:
         self.client = paramiko.SSHClient()
         if self.known_hosts:
