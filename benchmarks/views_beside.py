@@ -126,6 +126,7 @@ MADE = {
             "z.week = date_trunc('week', %(it)s::timestamp)::date",
         ),
         "rating_definition": plain.definitions("f.rating_raw = '增持'"),
+        "rating_definition, prints": plain.rows("rating_definition", "f.rating_raw = '增持'"),
         "metric_conflict": plain.conflicts("f.metric_code = 'eps'") + " ORDER BY spread_pct DESC LIMIT 20",
         "metric": "SELECT * FROM research.metric",
         "load_run": "SELECT * FROM ops.load_run ORDER BY started_at DESC LIMIT 20",

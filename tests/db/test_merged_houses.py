@@ -86,6 +86,26 @@ def test_the_current_ratings_are_those_of_the_rating_consensus(connection: Conne
     assert tiny.query(connection, "SELECT report_id FROM mart.target_price ORDER BY 1") == members
 
 
+@pytest.mark.parametrize(
+    ("newest", "cards"),
+    [
+        ("2025-03-14", [("gtht", "国泰海通", 1), ("gtja", "国泰君安", 2), ("gtja_intl", "国泰君安国际", 1)]),
+        (AFTER, [("gtht", "国泰海通", 3), ("gtja_intl", "国泰君安国际", 1)]),
+    ],
+)
+def test_what_became_of_their_ratings_is_one_record(connection: Connection, newest: str, cards: list[tuple[Any, ...]]) -> None:
+    """Every rating six times, as before; the house that stands by the newest report has it, and its card counts it once a horizon."""
+    for name, on, house in (("a", BEFORE, "gtja"), ("b", "2025-03-02", "haitong"), ("c", "2025-03-10", "gtja"), ("d", BEFORE, "gtja_intl")):
+        say(connection, name, on, house, "增持")
+    stands(connection, newest)
+    returns = "SELECT house, broker_name, count(DISTINCT report_id), count(*) FROM mart.post_rating_return GROUP BY 1, 2 ORDER BY 1"
+    assert tiny.query(connection, returns) == [(*card, 6 * card[2]) for card in cards]
+    scores = "SELECT scorer, broker_name, n_ratings FROM mart.analyst_scorecard WHERE scope = 'broker' AND horizon = '20d' ORDER BY 1"
+    assert tiny.query(connection, scores) == cards
+    of_one = tiny.query(connection, "SELECT DISTINCT report_id FROM mart.post_rating_return WHERE broker_code = 'gtht'")
+    assert len(of_one) == cards[0][2]
+
+
 EVENTS = (
     "SELECT house, action_derived, previous_raw, previous_on::text, is_left_censored FROM mart.rating_event "
     "WHERE house <> 'another' ORDER BY published_on, report_id"
