@@ -101,9 +101,12 @@ def _parts(readings: Sequence[Reading], others: Others) -> Iterator[Sequence[Rea
 def _send_all(connection: Connection, parts: Iterable[list[Ready]]) -> None:
     """Send each part while the next is made: the one waits for the server, the other computes."""
     with _short_turns(), ThreadPoolExecutor(1, "yanbao-copy") as writer:
-        sent = [writer.submit(send, connection, part) for part in parts]
-    for one in sent:
-        one.result()
+        try:
+            for one in [writer.submit(send, connection, part) for part in parts]:
+                one.result()
+        except KeyboardInterrupt:
+            connection.cancel_safe()  # the server may be waiting for another load
+            raise
 
 
 @contextmanager

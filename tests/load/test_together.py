@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -153,6 +157,18 @@ def test_a_batch_teaches_what_one_by_one_teaches(store: Store, papers: list[Repo
 def test_a_batch_that_fails_stores_nothing(store: Store) -> None:
     with pytest.raises(psycopg.errors.CheckViolation):
         store.store_all([small("good"), small("bad", facts=(fact(1, kind="X"),))])
+    assert store.connection.execute("SELECT count(*) FROM research.report").fetchall() == [(0,)]
+
+
+def test_an_interrupt_ends_a_copy_that_waits(store: Store, fresh_url: str) -> None:
+    with connect(fresh_url) as other:
+        other.execute("LOCK TABLE research.source IN SHARE MODE")
+        timer = threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        began = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            store.store_all([small("a"), on(date(2026, 4, 3), "b")])
+        assert time.monotonic() - began < 20, "it did not wait for the other load"
     assert store.connection.execute("SELECT count(*) FROM research.report").fetchall() == [(0,)]
 
 
