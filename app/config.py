@@ -23,7 +23,7 @@ from app.source_config import SourceConfig, checked_with_names
 class Settings(BaseSettings):
     """What a user may set. Every field is `YANBAO_<NAME>` in the environment and `name = …` in yanbao.toml."""
 
-    model_config = SettingsConfigDict(env_prefix="YANBAO_", env_ignore_empty=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="YANBAO_", extra="forbid")
 
     database_url: str | None = Field(default=None, description="Your own PostgreSQL (14 or newer); without it an embedded server is used")
     read_database_url: str | None = Field(
@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     @field_validator("cluster", "database_url", "read_database_url", mode="before")
     @classmethod
     def _unset(cls, text: object) -> object:
-        """As an empty variable, which compose files pass on so, an empty text sets nothing."""
+        """An empty variable is one that is not set: compose files pass them on so."""
         return text or None
 
     @field_validator("home", "pg_bin")
@@ -134,5 +134,5 @@ def _wrong(told: list[str]) -> UsageError:
 
 def _set_names() -> set[str]:
     """The settings that come from the environment."""
-    there = {name.upper() for name, value in os.environ.items() if value}
+    there = {name.upper() for name in os.environ}
     return {name for name in Settings.model_fields if f"YANBAO_{name.upper()}" in there}

@@ -30,15 +30,6 @@ def test_file_then_environment(toml: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert settings().workers == 5
 
 
-def test_an_empty_variable_is_one_that_is_not_set(toml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """YANBAO_HOME= put the warehouse into the working directory; what the file says was overruled by nothing."""
-    for name in ("HOME", "PG_BIN", "CLUSTER", "WORKERS", "DATABASE_URL", "PDF_PASSWORDS"):
-        monkeypatch.setenv(f"YANBAO_{name}", "")
-    toml.write_text('workers = 3\ncluster = "tcp://h:1"\n')
-    assert (settings().workers, settings().cluster, settings().database_url, settings().pg_bin) == (3, "tcp://h:1", None, None)
-    assert settings().home.name == "yanbao"
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [("workers = 0", "workers"), ("wrokers = 2", "wrokers"), ("workers = ", "TOML"), ('log_level = "LOUD"', "toml:1: log_level: .*DEBUG")],
