@@ -101,6 +101,7 @@ def fill(connection: psycopg.Connection[Any], reports: int) -> None:
     if not is_there(connection, "bench.filled"):
         connection.execute("DROP SCHEMA IF EXISTS bench CASCADE")
         run_file(connection, "views_fill.sql", "bench.filled", reports, start)
+        put_in_sectors(connection)
         connection.execute("ANALYZE")
         derive(connection)
         print(f"{time.monotonic() - start:7.1f} s  what is derived")
@@ -108,6 +109,13 @@ def fill(connection: psycopg.Connection[Any], reports: int) -> None:
         run_file(connection, "views_fill_pages.sql", "bench.filled_pages", reports, start)
         connection.execute("VACUUM ANALYZE")
         print(f"{time.monotonic() - start:7.1f} s  filled")
+    if put_in_sectors(connection):
+        connection.execute("ANALYZE research.stock_sector")
+
+
+def put_in_sectors(connection: psycopg.Connection[Any]) -> int:
+    """Companies into their sectors; gives how many were in none."""
+    return connection.execute((ROOT / "benchmarks" / "views_fill_sectors.sql").read_bytes()).rowcount
 
 
 def is_there(connection: psycopg.Connection[Any], table: str) -> bool:

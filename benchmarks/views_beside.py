@@ -76,6 +76,7 @@ MADE = {
         "report": plain.reports(HOUSE) + " ORDER BY v.published_on DESC LIMIT 100",
         "report_completeness": plain.marks(HOUSE),
         "rating_definition": plain.definitions(HOUSE),
+        "rating_definition, prints": plain.rows("rating_definition", HOUSE),
         "broker_rating_mix": plain.mix(HOUSE),
         "valuation_matrix": plain.matrix(f"{HOUSE} AND v.published_on >= DATE '2026-09-01'"),
         "rating_current": plain.latest_advice("rating_raw", HOUSE),

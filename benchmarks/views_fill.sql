@@ -233,11 +233,3 @@ INSERT INTO research.report_withdrawal (report_id, withdrawn_at, recorded_at)
 SELECT report_id, (published_on + 2)::timestamp AT TIME ZONE 'Asia/Shanghai', (published_on + 3)::timestamp AT TIME ZONE 'Asia/Shanghai'
 FROM bench.report WHERE n %% 1000 = 7
 ;
-
--- 500 companies a sector.
-INSERT INTO research.stock_sector (stock_id, taxonomy_code, sector_id)
-SELECT s.stock_id, c.taxonomy_code, c.sector_id
-FROM bench.stock AS s
-JOIN research.sector AS c ON c.level = 1 AND c.valid_to IS NULL AND c.sector_name
-    = (ARRAY['电子', '医药生物', '电力设备', '食品饮料', '银行', '汽车', '计算机', '机械设备', '传媒', '有色金属'])[1 + s.rank_no %% 10]
-WHERE NOT EXISTS (SELECT FROM research.stock_sector AS x WHERE x.stock_id = s.stock_id)

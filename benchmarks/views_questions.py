@@ -21,7 +21,9 @@ ASKED = (
     *of("report", "report_id", "figure", "index_observation", "report_completeness", "quality_issue", "valuation_matrix"),
     *of("stock", "stock_code", "stock", "report_stock", "recommendation", "pick", "pick_monthly", "track_member", "valuation_matrix"),
     *of("stock", "stock_code", "metric_conflict"),
-    *of("house", "broker_code", "broker", "rating_definition", "broker_rating_mix"),
+    *of("house", "broker_code", "broker", "broker_rating_mix"),
+    Question("rating_definition", "house", "SELECT * FROM mart.rating_definition WHERE broker_code = %(it)s AND is_first"),
+    Question("rating_definition, prints", "house", "SELECT * FROM mart.rating_definition WHERE broker_code = %(it)s"),
     *of("house", "broker_code", "report_completeness"),
     Question(  # the tables of one quarter: a house prints thousands of rows a year
         "valuation_matrix", "house", "SELECT * FROM mart.valuation_matrix WHERE broker_code = %(it)s AND published_on >= DATE '2026-09-01'"
