@@ -19,7 +19,7 @@ venv: $(READY) ## Make .venv with everything that the other targets need (any Py
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || ./.ci/make-venv .venv
 	@echo "Installing dependencies into .venv ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore --no-compile -e '.[dev]'
 	@touch $@
 
 demo: $(READY) ## Set everything up, load the samples, print three answers

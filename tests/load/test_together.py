@@ -29,7 +29,7 @@ from tests.load.test_earlier import NEW as NOW
 from tests.load.test_earlier import OLD, stating
 from tests.load.test_scales import THREE, note
 
-MANY = AT_A_TIME * 2 + 3  # reports whose rows go in several parts
+MANY = AT_A_TIME + 3  # reports whose rows go in several parts
 OTHER = (Section(None, "完全不同的另一份报告。" * 40, at("x")),)
 SAME = "SELECT report_id, version_no, file_name, superseded_at IS NULL, superseded_by_report_id FROM research.report_version ORDER BY 1, 2"
 
