@@ -44,7 +44,7 @@ LONG = (
 # Files that are run only when YANBAO_TEST_SLOW is set (`make test-all`): a minute each, and nothing else depends on them.
 SLOW = (
     "deploy/test_compose_commands.py", "faults/test_full_disk.py", "faults/test_kills.py", "faults/test_fuzz.py", "evaluate/test_blank.py",
-    "intake/test_queue.py", "app/test_replica.py",
+    "intake/test_queue.py", "app/test_replica.py", "load/test_cluster.py", "docs/test_notebook.py", "test_names_at_scale.py",
 )  # fmt: skip
 
 
