@@ -29,7 +29,7 @@ test: $(READY) ## Run the tests (on an embedded PostgreSQL, or the server of YAN
 	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: test-all
-test-all: $(READY) ## Run all of them, those too that take minutes: kills, full disks, replicas, clusters, the notebook, the compose file, houses blanked
+test-all: $(READY) ## Run all of them, those too that take minutes: kills, full disks, replicas, clusters, a day, the notebook, the compose file, houses blanked, cells spoilt
 	@YANBAO_TEST_SLOW=1 $(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy --strict, the import rules, the compose file
