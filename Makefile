@@ -19,7 +19,7 @@ venv: $(READY) ## Make .venv with everything that the other targets need (any Py
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || ./.ci/make-venv .venv
 	@echo "Installing dependencies into .venv ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore --no-compile -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore -e '.[dev]'
 	@touch $@
 
 demo: $(READY) ## Set everything up, load the samples, print three answers
@@ -29,7 +29,7 @@ test: $(READY) ## Run the tests (on an embedded PostgreSQL, or the server of YAN
 	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: test-all
-test-all: $(READY) ## Run all of them, those too that take minutes: kills, full disks, replicas, clusters, a day, the notebook, the compose file, houses blanked, cells spoilt
+test-all: $(READY) ## Run all of them, those too that take minutes: kills, full disks, replicas, clusters, the notebook, the compose file, houses blanked
 	@YANBAO_TEST_SLOW=1 $(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(READY) ## ruff, mypy --strict, the import rules, the compose file

@@ -45,7 +45,6 @@ LONG = (
 SLOW = (
     "deploy/test_compose_commands.py", "faults/test_full_disk.py", "faults/test_kills.py", "faults/test_fuzz.py", "evaluate/test_blank.py",
     "intake/test_queue.py", "app/test_replica.py", "load/test_cluster.py", "docs/test_notebook.py", "test_names_at_scale.py",
-    "intake/test_day.py", "damage/test_damage.py",
 )  # fmt: skip
 
 

@@ -15,12 +15,10 @@ from etl.load.learn import Connection
 from etl.load.rowset import TABLES, Row, Rows
 
 
-def insert(connection: Connection, table: str, row: Row, *, or_nothing: bool = False) -> None:
+def insert(connection: Connection, table: str, row: Row) -> None:
     statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(
         sql.Identifier("research", table), _names(row), sql.SQL(", ").join(sql.Placeholder() * len(row))
     )
-    if or_nothing:
-        statement += sql.SQL(" ON CONFLICT DO NOTHING")
     connection.execute(statement, [clean(value) for value in row.values()])
 
 
