@@ -168,6 +168,34 @@ def consensus(of: str, day: str) -> str:
     FROM ({estimates(of, day)}) AS m WHERE m.published_on > {day}::date - 90 GROUP BY m.stock_id, m.metric_code, m.period_code"""
 
 
+def known(of: str, day: str) -> str:
+    """The consensus of a day by what had been read by the end of it, in the version of then."""
+    end = f"({day} + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'"
+    return f"""
+    SELECT m.stock_id, m.metric_code, m.period_code, count(*) AS n, avg(m.value) AS mean, stddev(m.value) AS stddev
+    FROM (
+        SELECT DISTINCT ON (f.stock_id, v.broker_code, f.metric_code, f.period_code)
+            f.stock_id, f.metric_code, f.period_code, f.value, v.published_on
+        FROM research.financial_metric AS f JOIN research.report_version AS v USING (report_id, version_no)
+        WHERE {OWN} AND v.recorded_at < {end} AND (v.superseded_at IS NULL OR v.superseded_at >= {end}) AND v.published_on <= {day} AND {of}
+        ORDER BY f.stock_id, v.broker_code, f.metric_code, f.period_code, v.published_on DESC, f.report_id DESC
+    ) AS m
+    WHERE m.published_on > {day} - 90 GROUP BY m.stock_id, m.metric_code, m.period_code"""
+
+
+def breadth_members(of: str, day: str) -> str:
+    """The number of each house on a day beside the one that it had 28 days before."""
+    return f"""
+    SELECT stock_id, broker_code, metric_code, period_code, n.value, o.value AS previous_value,
+        CASE
+            WHEN o.value IS NULL THEN 'new' WHEN n.value IS NULL THEN 'dropped'
+            WHEN n.value > o.value THEN 'up' WHEN n.value < o.value THEN 'down' ELSE 'same'
+        END AS direction
+    FROM (SELECT * FROM ({estimates(of, day)}) AS e WHERE e.published_on > {day} - 90) AS n
+    FULL JOIN (SELECT * FROM ({estimates(of, f"{day} - 28")}) AS e WHERE e.published_on > {day} - 28 - 90) AS o
+        USING (stock_id, broker_code, metric_code, period_code)"""
+
+
 def breadth(of: str, day: str) -> str:
     """How many houses raised or cut within 28 days, of those that have a number before and after."""
     return f"""
@@ -176,6 +204,21 @@ def breadth(of: str, day: str) -> str:
     FROM ({estimates(of, day)}) AS n
     JOIN ({estimates(of, f"{day} - 28")}) AS o USING (stock_id, broker_code, metric_code, period_code)
     WHERE n.published_on > {day} - 90 AND o.published_on > {day} - 28 - 90 GROUP BY 1, 2, 3"""
+
+
+FRESHNESS = """
+    SELECT min(t.refreshed_at) AS oldest_at, max(t.refreshed_at) AS newest_at, count(*) AS companies, (
+        SELECT count(DISTINCT v.report_id)
+        FROM research.report_version AS v
+        JOIN (
+            SELECT report_id, version_no, stock_id FROM research.financial_metric
+            UNION ALL SELECT report_id, version_no, stock_id FROM research.recommendation
+        ) AS f USING (report_id, version_no)
+        LEFT JOIN research.stock_refresh AS x USING (stock_id)
+        WHERE v.recorded_at > (SELECT max(w.recorded_at) FROM research.report_version AS w) - interval '1 day'
+            AND f.stock_id IS NOT NULL AND coalesce(x.refreshed_at < v.recorded_at, true)
+    ) AS n_behind
+    FROM research.stock_refresh AS t"""
 
 
 def forward(of: str, day: str) -> str:
