@@ -1,4 +1,4 @@
-"""The plain question beside each of benchmarks/views_questions.py that has a sensible one, by view and what is asked about."""
+"""The plain question beside each of benchmarks/views_questions.py, by view and what is asked about."""
 
 from __future__ import annotations
 
