@@ -1,6 +1,7 @@
 """Settings: the only reader of the environment (`YANBAO_…`) and of `yanbao.toml`.
 
-The environment wins over the file. The file is `./yanbao.toml`, which need not exist, or the one that `YANBAO_CONFIG` names, which must.
+The environment wins over the file; an empty variable is one that is not set. The file is `./yanbao.toml`, which need not exist, or the
+one that `YANBAO_CONFIG` names, which must.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from app.source_config import SourceConfig, checked_with_names
 class Settings(BaseSettings):
     """What a user may set. Every field is `YANBAO_<NAME>` in the environment and `name = …` in yanbao.toml."""
 
-    model_config = SettingsConfigDict(env_prefix="YANBAO_", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="YANBAO_", env_ignore_empty=True, extra="forbid")
 
     database_url: str | None = Field(default=None, description="Your own PostgreSQL (14 or newer); without it an embedded server is used")
     read_database_url: str | None = Field(
@@ -65,7 +66,7 @@ class Settings(BaseSettings):
     @field_validator("cluster", "database_url", "read_database_url", mode="before")
     @classmethod
     def _unset(cls, text: object) -> object:
-        """An empty variable is one that is not set: compose files pass them on so."""
+        """As an empty variable, which compose files pass on so, an empty text sets nothing."""
         return text or None
 
     @field_validator("home", "pg_bin")
@@ -83,7 +84,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=_tables())
+        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=_tables() | _overruled())
 
 
 def config_file() -> Path:
@@ -106,10 +107,15 @@ def _tables() -> dict[str, Any]:
         raise UsageError(f"not a TOML file: {error}", where=str(file)) from error
 
 
+def _overruled() -> dict[str, Any]:
+    """An empty variable is one that is not set, but for one: `YANBAO_CLUSTER=` says that here is parsed, whatever the file says."""
+    return {"cluster": None} if os.environ.get("YANBAO_CLUSTER") == "" else {}
+
+
 def environment(name: str) -> str:
-    """An environment variable that the configuration names for a secret. Raises UsageError when it is not set."""
+    """An environment variable that the configuration names for a secret. Raises UsageError when it is not set, or empty."""
     found = os.environ.get(name)
-    if found is None:
+    if not found:
         raise UsageError("the environment variable of a secret is not set", where=name)
     return found
 
@@ -134,5 +140,5 @@ def _wrong(told: list[str]) -> UsageError:
 
 def _set_names() -> set[str]:
     """The settings that come from the environment."""
-    there = {name.upper() for name in os.environ}
+    there = {name.upper() for name, value in os.environ.items() if value}
     return {name for name in Settings.model_fields if f"YANBAO_{name.upper()}" in there}

@@ -31,6 +31,8 @@ PASS_WORDS = ("password", "passwd", "passphrase")
 SECRET_WORDS = (*PASS_WORDS, "secret", "token", "credential", "connection_string", "key", "authorization", "cookie")
 IN_THE_CLEAR: Final = 'a secret does not stand in the file: { env = "NAME" } or { file = "/run/secrets/name" }'
 HOSTS = ("sftp", "ssh", "s3", "s3a")
+OF_THIS_MACHINE = ("file", "local")  # URLs of paths: what holds for folders (links, pipes) holds for them
+ALIASES = {"s3a": "s3", "gcs": "gs", "az": "abfs", "abfss": "abfs"}  # file systems of several names give their files one
 NO_SECRETS = ("key_filename", "known_hosts")  # names of files
 
 
@@ -126,6 +128,8 @@ class WithLocation(SourceBase):
         if _has_password(text):
             raise ValueError("a password does not belong into a URL: options.password = { env = … } or { file = … }")
         protocol, _, rest = text.partition("://")
+        if protocol in OF_THIS_MACHINE:
+            return rest
         if protocol in HOSTS and rest.startswith("/"):
             raise ValueError(f"names no host or bucket: {protocol}://host/folder")
         return text
@@ -138,12 +142,19 @@ class WithLocation(SourceBase):
     def covers(self, url: str) -> bool:
         """Whether a file at `url` is one of this source."""
         root = re.split(r"[*?\[]", self.location, maxsplit=1)[0]
-        return "://" in root and url.startswith(root)
+        return "://" in root and _by_one_name(url).startswith(_by_one_name(root))
 
     def opened_options(self) -> tuple[dict[str, Any], tuple[str, ...]]:
         """The options as fsspec takes them, and the secrets among them, in tables of tables too, which must show nowhere."""
         secrets = list[str]()
         return _with_secrets(self.options, secrets), tuple(secrets)
+
+
+def _by_one_name(url: str) -> str:
+    """`s3a://b/in` → `s3://b/in`, `abfss://c@account.dfs.core.windows.net/in` → `abfs://c/in`: as the ledger may call it too."""
+    protocol, mark, rest = url.partition("://")
+    name = ALIASES.get(protocol, protocol)
+    return name + mark + (re.sub(r"^([^/@]+)@[^/]*", r"\1", rest) if name == "abfs" else rest)
 
 
 def _with_secrets(value: Any, secrets: list[str]) -> Any:

@@ -25,12 +25,14 @@ def nobody(_: PurePath) -> None:
 @dataclass(frozen=True, slots=True)
 class Search:
     """How to search. `wanted`: does a path inside of a folder count? `closed` is told of folders that cannot be listed; it may raise.
-    `other` is told of paths inside of a folder that do not count, `linked` of links to folders, which nobody follows."""
+    `other` is told of paths inside of a folder that do not count, `linked` of links to folders, which nobody follows, `special` of what is
+    neither file nor folder: a pipe, a socket, a device."""
 
     wanted: Callable[[PurePath], bool]
     closed: Callable[[OSError], None]
     other: Callable[[PurePath], None] = nobody
     linked: Callable[[PurePath], None] = nobody
+    special: Callable[[PurePath], None] = nobody
 
     def under(self, text: str) -> Iterator[Path]:
         """The file of that name, what counts in the folder of that name, or both for all that a glob finds; in a stable order.
@@ -68,8 +70,8 @@ class Search:
                     self.other(inside)
 
     def _other(self, entry: os.DirEntry[str], inside: PurePath) -> None:
-        """What is no file: a pipe, a device or a link to a folder."""
-        (self.linked if entry.is_symlink() and entry.is_dir() else self.other)(inside)
+        """What is no file: a pipe, a device or a link to a folder. To read a pipe would wait for its writer."""
+        (self.linked if entry.is_symlink() and entry.is_dir() else self.special)(inside)
 
     def _matching(self, pattern: Path) -> Iterator[Path]:
         root = _fixed(pattern)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 NO_ENDING = "other names"
-LINKS = "links to folders"
+LINKS, SPECIAL = "links to folders", "pipes and devices"  # sockets too
 SHOWN = 5
 
 

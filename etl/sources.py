@@ -12,9 +12,10 @@ from pathlib import Path, PurePath, PurePosixPath
 from typing import Protocol
 
 from app.errors import ReadError, UnreachableError, UsageError
+from app.source_config import OF_THIS_MACHINE
 from etl.archive import members, read_member
 from etl.folders import Search, is_hidden, nobody
-from etl.passed_over import LINKS, PassedOver, told
+from etl.passed_over import LINKS, SPECIAL, PassedOver, told
 
 REPORT_SUFFIXES = (".pdf", ".txt", ".md")
 ARCHIVE, LIST_SUFFIXES = ".zip", (".csv", ".json")
@@ -133,6 +134,9 @@ def find_sources(paths: Iterable[str], passed: PassedOver | None = None) -> list
 
 
 def _at(text: str, passed: PassedOver) -> Iterator[ReportSource]:
+    protocol, _, path_there = text.partition("://")
+    if protocol in OF_THIS_MACHINE:
+        text = path_there
     if "://" in text:
         from etl.intake.remote import remote_sources
 
@@ -152,7 +156,8 @@ def paths_under(
     """
     counted, shut = PassedOver() if passed is None else passed, list[OSError]()
     other = nobody if suffixes else partial(note_other, passed=counted)
-    search = Search(lambda inside: counts(inside, suffixes), closed or shut.append, other, lambda _: counted.update((LINKS,)))
+    linked, special = (lambda _: counted.update((LINKS,))), (lambda _: counted.update((SPECIAL,)))
+    search = Search(lambda inside: counts(inside, suffixes), closed or shut.append, other, linked, special)
     yield from search.under(text)
     yield from (Path(error.filename) for error in shut)
 

@@ -7,8 +7,8 @@ import shlex
 import signal
 import threading
 import time
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -83,7 +83,8 @@ def load(
     run_id = None
     if not dry_run:
         ready_url()
-    left = takewhile(lambda _: not stop.is_set(), sources)  # what is refused or held already asks nobody whether to go on
+    left = Until(sources, stop)  # what is refused or held already asks nobody whether to go on
+    options = replace(options, cut_short=lambda: left.is_cut)
     with shown(len(sources)) as on_file:
         if dry_run:
             results = dry(left, options, on_file=on_file)
@@ -96,6 +97,22 @@ def load(
     )
     click.echo(as_text)
     raise SystemExit(_status(stop, 1 if count(results, "refused") else 0))
+
+
+@dataclass
+class Until:
+    """The `sources`, none more once `stop` is set. `is_cut`: some were left."""
+
+    sources: Sequence[ReportSource]
+    stop: threading.Event
+    is_cut: bool = False
+
+    def __iter__(self) -> Iterator[ReportSource]:
+        for source in self.sources:
+            if self.stop.is_set():
+                self.is_cut = True
+                return
+            yield source
 
 
 def _at_sigterm() -> threading.Event:

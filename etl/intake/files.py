@@ -16,7 +16,7 @@ from fsspec.utils import glob_translate
 from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.folders import is_hidden
 from etl.intake.entry import Contents, Entry, of_archive, of_bytes, read_all, said
-from etl.passed_over import PassedOver
+from etl.passed_over import SPECIAL, PassedOver
 from etl.sources import counts, is_archive, legible, note_other, original
 
 EXTRAS = {"s3": "s3", "s3a": "s3", "sftp": "sftp", "ssh": "sftp"}
@@ -145,7 +145,9 @@ class FilePlace:
             if info["type"] == "directory" and info["name"] != folder:
                 if "/." in self._path[len(root) :] or not is_hidden(_inside(root, info)):
                     yield from self._listed(info["name"], root)
-            elif info["type"] != "directory":
+            elif info["type"] == "other" and not is_hidden(_inside(root, info)):
+                self.passed.update((SPECIAL,))
+            elif info["type"] not in ("directory", "other"):
                 yield info
 
     def _ls(self, folder: str, root: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,12 @@ class KnownHosts(SFTPFileSystem):  # type: ignore[misc]  # fsspec has no types
     def _strip_protocol(cls, path: str) -> str:
         """The path in a URL. `?` and `#` are letters of it: SFTP has no queries."""
         return f"/{path.partition('://')[2].partition('/')[2]}" if "://" in path else path
+
+    @staticmethod
+    def _decode_stat(found: Any, parent_path: str | None = None) -> dict[str, Any]:
+        """What the server tells of a path. Pipes, sockets and devices are no files: to read a pipe would wait for its writer."""
+        info: dict[str, Any] = SFTPFileSystem._decode_stat(found, parent_path)
+        return info if stat.S_IFMT(found.st_mode) in (0, stat.S_IFREG, stat.S_IFDIR, stat.S_IFLNK) else {**info, "type": "other"}
 
     @staticmethod
     def _get_kwargs_from_urls(url: str) -> dict[str, Any]:

@@ -120,6 +120,7 @@ class Collection:
     beside: PassedOver = field(default_factory=PassedOver)
     inside: PassedOver = field(default_factory=PassedOver)
     _order: list[_Pending | None] = field(default_factory=list)
+    _is_cut: bool = False  # files were left, because all shall stop
 
     def __post_init__(self) -> None:
         settle, conditions = timedelta(seconds=self.source.settle), conditions_mark(self.options)
@@ -161,14 +162,16 @@ class Collection:
         return [one.ready_at for one in waiting if one.ready_at <= latest and not one.attempts]
 
     def _load(self, ready: list[Waiting]) -> None:
-        self._order = []
-        run_id, _ = load(self._reports(ready), self.url, self.options, command=f"source {self.source.name}", on_file=self._note)
+        self._order, self._is_cut = [], False
+        options = replace(self.options, cut_short=lambda: self._is_cut)
+        run_id, _ = load(self._reports(ready), self.url, options, command=f"source {self.source.name}", on_file=self._note)
         self.run_ids.append(run_id)
 
     def _reports(self, ready: list[Waiting]) -> Iterator[ReportSource]:
         """The reports of the files that are ready; what cannot be read is a report that refuses itself, so that the ledger tells it."""
         for waiting in ready:
             if self.clock.stopped():
+                self._is_cut = True
                 return
             entry = waiting.entry
             try:
@@ -190,6 +193,7 @@ class Collection:
             self._read(pending, "no report in it")
         for report in pending.contents.reports:
             if self.clock.stopped():  # in the midst of an archive: all of it is for the next run
+                self._is_cut = True
                 return
             self._order.append(pending)
             yield report

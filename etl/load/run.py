@@ -42,6 +42,7 @@ class Options:
     patience: float = 60.0  # seconds
     cluster: str | None = None
     given_up: Callable[[], bool] = jobs.never  # asked while files are parsed: what is in work is then left for another run
+    cut_short: Callable[[], bool] = jobs.never  # asked at the end: whether sources were held back because somebody wants all to stop
 
 
 @dataclass
@@ -77,7 +78,8 @@ class LoadRun:
             raise ended(error) from error
         try:
             yield from self._results(sources)
-            ended_so: Literal["interrupted", "finished"] = "interrupted" if self._pending else "finished"
+            is_cut = bool(self._pending) or self.options.cut_short()
+            ended_so: Literal["interrupted", "finished"] = "interrupted" if is_cut else "finished"
             self._asked(lambda: close_run(self.link.connection, self.run_id, ended_so))
         except (GeneratorExit, KeyboardInterrupt):
             with suppress(psycopg.Error):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.config import settings
+from app.config import Settings, settings
 from app.errors import UsageError
 
 
@@ -28,6 +28,24 @@ def test_file_then_environment(toml: Path, monkeypatch: pytest.MonkeyPatch) -> N
     settings.cache_clear()
     monkeypatch.setenv("YANBAO_WORKERS", "5")
     assert settings().workers == 5
+
+
+@pytest.mark.parametrize("name", [name for name in Settings.model_fields if name != "cluster"])
+@pytest.mark.parametrize("text", ["", "workers = 3\nhome = '/srv/y'\nlog_level = 'ERROR'\ndatabase_url = 'postgresql://h/y'\n"])
+def test_an_empty_variable_is_one_that_is_not_set(toml: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str) -> None:
+    """YANBAO_HOME= put the warehouse into the working directory, YANBAO_DATABASE_URL= into an embedded server in place of the file's."""
+    toml.write_text(text)
+    monkeypatch.delenv(f"YANBAO_{name.upper()}", raising=False)
+    without = settings()
+    settings.cache_clear()
+    monkeypatch.setenv(f"YANBAO_{name.upper()}", "")
+    assert settings() == without
+
+
+def test_an_empty_cluster_parses_here_whatever_the_file_says(toml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toml.write_text('cluster = "tcp://h:1"\nworkers = 3\n')
+    monkeypatch.setenv("YANBAO_CLUSTER", "")
+    assert (settings().cluster, settings().workers) == (None, 3)
 
 
 @pytest.mark.parametrize(

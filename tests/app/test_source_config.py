@@ -174,3 +174,27 @@ def test_a_secret_that_is_not_there(toml: Path, monkeypatch: pytest.MonkeyPatch)
     assert isinstance(source, FilesSource)
     with pytest.raises(UsageError, match="NOT_SET_HERE"):
         source.opened_options()
+
+
+@pytest.mark.parametrize(
+    ("location", "url", "is_covered"),
+    [
+        ("s3://b/in/", "s3://b/in/a.pdf", True),
+        ("s3a://b/in/*.pdf", "s3://b/in/a.pdf", True),
+        ("s3://b/in", "s3a://b/in/a.pdf", True),
+        ("s3a://b/in", "s3://c/in/a.pdf", False),
+        ("gcs://b/in", "gs://b/in/a.pdf", True),
+        ("az://c/in", "abfs://c/in/a.pdf", True),
+        ("abfss://c@account.dfs.core.windows.net/in", "abfs://c/in/a.pdf", True),
+        ("sftp://me@h/in", "sftp://me@h/in/a.pdf", True),
+        ("sftp://me@h/in", "sftp://me@g/in/a.pdf", False),
+        ("/srv/in", "s3://b/in/a.pdf", False),
+    ],
+)
+def test_which_source_leads_to_a_file_of_the_ledger(location: str, url: str, is_covered: bool) -> None:
+    assert FilesSource(name="a", location=location).covers(url) is is_covered
+
+
+def test_a_url_of_this_machine_is_a_path() -> None:
+    """As a URL its pipes were read and its links led anywhere."""
+    assert FilesSource(name="a", location="file:///srv/in").location == "/srv/in"

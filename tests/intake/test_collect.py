@@ -236,6 +236,18 @@ def test_a_source_runs_once_at_a_time(tmp_path: Path, fresh_url: str) -> None:
     assert run(tmp_path, fresh_url, Clock()).status == "ok"
 
 
+def run_states(url: str) -> list[str]:
+    with connect(url) as connection:
+        return [row[0] for row in connection.execute("SELECT status FROM ops.load_run ORDER BY run_id")]
+
+
+def test_a_wish_to_stop_with_nothing_left_is_a_finished_run(tmp_path: Path, fresh_url: str) -> None:
+    clock = Clock()
+    put(tmp_path / "a.pdf", "a", OLD)
+    done = collect(source(tmp_path), fresh_url, OPTIONS, clock=clock, on_file=lambda _: setattr(clock, "stop_at", START))
+    assert (done.status, run_states(fresh_url)) == ("ok", ["finished"])
+
+
 def test_a_wish_to_stop_leaves_the_rest_for_the_next_run(tmp_path: Path, fresh_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("etl.load.run.BATCH", 1)  # else all five may be stored together
     clock = Clock()
@@ -246,4 +258,5 @@ def test_a_wish_to_stop_leaves_the_rest_for_the_next_run(tmp_path: Path, fresh_u
     clock.stop_at = None
     rest = run(tmp_path, fresh_url, clock)
     assert (rest.status, len(done.results) + len(rest.results)) == ("ok", 5)
+    assert run_states(fresh_url) == ["interrupted", "finished"], "nothing was in work, and yet files were left"
     assert {result.status for result in (*done.results, *rest.results)} == {"loaded"}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
+from socket import AF_UNIX, socket
 from typing import Any
 
 import fsspec
@@ -79,9 +81,14 @@ def test_what_is_told(passed: dict[str, int], said: str) -> None:
 def test_a_folder_and_its_archives(tmp_path: Path) -> None:
     put(tmp_path, *NAMES)
     (tmp_path / "b" / "linked").symlink_to(tmp_path)
-    passed = PassedOver()
-    assert [source.name for source in find_sources([str(tmp_path)], passed)] == ["a.pdf", "c.pdf"]
-    assert passed == {**COUNTED, ".rar": 3, "links to folders": 1}
+    os.mkfifo(tmp_path / "b" / "pipe.pdf")
+    os.mkfifo(tmp_path / ".pipe.pdf")
+    with socket(AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "socket"))
+    for place in (str(tmp_path), f"file://{tmp_path}"):
+        passed = PassedOver()
+        assert [source.name for source in find_sources([place], passed)] == ["a.pdf", "c.pdf"]
+        assert passed == {**COUNTED, ".rar": 3, "links to folders": 1, "pipes and devices": 2}
 
 
 def test_a_glob_chooses(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -18,8 +19,9 @@ from click.testing import CliRunner
 
 from etl import jobs
 from etl.cli import main
+from etl.cli.load import Until
 from etl.load import FileResult, Options, load
-from etl.sources import find_sources
+from etl.sources import ReportSource, find_sources
 from tests.load.acting import act
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -80,6 +82,26 @@ def test_an_interrupted_run_says_so(folder: Path, fresh_url: str) -> None:
         load(find_sources([str(folder)]), fresh_url, Options(parse=act), on_file=stop)
     with psycopg.connect(fresh_url) as connection:
         assert connection.execute("SELECT status FROM ops.load_run").fetchall() == [("interrupted",)]
+
+
+@pytest.mark.parametrize(("stop_after", "status"), [(1, "interrupted"), (2, "finished")])
+def test_a_run_that_left_files_is_not_finished(tmp_path: Path, fresh_url: str, stop_after: int, status: str) -> None:
+    """SIGTERM while files are met that need no parsing: nothing was in work, and the run was called finished."""
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).touch()
+    stop, taken = threading.Event(), list[str]()
+    left = Until(find_sources([str(tmp_path)]), stop)
+
+    def sources() -> Iterator[ReportSource]:
+        for source in left:
+            taken.append(source.name)
+            if len(taken) == stop_after:
+                stop.set()
+            yield source
+
+    load(sources(), fresh_url, Options(parse=act, cut_short=lambda: left.is_cut))
+    with psycopg.connect(fresh_url) as connection:
+        assert connection.execute("SELECT status FROM ops.load_run").fetchall() == [(status,)]
 
 
 def test_the_command(tmp_path: Path, fresh_url: str, use_database: Callable[[str], None]) -> None:
