@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.errors import UsageError
 from app.kinds import Kind, Value
-from app.query import Answer
+from app.query import Answer, check_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,8 @@ def _series(pd: Any, values: list[Any], kind: Kind) -> Any:
 
 
 def as_parquet(answer: Answer) -> bytes:
-    """One Parquet file. Raises UsageError without pyarrow."""
+    """One Parquet file. Raises UsageError without pyarrow, and where two columns have one name."""
+    check_names(answer.columns)
     pyarrow, parquet = needed("pyarrow"), needed("pyarrow.parquet")
     schema = arrow_schema(answer.columns, answer.kinds)
     out = io.BytesIO()

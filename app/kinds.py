@@ -45,6 +45,7 @@ _BY_NAME = {
     "timestamp": Value.TIME,
     "timestamptz": Value.ZONED_TIME,
 }
+_IDS_AND_JSON = ("uuid", "json", "jsonb")
 
 
 def kind_of(oid: int) -> Kind:
@@ -55,11 +56,22 @@ def kind_of(oid: int) -> Kind:
     return Kind(_BY_NAME.get(found.name, Value.TEXT), found.array_oid == oid) if found else Kind()
 
 
+def load_as_printed(connection: psycopg.Connection[Any]) -> None:
+    """Let `connection` give what has no kind of its own (ranges, intervals, times of a day …) as PostgreSQL prints it, in arrays too."""
+    from psycopg.postgres import types
+    from psycopg.types.string import TextLoader
+
+    for known in types:
+        if known.name not in _BY_NAME and known.name not in _IDS_AND_JSON:
+            connection.adapters.register_loader(known.oid, TextLoader)
+
+
 def load_plainly(connection: psycopg.Connection[Any]) -> None:
-    """Let `connection` give numeric as float, uuid and JSON as text, in arrays too."""
+    """Let `connection` give numeric as float, and as text what is neither a number, a boolean nor a day, in arrays too."""
     from psycopg.types.numeric import FloatLoader
     from psycopg.types.string import TextLoader
 
+    load_as_printed(connection)
     connection.adapters.register_loader("numeric", FloatLoader)
-    for name in ("uuid", "json", "jsonb"):
+    for name in _IDS_AND_JSON:
         connection.adapters.register_loader(name, TextLoader)

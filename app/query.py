@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.database.engine import connect, read_url
 from app.errors import DatabaseError, UsageError
-from app.kinds import Kind, kind_of, load_plainly
+from app.kinds import Kind, kind_of, load_as_printed, load_plainly
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +45,7 @@ def query(url: str, sql: str, params: Mapping[str, Any] | None = None, *, role: 
         connection.prepare_threshold = 0  # the server takes one statement alone: of `select 1; select 2` one answer would be lost, and
         # `select 1; commit; …` would end the transaction that cannot write
         try:
-            if plainly:
-                load_plainly(connection)
+            (load_plainly if plainly else load_as_printed)(connection)
             if role:
                 connection.execute(compose.SQL("SET LOCAL ROLE {}").format(compose.Identifier(role)))
             cursor = connection.execute(sql.encode(), params or None, prepare=True)
@@ -93,14 +93,25 @@ def as_csv(answer: Answer) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([[_text(value) for value in row] for row in answer.rows])
+    writer.writerows([[_exact(value) for value in row] for row in answer.rows])
     return out.getvalue()
 
 
 def as_json(answer: Answer) -> str:
-    """A list of objects; numbers as numbers, dates in ISO form, NULL as null."""
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    """A list of objects; numbers as numbers, dates in ISO form, NULL as null; NaN and Infinity as text, as PostgreSQL has it.
+
+    Raises UsageError where two columns have one name: an object would hold the last of them alone.
+    """
+    check_names(answer.columns)
+    rows = [dict(zip(answer.columns, map(_finite, row), strict=True)) for row in answer.rows]
     return json.dumps(rows, ensure_ascii=False, indent=2, default=_jsonable) + "\n"
+
+
+def check_names(columns: Sequence[str]) -> None:
+    """Raises UsageError where two columns have one name: who reads them by name would lose one."""
+    twice = next((name for number, name in enumerate(columns) if name in columns[:number]), None)
+    if twice is not None:
+        raise UsageError(f"two columns are named {twice}", hint="give one of them another name: AS …")
 
 
 FORMATS: dict[str, Callable[[Answer], str]] = {"table": as_table, "csv": as_csv, "json": as_json}
@@ -118,12 +129,20 @@ def _text(value: object) -> str:
     return str(value)
 
 
+def _exact(value: object) -> str:
+    return value.isoformat(sep=" ") if isinstance(value, datetime) else _text(value)
+
+
 def _jsonable(value: object) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     return str(value)
+
+
+def _finite(value: object) -> object:
+    return str(Decimal(value)) if isinstance(value, (float, Decimal)) and not math.isfinite(value) else value
 
 
 def _width(text: str) -> int:

@@ -26,14 +26,16 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 @pytest.fixture(scope="module")
 def url(make_database: Callable[[str | None], str], template_url: str) -> str:
-    """Three reports, one without a day."""
+    """Three reports, one without a day, and one number against which an error stands."""
     made = make_database(template_url)
     with connect(made) as connection:
         tiny.add_report(connection, "march", "2026-03-31")
         tiny.add_report(connection, "april", "2026-04-01", house="house_b")
         tiny.add_report(connection, "undated", None)
-        for name, value in (("march", 1.5), ("april", 2.25), ("undated", 3.5)):
-            tiny.add_estimate(connection, name, value)
+        for name, value in (("undated", 3.5), ("march", 1.5), ("april", 2.25)):
+            fact = tiny.add_estimate(connection, name, value)
+        about = {"report_id": tiny.report_id("april"), "version_no": 1, "fact_table": "financial_metric", "fact_id": fact}
+        tiny.insert(connection, "ops.finding", **about, issue_id=fact, rule_id="check.yoy", severity="error", message="m")
     return made
 
 
@@ -152,6 +154,13 @@ def test_values_in_polars(lake: tuple[Path, list[Exported]]) -> None:
         .collect()
     )
     assert found.select("value", "value_text", "unit").rows() == [(2.25, "2.25", "CNY")]
+
+
+def test_a_range_is_text(lake: tuple[Path, list[Exported]]) -> None:
+    """An open error against one number ended the whole export: the span in which it stands is a multirange."""
+    duckdb = pytest.importorskip("duckdb")
+    found = duckdb.sql(f"SELECT blocked_during FROM read_parquet('{lake[0]}/estimate_history/**/*.parquet') ORDER BY value").fetchall()
+    assert found == [(None,), ("{[-infinity,)}",)]
 
 
 def test_comments_go_along(lake: tuple[Path, list[Exported]]) -> None:

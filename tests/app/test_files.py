@@ -65,7 +65,10 @@ def test_a_frame_keeps_types_and_nulls(answer: Answer) -> None:
 
 
 def test_two_columns_of_one_name_are_both_there(database_url: str) -> None:
-    assert list(as_frame(query(database_url, "SELECT 1 AS a, 2 AS a", plainly=True)).columns) == ["a", "a"]
+    twice = query(database_url, "SELECT 1 AS a, 2 AS a", plainly=True)
+    assert list(as_frame(twice).columns) == ["a", "a"]
+    with pytest.raises(UsageError, match="two columns are named a"):  # who reads Parquet asks by name
+        as_parquet(twice)
 
 
 def test_frame_binds_its_words(database_url: str, use_database: Callable[[str], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -24,8 +25,24 @@ def test_no_rows() -> None:
 
 
 def test_values_keep_their_exact_form_in_csv() -> None:
-    row = (Decimal("0.10"), datetime(2026, 1, 2, 3, 4, tzinfo=UTC), date(2026, 1, 2), ["x"], 'a "b", c')
-    assert as_csv(Answer(tuple("abcde"), (row,))).splitlines()[1] == '0.10,2026-01-02 03:04:00+00:00,2026-01-02,"[""x""]","a ""b"", c"'
+    row = (Decimal("0.10"), datetime(2026, 1, 2, 3, 4, 0, 500_000, tzinfo=UTC), date(2026, 1, 2), ["x"], 'a "b", c')
+    assert (
+        as_csv(Answer(tuple("abcde"), (row,))).splitlines()[1] == '0.10,2026-01-02 03:04:00.500000+00:00,2026-01-02,"[""x""]","a ""b"", c"'
+    )
+
+
+def test_json_holds_what_json_can_hold() -> None:
+    """Of two columns of one name an object held the last alone; NaN is no JSON, and Infinity ended with a traceback."""
+    odd = Answer(("a", "b", "c"), ((Decimal("NaN"), Decimal("-Infinity"), float("inf")),))
+    assert json.loads(as_json(odd), parse_constant=str.upper) == [{"a": "NaN", "b": "-Infinity", "c": "Infinity"}]
+    with pytest.raises(UsageError, match="two columns are named a"):
+        as_json(Answer(("a", "b", "a"), ((1, 2, 3),)))
+
+
+def test_what_has_no_kind_is_printed_as_postgresql_does(database_url: str) -> None:
+    sql = "SELECT interval '1 day', int4range(1, 3), '{[1,2)}'::int4multirange, time '10:00', ARRAY[interval '2 mons'], NULL::tstzrange"
+    for plainly in (False, True):
+        assert query(database_url, sql, plainly=plainly).rows == (("1 day", "[1,3)", "{[1,2)}", "10:00:00", ["2 mons"], None),)
 
 
 @pytest.mark.parametrize("text", ["select 1; select 2", "select 1; commit; create table public.made (a int)", "set role x; select 1"])
