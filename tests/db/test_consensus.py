@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import psycopg
 import pytest
 
+from app.database.migrate import migrations_folder
+from app.database.views import newest
+from app.reference import vocabulary
 from tests.db import tiny
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -161,6 +165,27 @@ def test_a_pe_of_zero_is_no_estimate(connection: Connection) -> None:
     estimate(connection, "real", 30, house="b", **pe)
     assert reasons(connection) == {"zero": "no_value", "real": "included"}
     assert consensus(connection, "n, mean, currency") == [(1, 30, None)]
+
+
+@pytest.mark.parametrize(("metric", "expected"), [("cogs", [(2, 102)]), ("capex", [(2, 102)]), ("net_profit_parent", [(2, 2)])])
+def test_a_cost_with_a_minus_is_the_same_cost(connection: Connection, metric: str, expected: list[Any]) -> None:
+    """营业成本 is printed -100 by some houses and 104 by others: their mean was 2. A loss is a loss."""
+    estimate(connection, "before", 96, house="a", on="2026-03-02", metric_code=metric)
+    estimate(connection, "minus", -100, house="a", metric_code=metric)
+    estimate(connection, "plus", 104, house="b", metric_code=metric)
+    tiny.refresh(connection)
+    assert consensus(connection) == expected
+    revised = "SELECT direction FROM mart.estimate_revision WHERE report_id = %s"
+    assert tiny.query(connection, revised, tiny.report_id("minus")) == [("down" if metric == "net_profit_parent" else "up",)]
+    printed = "SELECT min(value) FROM mart.financial_metric WHERE metric_code = %s"
+    assert tiny.query(connection, printed, metric) == [(-100,)]
+
+
+def test_costs_are_quantities_of_the_dictionary() -> None:
+    text = newest(migrations_folder() / "views")["mart.estimate_history"].read_text(encoding="utf-8")
+    codes = re.findall(r"'([a-z_]+)'", text[text.index("metric_code IN (") : text.index(") THEN -f.value")])
+    assert len(codes) > 30
+    assert [code for code in codes if getattr(vocabulary().metrics.get(code), "unit_kind", None) != "money"] == []
 
 
 def test_an_unknown_unit_does_not_count(connection: Connection) -> None:
