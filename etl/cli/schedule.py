@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,12 +41,12 @@ def schedule(check: bool, as_json: bool, queued: bool, grace: float) -> None:
     if not sources:
         raise UsageError("no source has a cron expression", where=str(config_file()), hint="docs/schedules.md shows one")
     if check:
-        _check(sources, as_json)
+        _check(settings().source, as_json)
     else:
         _run(sources, grace, queued)
 
 
-def _check(sources: list[SourceConfig], as_json: bool) -> None:
+def _check(sources: Sequence[SourceConfig], as_json: bool) -> None:
     from datetime import UTC, datetime
     from zoneinfo import ZoneInfo
 
@@ -55,9 +56,9 @@ def _check(sources: list[SourceConfig], as_json: bool) -> None:
     now, rows = datetime.now(UTC), []
     for source in sources:
         tick = next_tick(source, now)
-        assert tick is not None
+        when = tick.astimezone(ZoneInfo(source.timezone)).isoformat() if tick else None
         row: dict[str, Any] = {"name": source.name, "kind": source.kind, "cron": source.cron, "timezone": source.timezone}
-        rows.append({**row, "next": tick.astimezone(ZoneInfo(source.timezone)).isoformat(), "problem": problem(source)})
+        rows.append({**row, "next": when, "problem": problem(source)})
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
@@ -67,6 +68,8 @@ def _check(sources: list[SourceConfig], as_json: bool) -> None:
 
 def _line(row: dict[str, Any]) -> str:
     wrong = f"\n  {row['problem']}" if row["problem"] else ""
+    if row["cron"] is None:
+        return f"{row['name']}: {row['kind']}, no cron: runs by yanbao load --source {row['name']}{wrong}"
     return f"{row['name']}: {row['kind']}, {row['cron']} ({row['timezone']}), next {row['next']}{wrong}"
 
 

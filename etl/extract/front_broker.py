@@ -51,9 +51,9 @@ _ISSUES = re.compile(
     r"以下简称|资格|许可|版权|(?:制作|编制|发布|出具|撰写|提供)(?![^。]{0,6}服务)|客户使用|本公司"
 )  # what a house says of itself in its disclaimer
 LAST = 4  # pages that hold the disclaimers
-_SOURCE_EN = re.compile(r"[Ss]ources?:.*?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
+_SOURCE_EN = re.compile(r"[Ss]ources?:.{0,500}?,\s*([A-Z][\w.&’' -]{2,40}?)\s+(?:estimates|forecasts)")
 _SOURCE_ZH = re.compile(
-    r"来源.*[，,、：:]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:经济|金融)?(?:研究|整理|$)"
+    r"来源.{0,500}[，,、：:]\s*([㐀-鿿]{2,4}(?:证券|期货|国际))(?:经济|金融)?(?:研究|整理|$)"
 )  # `资料来源：Wind，样例证券研究所`
 _TRADE = re.compile(r"[㐀-鿿]{2,4}(?:证券|期货|国际)(?:[（(][㐀-鿿]{2}[)）])?(?![㐀-鿿])")
 _LETTERHEAD = re.compile(r"(?P<house>[㐀-鿿]{2,4}(?:证券|期货|国际))(?:经济|金融)?(?:研究(?:所|院|部|中心|发展部))?")

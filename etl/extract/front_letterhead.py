@@ -12,17 +12,18 @@ from etl.document import Document, Page
 from etl.extract.front_page import Segment, segments_of
 from etl.extract.peer_sources import vendor_names
 
-_NAME = r"[A-Z][\w.’'-]*(?:\s(?:&\s|and\s|of\s)?[A-Z][\w.’'-]*){0,5}"
+_WORD = r"[A-Z][\w.’'-]{0,40}"
+_NAME = rf"{_WORD}(?:\s(?:&\s|and\s|of\s)?{_WORD}){{0,5}}"
 _TRADE = (
     r"Securities|Markets|Capital(?:\sMarkets|\sPartners)?|Research|Equities|(?:Stock)?broking|International(?=\s\()|Bank|Bros\.?|Partners|Brokerage|Brokers|Vickers|"
     r"Financial(?:\sServices)?|Investments?"
 )
 _COUNTRY = "Asia|China|Europe|India|Indonesia|Japan|Korea|Malaysia|Singapore|Taiwan|Thailand|Vietnam|Australia|UK|US"
-_PLACE = rf"(?:\s?\((?:Hong Kong|HK|International|{_COUNTRY})[^)]*\))?"
+_PLACE = rf"(?:\s?\((?:Hong Kong|HK|International|{_COUNTRY})[^)]{{0,40}}\))?"
 _LETTERHEAD = re.compile(rf"(?:{_NAME}\s(?:&\s)?)(?:{_TRADE})(?:\s(?:{_COUNTRY}))?{_PLACE}", re.I)
 _FORM = r"Limited|Pte\.?\sLtd\.?|Ltd\.?|LLC|L\.L\.C\.|AG|PLC|plc|Inc\.?|Co\.,?\sLtd\.?"
 _LEGAL = re.compile(rf"({_NAME}{_PLACE}),?\s(?:{_FORM})")
-_ESTIMATES = re.compile(rf"(?:[Ss]ources?\s*:.*[,;]\s*|[=:]\s*)({_NAME})\s(?:estimates|forecasts|[Rr]esearch estimates)")
+_ESTIMATES = re.compile(rf"(?:[Ss]ources?\s*:.{{0,500}}[,;]\s*|[=:]\s*)({_NAME})\s(?:estimates|forecasts|[Rr]esearch estimates)")
 _RATED = r"(?:(?:[Ff]undamental|[Ee]quity|[Rr]esearch|[Ss]tock)\s)*[Rr]atings?\b"
 _RATINGS = re.compile(rf"(?:[Ee]xplanation of|[Gg]uide to(?: the)?|[Dd]efinitions? of)\s({_NAME}?)\s{_RATED}")
 _PLAIN = re.compile(

@@ -16,7 +16,7 @@ from etl.grammar.names import has_degree, is_chinese_name, is_english_name, pers
 Role = Literal["analyst", "associate", "contact"]
 
 _ZH_ROLE = (
-    r"(?:证券|首席|高级|资深|联席|助理|行业|策略|宏观|固收|金工|执业|分析师)*"
+    r"(?:证券|首席|高级|资深|联席|助理|行业|策略|宏观|固收|金工|执业|分析师){0,8}"
     r"(?:分析师|研究员|研究助理|联系人|研究支持|报告贡献人|分析员|作者|(?:[㐀-鿿]{2,4})?首席)"
 )
 # The blank before it is dropped: `分析师：张样稿证书：S…`, `张样稿投资咨询资格编号：S…`
@@ -54,7 +54,7 @@ _CONTACT = re.compile(
     r"E-?mail|SAC|SFC|执业|证书编号|登记编号",
     re.I,
 )
-_MAIL_OR_PHONE = re.compile(r"[A-Za-z][\w.\-]*[@＠]|[+(]?\d[\d\s()\-]{7,}")
+_MAIL_OR_PHONE = re.compile(r"[A-Za-z][\w.\-]{0,64}[@＠]|[+(]?\d[\d\s()\-]{7,}")
 _LICENCE_LABEL = re.compile(r"[\s(（,，|]*(?:(?:SAC|SFC|CE|Reg|Registration|证书|执业|资格|登记|编号|No|Ref|Number)[\s.:：]*)+$", re.I)
 _TITLE_START = re.compile(
     r"首席|高级|资深|联席|助理|行业|证券|医药|电子|计算机|通信|传媒|电力|电新|机械|汽车|家电|食品|纺织|轻工|化工|有色|钢铁|煤炭|建筑|建材|地产|房地产|银行|非银|金融|交运|"

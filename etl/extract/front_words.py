@@ -55,7 +55,7 @@ def _compiled(words: PaperWords) -> FrontWords:
         types=_by_code(words.that_say("type")),
         depths=_by_code(words.that_say("depth")),
         template=re.compile(rf"^(?:{pieces}|[\s·•|｜/\\\-—–_:：,，.()（）&]|\d)+$", re.I),
-        headings=re.compile(rf"^\W*(?:{_HEADING_FORMS}|{headings})\W*$", re.I),
+        headings=re.compile(rf"^\W*+(?:{_HEADING_FORMS}|{headings})\W*$", re.I),
     )
 
 

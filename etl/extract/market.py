@@ -38,7 +38,7 @@ _SEVERAL = re.compile(
     r"(?P<verb>上涨|下跌|变动|涨跌|收涨|收跌|涨|跌|变化)?(?:幅)?(?:为|了)?(?P<moves>(?:[+-]?\d+(?:\.\d+)?%(?:、|,|和|及|以及|/)?){2,9})"
 )
 _IN_WEEK = re.compile(r"本周|上周|当周|全周|本月|周涨跌|周涨幅|周跌幅|市场回顾|行情回顾|周内|今日|昨日|week", re.IGNORECASE)
-_SPEAKS_OF_INDICES = re.compile(r"(?:指\s*数|综指|成指|板指|恒指|沪指|沪深|Index).*(?:涨|跌|报\s*收|收\s*[于报盘]|clos)", re.DOTALL)
+_INDEX, _MOVES = re.compile(r"指\s*数|综指|成指|板指|恒指|沪指|沪深|Index"), re.compile(r"涨|跌|报\s*收|收\s*[于报盘]|clos")
 _RELATIVE_BEFORE = re.compile(r"(?:跑赢|跑输|强于|弱于|超过|领先|落后|相对|相比|超额|落后于|高于|低于|跑赢大盘)[^,，。;；]{0,6}$")
 _LEADING = re.compile(r"^(?:本周|上周|当周|全周|本月|截至\S{2,12}?日?|其中|同期|周内|以及|和|主要指数中|指数方面|A股|期间|,|，)+")
 
@@ -68,7 +68,8 @@ def read_index_observations(document: Document, known: Known) -> Found[IndexObse
 
 
 def _observations(paragraph: Paragraph, known: Known) -> Iterator[IndexObservation]:
-    if not _SPEAKS_OF_INDICES.search(paragraph.text):
+    index = _INDEX.search(paragraph.text)
+    if not (index and _MOVES.search(paragraph.text, index.end())):
         return
     tight = tighten(paragraph.text)
     text = tight.text

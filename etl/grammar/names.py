@@ -25,6 +25,7 @@ _RAISED = re.compile(r"[¹²³⁰⁴-⁹]")  # before NFKC, which makes plain di
 _MARKS = re.compile(r"[*#^§†‡＊+~∗>]|\s-\s[A-Z]{2,6}$|[（(][^)）]*[)）]")
 _ENGLISH = re.compile(r"[A-Z][a-zA-Z'’.-]*(?: (?:[A-Z][a-zA-Z'’.-]*|de|van|von|la)){1,3}")
 _BOTH = re.compile(r"(?P<zh>[㐀-鿿]{2,4}) ?(?P<en>[A-Z][a-zA-Z'’-]+(?: [A-Z][a-zA-Z'’-]+){1,2})")  # `张样稿 Zhang Yanggao`
+_LONGEST = 300  # characters of a name with its degrees and what stands in brackets
 _NOT_PEOPLE = frozenset(
     re.split(
         r"\s+",
@@ -42,6 +43,8 @@ fax buy hold sell neutral and of the for in corp corporation inc
 
 def person_name(text: str) -> str | None:
     """The name when the text is one, with degrees and marks taken off; None otherwise."""
+    if len(text) > _LONGEST:
+        return None
     flat = " ".join(unicodedata.normalize("NFKC", _RAISED.sub("", text)).split())
     plain = _MARKS.sub("", _DEGREES.sub("", _MARKS.sub("", flat))).strip(" ,，、:：;|/-–·.●■◆")
     both = _BOTH.fullmatch(plain)

@@ -180,7 +180,7 @@ def _chinese(printed: str, plain: str, words: RatingLexicon) -> Iterator[RatingP
             continue
         following = spans[index + 1] if index + 1 < len(spans) else None
         change = _CHANGED.match(_bare(plain[end : following[0]])) if following else None
-        if change and following and (_FROM.search(_bare(plain[:start])) or _quoted(plain, start, end)):
+        if change and following and (_FROM.search(_bare(plain[max(0, start - 60) : start])) or _quoted(plain, start, end)):
             action = words.action_of(change["act"]) or ("upgrade" if change["act"].startswith("提") else "downgrade")
             yield RatingPhrase(printed[slice(*following)], cast(Action, action), printed[start:end], explicit=True)
             skip = True

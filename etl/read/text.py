@@ -22,7 +22,9 @@ MAX_ALIEN_SHARE = 0.02  # unassigned and private code points: bytes read in a wr
 
 _HEADING = re.compile(r" *(#{1,6}) +")
 _BULLET = re.compile(r" *(?:[-*+] +|[■◆●•➢▪◼□◇★☆\uf06c\uf0d8\uf0b2]\s*)")
-_INLINE = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br|span|p|div|center)\b[^>]*>|\*\*|__|!\[[^\]]*\]\([^)]*\)|`", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:u|b|i|em|strong|sup|sub|br|span|p|div|center)\b[^<>]*>|\*\*|__|!\[(?:(?!!\[)[^\]])*\]\((?:(?!!\[)[^)])*\)|`", re.IGNORECASE
+)
 _BARE_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}\s*|\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|<b>|<strong>).+(?:\*\*|</b>|</strong>)\s*", re.IGNORECASE)
 

@@ -13,6 +13,7 @@ from etl.document import Block, Box, Char, Document, Font, Line, Page, Word, hul
 from etl.grammar.codes import find_stock_codes
 from etl.grammar.dates import find_dates
 from etl.grammar.periods import read_period
+from etl.jobs import Limits, Task, run
 from etl.layout import lay_out
 from etl.parse import interpret
 
@@ -140,3 +141,13 @@ def test_periods_of_digits_are_no_amounts(text: str) -> None:
 def test_texts_without_digits_hold_tickers_and_chinese_dates_still() -> None:
     assert [hit.code for hit in find_stock_codes("苹果（AAPL.O）")] == ["AAPL.US"]
     assert len(find_dates("二〇二五年一月三日")) == 1
+
+
+ONE_LINE = ("1234567890", "宁德时代研究报告净利润", "a", "A", ",", "(", "行业", "沪深300", "![")
+
+
+def test_a_file_of_one_line_takes_seconds() -> None:
+    """Without a line end some patterns took the square of a file's length: minutes for each of these, hours for a megabyte."""
+    tasks = [Task(number, "line.txt", (unit * 60_000)[:60_000].encode()) for number, unit in enumerate(ONE_LINE)]
+    refused = [str(outcome.error) for outcome in run(tasks, limits=Limits(seconds=60)) if outcome.error]
+    assert refused == []

@@ -131,6 +131,11 @@ def test_check_tells_when_what_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     settings.cache_clear()
     said = CliRunner().invoke(main, ["schedule", "--check"])
     assert said.exit_code == 0 and "inbox: files, 30 7 * * * (Asia/Shanghai), next 20" in said.output and "T07:30:00+08:00" in said.output
+    config.write_text(config.read_text() + '[[source]]\nname = "by-hand"\nlocation = "away"\n')
+    settings.cache_clear()
+    said = CliRunner().invoke(main, ["schedule", "--check"])
+    by_hand = "by-hand: files, no cron: runs by yanbao load --source by-hand\n  away: no such file or folder\n"
+    assert (said.exit_code, said.output.endswith(by_hand)) == (1, True), said.output
     config.write_text('[[source]]\nname = "inbox"\nlocation = "in"\n')
     settings.cache_clear()
     said = CliRunner().invoke(main, ["schedule", "--check"])
