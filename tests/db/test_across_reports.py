@@ -399,6 +399,19 @@ def test_a_week_of_a_sector(connection: Connection) -> None:
     assert heat(connection, shown) == [("电子", "2025-03-10", 2, 2, 50, None, 2), ("电子", "2025-03-17", 1, 1, None, None, 1)]
 
 
+def test_a_week_counts_what_a_report_says_of_a_target(connection: Connection) -> None:
+    """Once, however often it is printed; not where an error stands against it, nor where the house drops the target."""
+    rate(connection, "a", "2025-03-10", 5)
+    said: dict[str, Any] = {"target_kind": "sector", "sector_name": "电子", "rating_raw": "词", "level_basis": "own_page"}
+    tiny.add(connection, "recommendation", "a", "again", ordinal=2, rating_level=5, polarity=1, **said)
+    rate(connection, "b", "2025-03-11", 3)
+    rate(connection, "c", "2025-03-12", 5, action_stated="drop")
+    rate(connection, "d", "2025-03-13", 5)
+    about = {"report_id": tiny.report_id("d"), "version_no": 1, "fact_table": "recommendation", "fact_id": tiny.fact_id("d", "r")}
+    tiny.insert(connection, "ops.finding", **about, issue_id=tiny.fact_id("d", "i"), rule_id="check.x", severity="error", message="m")
+    assert heat(connection, "n_reports, pct_positive::float") == [(4, 50)]
+
+
 def test_picks_make_a_theme_hot(connection: Connection) -> None:
     pick(connection, "a", "2025-03-10")
     tiny.refresh(connection)
