@@ -181,6 +181,24 @@ def test_a_cost_with_a_minus_is_the_same_cost(connection: Connection, metric: st
     assert tiny.query(connection, printed, metric) == [(-100,)]
 
 
+def test_a_part_or_a_case_is_no_number_of_the_company(connection: Connection) -> None:
+    """收入 of 重组蛋白 and 乐观预测 stand in tables of the company; in a table of several stocks a segment is the group of the stock."""
+    past: dict[str, Any] = {"kind": "A", "period_code": "2025FY"}
+    estimate(connection, "whole", 100)
+    part = tiny.add_estimate(connection, "whole", 60, segment="重组蛋白", segment_basis="stated")
+    case = tiny.add_estimate(connection, "whole", 130, segment="乐观预测", segment_basis="stated")
+    old = tiny.add_estimate(connection, "whole", 50, segment="重组蛋白", segment_basis="stated", **past)
+    connection.execute("UPDATE research.source SET rule_id = 'forecast.header_periods' WHERE fact_id = ANY (%s)", [[part, case, old]])
+    estimate(connection, "group", 110, house="house_b", segment="电机", segment_basis="filled")
+    tiny.add_estimate(connection, "group", 90, segment="电机", segment_basis="filled", **past)
+    tiny.refresh(connection)
+    assert consensus(connection, "n, mean, n_excluded") == [(2, 105, 0)]
+    assert tiny.query(connection, "SELECT value FROM mart.actual_first") == [(90,)]
+    assert tiny.query(connection, "SELECT count(*) FROM mart.metric_conflict") == [(0,)]
+    assert tiny.query(connection, "SELECT track FROM mart.track_member") == [("电机",)]
+    assert tiny.query(connection, "SELECT value FROM mart.financial_metric WHERE is_part ORDER BY value") == [(50,), (60,), (130,)]
+
+
 def test_costs_are_quantities_of_the_dictionary() -> None:
     text = newest(migrations_folder() / "views")["mart.estimate_history"].read_text(encoding="utf-8")
     codes = re.findall(r"'([a-z_]+)'", text[text.index("metric_code IN (") : text.index(") THEN -f.value")])
