@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from importlib import import_module
@@ -11,6 +12,9 @@ import click
 
 from app.cli.terminal import guarded, one_line
 from app.errors import YanbaoError
+
+JSON_LOG = "yanbao-json"  # name of the handler that writes the log as JSON, where a command has one
+INTERRUPTED = 130  # as a shell tells a command that Ctrl-C ended
 
 
 class Lazy(NamedTuple):
@@ -27,13 +31,17 @@ class Lazy(NamedTuple):
 
 
 class Refusal(click.ClickException):
-    """Our own error as click shows it: `yanbao: what happened (what to do)`, below it a line for each detail."""
+    """Our own error as click shows it: `yanbao: what happened (what to do)`, below it a line for each detail. Of a command that logs as
+    JSON it is the last object of the log."""
 
     def __init__(self, exit_status: int, *lines: str) -> None:
         super().__init__("\n  ".join(map(one_line, lines)))
         setattr(self, "exit_code", exit_status)  # noqa: B010  (click declares it for the class)
 
     def show(self, file: IO[Any] | None = None) -> None:
+        if any(handler.name == JSON_LOG for handler in logging.getLogger().handlers):
+            logging.getLogger("yanbao").error("%s", self.message)
+            return
         click.echo(f"yanbao: {self.message}", err=True, file=file)
 
 
@@ -65,6 +73,8 @@ class LazyGroup(click.Group):
             raise Refusal(error.exit_status, *error.lines) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except KeyboardInterrupt as error:
+            raise Refusal(INTERRUPTED, "interrupted") from error
         except Exception as error:
             _unexpected(error)
 

@@ -30,8 +30,13 @@ def configured(names: Sequence[str]) -> list[SourceConfig]:
 def collect_all(
     sources: Sequence[SourceConfig], url: str, options: Options, on_file: OnFile = log_line, clock: Clock | None = None
 ) -> list[Collected]:
-    """Run each source once, in order."""
-    return [collect(source, url, options, clock=clock, on_file=on_file) for source in sources]
+    """Run each source once, in order; none more once the clock is stopped, for to list one may take long."""
+    done: list[Collected] = []
+    for source in sources:
+        if done and clock and clock.stopped():
+            break
+        done.append(collect(source, url, options, clock=clock, on_file=on_file))
+    return done
 
 
 def exit_status(done: Sequence[Collected]) -> int:

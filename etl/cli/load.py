@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shlex
 import signal
 import threading
@@ -27,7 +28,7 @@ Examples:
   yanbao load --source inbox --json
   yanbao load --reparse
 
-Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done, 143 ended by SIGTERM.
+Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done, 130 ended by Ctrl-C, 143 by SIGTERM.
 """
 
 
@@ -127,7 +128,7 @@ def _status(stop: threading.Event, status: int) -> int:
     """As a shell tells a command that ended by SIGTERM."""
     if not stop.is_set():
         return status
-    click.echo("stopped by SIGTERM: load again, what is stored is not stored twice", err=True)
+    logging.getLogger("yanbao.load").warning("stopped by SIGTERM: load again, what is stored is not stored twice")
     return 128 + signal.SIGTERM
 
 

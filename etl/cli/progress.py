@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from app.cli.group import JSON_LOG
 from app.cli.terminal import one_line
 from etl.load import FileResult
 from etl.passed_over import told
@@ -20,7 +21,9 @@ def start_logging(level: str, form: str = "text") -> None:
     """Log to stderr, a line an event; `form` json: a JSON object a line, with what an event says of a file as fields."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter(form))
+    handler.set_name(JSON_LOG if form == "json" else None)
     logging.basicConfig(handlers=[handler])
+    logging.captureWarnings(form == "json")
     logging.getLogger("yanbao").setLevel(level.upper())
 
 

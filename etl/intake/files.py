@@ -139,7 +139,9 @@ class FilePlace:
         folders."""
         system = self._open()
         if _protocol(self.url) in WHOLE:
-            yield from (info for info in system.find(folder, detail=True).values() if info["type"] != "directory")
+            found = system.find(folder, detail=True)
+            # `in/` is what consoles make as a folder: an object without anything in it.
+            yield from (info for name, info in found.items() if info["type"] != "directory" and not name.endswith("/"))
             return
         for info in map(self._behind, self._ls(folder, root)):
             if info["type"] == "directory" and info["name"] != folder:

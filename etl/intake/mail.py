@@ -190,12 +190,18 @@ def _attachments(message: str, raw: bytes, passed: PassedOver, suffixes: tuple[s
 
 
 def _name(part: EmailMessage) -> str | None:
-    """The file name without folders; a PDF that has none, or one without suffix, ends in .pdf all the same."""
+    """The file name without folders; a PDF that has none, or one without suffix, ends in .pdf all the same. None: part of the message."""
     given = part.get_filename()
     name = PurePosixPath((given or "").replace("\\", "/")).name
-    if part.get_content_type() == "application/pdf" and not name.lower().endswith(".pdf"):
+    is_file = part.get_content_maintype() == "application" or part.get_content_disposition() == "attachment"
+    if is_file and not name.lower().endswith(".pdf") and _is_pdf(part):
         return f"{name or 'attachment'}.pdf"
-    return name or None
+    return name or ("attachment" if is_file else None)
+
+
+def _is_pdf(part: EmailMessage) -> bool:
+    """As it says, or by its first bytes: some programs call every file `application/octet-stream`."""
+    return part.get_content_type() == "application/pdf" or _bytes(part).startswith(b"%PDF-")
 
 
 def _is_trimming(part: EmailMessage, name: str) -> bool:

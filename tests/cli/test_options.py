@@ -46,3 +46,12 @@ def test_a_load_that_is_to_end_begins_no_file(tmp_path: Path, monkeypatch: pytes
     stop.set()
     ended = CliRunner().invoke(main, ["load", str(tmp_path), "--dry-run"])
     assert (ended.exit_code, ended.stdout.count("the file is empty")) == (143, 0), ended.output
+
+
+def test_an_interrupt_is_not_told_as_refused_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("etl.sources.find_sources", interrupted)
+    ended = CliRunner().invoke(main, ["load", "x", "--dry-run"])
+    assert (ended.exit_code, ended.stderr) == (130, "yanbao: interrupted\n")

@@ -127,9 +127,12 @@ def test_in_a_mail() -> None:
     ):
         message.add_attachment(name.encode(), "application", kind, filename=name)
     message.add_attachment(b"logo", "image", "png", filename="logo.png")
+    for data, name in ((b"%PDF-1.7", None), (b"%PDF-1.7", "weekly 3.5"), (b"x", None)):
+        message.add_attachment(data, "application", "octet-stream", filename=name)
     passed = PassedOver()
-    assert [place for place, _ in _attachments("mail", message.as_bytes(), passed)] == ["mail!a.pdf"]
-    assert passed == {".rar": 1, ".docx": 1}
+    found = [place for place, _ in _attachments("mail", message.as_bytes(), passed)]
+    assert found == ["mail!a.pdf", "mail!attachment.pdf", "mail!weekly 3.5.pdf"]
+    assert passed == {".rar": 1, ".docx": 1, "other names": 1}
 
 
 def test_a_load_says_so(tmp_path: Path, fresh_url: str, use_database: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:

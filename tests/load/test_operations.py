@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app import refused
+from app.cli.group import Refusal
 from app.database.engine import connect
 from app.database.soundness import faults
 from app.metrics import registry
@@ -130,6 +131,9 @@ def test_logs_as_json(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
         "message": "loaded 研报.pdf",
         "file": {"facts": 3},
     }
+    Refusal(2, "no connection", "second").show()
+    ended: dict[str, Any] = json.loads(capsys.readouterr().err)
+    assert (ended["level"], ended["message"]) == ("ERROR", "no connection\n  second"), "what ends a command is in the log too"
 
 
 LINES = """
