@@ -28,7 +28,8 @@ Examples:
   yanbao load --source inbox --json
   yanbao load --reparse
 
-Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done, 130 ended by Ctrl-C, 143 by SIGTERM.
+Exit status: 0 all went in, 1 some files were refused (each is listed, with why), 2 nothing could be done, 130 ended by
+Ctrl-C, 143 by SIGTERM.
 """
 
 

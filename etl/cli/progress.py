@@ -21,7 +21,8 @@ def start_logging(level: str, form: str = "text") -> None:
     """Log to stderr, a line an event; `form` json: a JSON object a line, with what an event says of a file as fields."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter(form))
-    handler.set_name(JSON_LOG if form == "json" else None)
+    if form == "json":
+        handler.set_name(JSON_LOG)
     logging.basicConfig(handlers=[handler])
     logging.captureWarnings(form == "json")
     logging.getLogger("yanbao").setLevel(level.upper())

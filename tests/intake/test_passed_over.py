@@ -127,8 +127,8 @@ def test_in_a_mail() -> None:
     ):
         message.add_attachment(name.encode(), "application", kind, filename=name)
     message.add_attachment(b"logo", "image", "png", filename="logo.png")
-    for data, name in ((b"%PDF-1.7", None), (b"%PDF-1.7", "weekly 3.5"), (b"x", None)):
-        message.add_attachment(data, "application", "octet-stream", filename=name)
+    for data, called in ((b"%PDF-1.7", None), (b"%PDF-1.7", "weekly 3.5"), (b"x", None)):
+        message.add_attachment(data, "application", "octet-stream", filename=called)
     passed = PassedOver()
     found = [place for place, _ in _attachments("mail", message.as_bytes(), passed)]
     assert found == ["mail!a.pdf", "mail!attachment.pdf", "mail!weekly 3.5.pdf"]
