@@ -11,7 +11,7 @@ from etl.document import Document
 from etl.extract.front_page import Segment, front_segments, readable
 from etl.extract.front_people import Person, find_people, pair_licences
 from etl.extract.known import Found, Known
-from etl.grammar.licences import Licence, find_licences, licence_problem, signing_problem
+from etl.grammar.licences import Licence, find_licences, licence_problem, malformed_licences, signing_problem
 from etl.report import Analyst, Finding
 
 Numbered = tuple[Licence, Segment]
@@ -84,11 +84,13 @@ def _firm_codes(vocabulary: Vocabulary, broker_code: str | None) -> frozenset[st
 
 
 def _unpaired(segments: Sequence[Segment], used: set[str | None]) -> Iterator[Finding]:
-    """Numbers of the association or of the Hong Kong commission that stand near nobody."""
+    """Numbers of the association or of the Hong Kong commission that stand near nobody, and what is printed like one and is none."""
     for segment in segments:
         for licence in find_licences(segment.text):
             if licence.number not in used:
                 yield Finding("unpaired.licence", "info", f"{licence.number} stands near no name", segment.source("analyst.licence"))
+        for number in malformed_licences(segment.text):
+            yield Finding("unread.licence", "info", f"{number} is no licence number: it has 13 digits", segment.source("analyst.licence"))
 
 
 def _problem(analyst: Analyst) -> Finding:

@@ -19,6 +19,7 @@ from etl.extract.grid import printed_lines
 from etl.extract.known import Found, Known
 from etl.extract.table_cells import Setting, panel_source, read_cells
 from etl.extract.table_checks import TableFacts, reconcile
+from etl.extract.table_clipped import with_clipped_labels
 from etl.extract.table_continued import beginnings, continued, rest_of
 from etl.extract.table_facts import RowReading, read_rows
 from etl.extract.table_fractions import read_fractions
@@ -47,6 +48,8 @@ EVIDENCE = frozenset(
 EARNED = ("eps", "eps_diluted", "eps_adjusted", "bps")
 """What is stated in the currency of the accounts; a dividend may be in that of the listing."""
 
+SAME_EDGE = 3.0  # points between the right edges of columns that stand under each other
+
 
 def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     """Every number of the subject's tables, in page order; unknown labels and unread cells as findings. Empty without a subject."""
@@ -65,7 +68,8 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
 
 def _panels(page: Page, published: date | None, vocabulary: Vocabulary) -> list[Panel]:
     lines = printed_lines(page)
-    return [by_metric(panel, lines, vocabulary) for panel in find_panels(page, lines, published)] + find_turned(page, lines, published)
+    found = [with_clipped_labels(panel, page, vocabulary) for panel in find_panels(page, lines, published)]
+    return [by_metric(panel, lines, vocabulary) for panel in found] + find_turned(page, lines, published)
 
 
 Part = tuple[Page, Panel]
@@ -104,7 +108,9 @@ def _read_together(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Table3
 
 
 def _own_tables(tables: Sequence[Sequence[Table3]]) -> list[Table3]:
-    """Tables with evidence of their own, small ones of known labels directly above or below one of these, a year's quarters beside one."""
+    """Tables with evidence of their own, small ones of known labels and sections of the same columns directly above or below one of
+    these, a year's quarters beside one.
+    """
     evident = [is_of_company([row for _, _, rows in parts for row in rows]) for parts in tables]
     sure = [(page, panel) for parts, is_sure in zip(tables, evident, strict=True) if is_sure for page, panel, _ in parts]
     two = _pages_by_quarter(tables)
@@ -114,6 +120,7 @@ def _own_tables(tables: Sequence[Sequence[Table3]]) -> list[Table3]:
         for page, panel, rows in parts
         if is_sure
         or (_is_small(rows) and any(p is page and _is_near(panel.box, other.box) for p, other in sure))
+        or (_is_known(rows) and any(p is page and _is_section(panel, other) for p, other in sure))
         or (_is_by_quarter(rows) and (page.number in two or any(p is page for p, _ in sure)))
     ]
 
@@ -121,6 +128,20 @@ def _own_tables(tables: Sequence[Sequence[Table3]]) -> list[Table3]:
 def _is_small(rows: Sequence[RowReading]) -> bool:
     known = [row for row in rows if row.metric_code in EVIDENCE or row.label.growth]
     return 0 < len(known) == len(rows)
+
+
+def _is_known(rows: Sequence[RowReading]) -> bool:
+    """Most labels are of the dictionary: `Current ratio`, `Receivable turnover days`."""
+    return 2 * sum(row.metric_code is not None for row in rows) > len(rows)
+
+
+def _is_section(panel: Panel, other: Panel) -> bool:
+    """`GEARING/LIQUIDITY` below `PROFITABILITY`, each with the years again: the same periods at the same places."""
+    mine, its = panel.header.columns, other.header.columns
+    same = [c.period for c in mine] == [c.period for c in its] and all(
+        abs(a.box.x1 - b.box.x1) < SAME_EDGE for a, b in zip(mine, its, strict=True)
+    )
+    return same and _is_near(panel.box, other.box)
 
 
 def _pages_by_quarter(tables: Sequence[Sequence[Table3]]) -> set[int]:

@@ -56,6 +56,7 @@ _CONTACT = re.compile(
 )
 _MAIL_OR_PHONE = re.compile(r"[A-Za-z][\w.\-]{0,64}[@＠]|[+(]?\d[\d\s()\-]{7,}")
 _LICENCE_LABEL = re.compile(r"[\s(（,，|]*(?:(?:SAC|SFC|CE|Reg|Registration|证书|执业|资格|登记|编号|No|Ref|Number)[\s.:：]*)+$", re.I)
+_LABEL_BEHIND = re.compile(r"(?<=[㐀-鿿])\s*(?:证券)?(?:投资咨询|一般证券|一般从业|从业|执业)\S{0,8}(?:编号|证号|号码|证书)\s?[:：]?$")
 _TITLE_START = re.compile(
     r"首席|高级|资深|联席|助理|行业|证券|医药|电子|计算机|通信|传媒|电力|电新|机械|汽车|家电|食品|纺织|轻工|化工|有色|钢铁|煤炭|建筑|建材|地产|房地产|银行|非银|金融|交运|"
     r"交通|社服|商贸|零售|农业|农林|军工|国防|环保|公用|石油|石化|新能源|能源|宏观|策略|固收|固定|金工|金融工程|量化|海外|港股|互联网|科技|消费|美容|中小盘|分析师|研究员|研究助理|联系人|分析员"
@@ -241,9 +242,11 @@ def _is_post(text: str) -> bool:
 
 
 def _before_contact(text: str) -> str:
-    """`李世杰 lishijie1@…`, `Mock Lee (+65 5550 0371)`, `任瞳 S1090519080004`: the text before the mail, the phone or the licence."""
+    """`李世杰 lishijie1@…`, `Mock Lee (+65 5550 0371)`, `任瞳 S1090519080004`: the text before the mail, the phone or the licence, or
+    before the label of one that stands below (`张样稿 一般从业资格证编号`).
+    """
     ends = [lic.start for lic in find_licences(text)] + [m.start() for m in _MAIL_OR_PHONE.finditer(text)]
-    return _LICENCE_LABEL.sub("", text[: min(ends)]).rstrip(" (（") if ends and min(ends) > 0 else text
+    return _LICENCE_LABEL.sub("", text[: min(ends)]).rstrip(" (（") if ends and min(ends) > 0 else _LABEL_BEHIND.sub("", text)
 
 
 def _under(segment: Segment, other: Segment) -> bool:

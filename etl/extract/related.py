@@ -119,10 +119,13 @@ def _numbered(flat: str) -> list[Span]:
 
 
 def _cut(flat: str, start: int, end: int) -> Span:
-    """Title and date of flat[start:end]: the date may close the item or stand after its first line."""
+    """Title and date of flat[start:end]: the date may close the item (`周报20250524 2025-05-24`) or stand after its first line."""
     day = find_date(flat[:end], start)
     if day is None:
         return Span(start, end, None)
+    last = find_date(flat[:end], day[2])
+    if last and not flat[last[2] : end].strip(_EDGES):
+        return Span(start, last[1], last[0])
     tail = flat[day[2] : end].strip(_EDGES)
     return Span(start, day[1], day[0]) if not tail else Span(start, end, day[0], (day[1], day[2]))
 

@@ -48,7 +48,7 @@ _RISKY = re.compile(
 )
 _STATISTIC = re.compile(
     r"\W*[^\d,，、]{0,8}?(?:收益率?|回撤|夏普(?:比率?)?|波动率|信息比率?|胜率|卡玛比率?|索提诺比率?|跟踪误差|贝塔|盈亏比|换手率|VaR"
-    r"|return|sharpe(?: ratio)?|sortino(?: ratio)?|calmar(?: ratio)?|drawdown|volatility|information ratio|tracking error|beta)"
+    r"|return|sharpe?(?: ratio|率|比率)?|sortino(?: ratio)?|calmar(?: ratio)?|drawdown|volatility|information ratio|tracking error|beta)"
     r"[^\d,，、]{0,4}?[-−+(]?\d[\d.,]*\s?[%％]?\W*",
     re.IGNORECASE,
 )
@@ -123,8 +123,13 @@ def _split(passage: Passage, start: int) -> list[Text]:
     return [
         Text(value, passage.source(a, b, RULE))
         for a, b in _item_spans(flat, start, end)
-        if (value := _cleaned(passage.text[a:b])) and len(value) > 1 and not _STATISTIC.fullmatch(value)
+        if (value := _cleaned(passage.text[a:b])) and len(value) > 1 and not _is_statistics(value)
     ]
+
+
+def _is_statistics(text: str) -> bool:
+    """`策略总体夏普比率为0.61，beta值为0.99`: measures and nothing else."""
+    return all(_STATISTIC.fullmatch(part) for part in re.split(r"[,，、]", text))
 
 
 def _list_span(flat: str, start: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ with a finding. Whether the rest agrees is for etl.check.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,6 +23,7 @@ IDENTITY = frozenset(
     )
 )
 """Metrics that tell whether a table speaks of the same company on the same basis."""
+MANY, AGREED = 10, 0.9  # shared numbers of two tables from which a few may differ (a restated cost), and how many must agree
 RATE_MOVES = Decimal("1.08")
 """How far the rates of exchange of a table's years lie apart, as a factor."""
 Key = tuple[str, str | None]
@@ -85,13 +87,37 @@ def agree(a: Fact, b: Fact) -> bool:
 
 
 def _rescaled(facts: tuple[Fact, ...], known: dict[Key, Fact]) -> tuple[Fact, ...]:
-    """78.25 beside 7,825 million: the table counts in 亿, if all its shared money says the same power of ten."""
+    """78.25 beside 7,825 million: the table counts in 亿, if all its shared money says the same power of ten; of many numbers, nine in
+    ten. A table of parts alone is told by what they make together.
+    """
     pairs = [(f, o) for f, o in _pairs(facts, known) if f.unit_basis == "inferred" and is_amount(f) and f.value and o.value]
-    votes = [next((p for p in (Decimal(1), *_POWERS) if agree(times(f, p), o)), None) for f, o in pairs]
-    if len(votes) < 2 or len(set(votes)) != 1 or votes[0] in (None, Decimal(1)):
+    votes = [power_of(f, o) for f, o in pairs] or powers_of_parts(facts, known)
+    power, times_said = Counter(votes).most_common(1)[0] if votes else (None, 0)
+    if times_said < 2 or times_said < (len(votes) if len(votes) < MANY else AGREED * len(votes)) or power in (None, Decimal(1)):
         return facts
-    power = votes[0] or Decimal(1)
+    power = power or Decimal(1)
     return tuple(times(f, power) if f.unit_basis == "inferred" and is_amount(f) else f for f in facts)
+
+
+def power_of(fact: Fact, other: Fact) -> Decimal | None:
+    """By which power of ten `fact` becomes `other`; None: by none."""
+    return next((p for p in (Decimal(1), *_POWERS) if agree(times(fact, p), other)), None)
+
+
+def powers_of_parts(facts: Sequence[Fact], known: dict[Key, Fact]) -> list[Decimal | None]:
+    """For each period the power of ten by which the revenues of all parts make the company's; empty where the table has no parts."""
+    parts: dict[str | None, list[Fact]] = {}
+    for fact in facts:
+        if fact.segment and fact.metric_code == "revenue" and fact.unit_basis == "inferred" and fact.attribution == "own" and fact.value:
+            parts.setdefault(fact.period_code, []).append(fact)
+    wholes = [(_sum(found), known["revenue", period]) for period, found in parts.items() if len(found) > 1 and ("revenue", period) in known]
+    return [power_of(whole, other) for whole, other in wholes]
+
+
+def _sum(parts: Sequence[Fact]) -> Fact:
+    """One fact with the sum of the parts and of what their prints leave open."""
+    value = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    return replace(parts[0], value=value, half_step=sum((part.half_step or Decimal(0) for part in parts), Decimal(0)))
 
 
 def _totals(facts: tuple[Fact, ...], known: dict[Key, Fact]) -> tuple[Fact, ...]:

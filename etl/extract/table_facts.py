@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,8 @@ OF_BANKS: dict[tuple[str | None, str], str] = {
 }
 """What an English label means in the accounts of a bank: its operating income is before costs."""
 FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
+MOVED = frozenset(("capex", "share_issue", "investment_loss", "working_capital_change", "dividends_interest_paid", "net_borrowing", "da"))
+"""What a cash flow statement names besides, where labels cut off by their cells leave one of the flows."""
 IN_CASH_FLOWS = FLOWS | frozenset(
     (
         *("cash", "cash_beginning", "net_debt", "capex", "da", "depreciation", "amortisation", "dividends_paid", "share_issue"),
@@ -76,6 +79,7 @@ class RowReading:
 def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
     """All rows in order. A growth row takes the metric of the level row above it."""
     parted = sum(read_part(row.label) is not None for row in panel.rows) > 1
+    again = frozenset(label for label, times in Counter(row.label for row in panel.rows).items() if times > 1)
     readings: list[RowReading] = []
     level: str | None = None
     above: str | None = None
@@ -86,7 +90,7 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
         if part:
             readings.append(part)
             continue
-        row, section = _whole_label(row, section, vocabulary)
+        row, section = _whole_label(row, section, again, vocabulary)
         printed = read_label(row.label, vocabulary)
         label = named_above(printed, section, above, vocabulary)
         code = _code(row, label, section, level, after_old, panel, vocabulary)
@@ -119,9 +123,10 @@ def _part_row(row: PanelRow, panel: Panel, vocabulary: Vocabulary) -> RowReading
     return RowReading(row, title, title.metric_code, part=part) if part and title else None
 
 
-def _whole_label(row: PanelRow, section: str, vocabulary: Vocabulary) -> tuple[PanelRow, str]:
+def _whole_label(row: PanelRow, section: str, again: frozenset[str], vocabulary: Vocabulary) -> tuple[PanelRow, str]:
     """The line above is the first half of the label when both together are a metric, when it only says `经调整`, or when it fills the
-    label column and a few characters are left (`短期借款及交易性金融` + `负债`); else a section.
+    label column and a few characters are left (`短期借款及交易性金融` + `负债`); else a section. `again`: labels that come more than
+    once, each under the name of a part (`某某试剂及其他` over `收入`).
     """
     if not row.above:
         return row, section
@@ -131,7 +136,8 @@ def _whole_label(row: PanelRow, section: str, vocabulary: Vocabulary) -> tuple[P
     joined = f"{row.above}{blank}{row.label}"
     alone = metric_of(read_label(row.label, vocabulary).text, vocabulary)
     chinese = not row.label.isascii() and not row.above[-1].isascii()
-    wrapped = row.is_full and chinese and not is_heading(row.above) and len(row.above) > 5 >= len(row.label)
+    full = row.is_full and row.label not in again
+    wrapped = full and chinese and not is_heading(row.above) and len(row.above) > 5 >= len(row.label)
     if is_adjusted(row.above) or wrapped or (alone is None and read_label(joined, vocabulary).metric_code):
         return replace(row, label=joined, above=""), section
     return row, row.above
@@ -182,7 +188,7 @@ def _profits(rows: list[RowReading]) -> list[RowReading]:
     codes = [row.metric_code for row in rows]
     named = any(r.metric_code == "net_profit_parent" and not (r.label.is_cited or is_bare_profit(r.row.label)) for r in rows)
     minority = codes.index("minority_interest") if "minority_interest" in codes else None
-    flows = len(FLOWS & set(codes)) > 1
+    flows = _are_flows(codes)
     found: list[RowReading] = []
     for index, row in enumerate(rows):
         bare = row.metric_code in ("net_profit_parent", "np_yoy") and is_bare_profit(row.row.label)
@@ -190,6 +196,11 @@ def _profits(rows: list[RowReading]) -> list[RowReading]:
         swap = {"net_profit_parent": "net_profit_total", "np_yoy": "net_profit_total_yoy"}
         found.append(replace(row, metric_code=swap[row.metric_code]) if total and row.metric_code else row)
     return _growth_below(found)
+
+
+def _are_flows(codes: Sequence[str | None]) -> bool:
+    """Rows of a cash flow statement: two of its flows, or one and three of what moved it."""
+    return len(FLOWS & set(codes)) > 1 or (bool(FLOWS & set(codes)) and len(MOVED & set(codes)) > 2 and "eps" not in codes)
 
 
 def _growth_below(rows: list[RowReading]) -> list[RowReading]:
@@ -210,7 +221,7 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
     """
     codes = [row.metric_code for row in rows]
     balance = {"total_assets", "total_liabilities"} <= set(codes)
-    flows = len(FLOWS & set(codes)) > 1 and "revenue" not in codes and not balance
+    flows = _are_flows(codes) and "revenue" not in codes and not balance
     assets = next((i for i, code in enumerate(codes) if code in ("total_assets", "current_assets")), len(rows))
     found: list[RowReading] = []
     for index, row in enumerate(rows):

@@ -17,6 +17,7 @@ from etl.grammar.periods import Period, kind_in_row, may_be_period, read_period,
 
 _DIGIT = re.compile(r"\d")
 _PARTS = ("quarter", "half", "cumulative")
+FARTHEST = 15  # years after the report: as far as the tables of a discounted cash flow reach
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date |
             continue
         for part in _without_strays(run):
             periods = [t.period for t in part if t.period]
-            if len(periods) > 1 and _is_sequence(periods) and None not in settle_row(periods):
+            if len(periods) > 1 and _is_sequence(periods, published_on) and None not in settle_row(periods):
                 yield _header(part, _corner(corner, part[0]), ordered[part[0].line], lines, published_on)
             corner = []
 
@@ -229,11 +230,15 @@ def _starts_anew(run: Sequence[Token], token: Token) -> bool:
     return (again or token.line != run[-1].line) and token.box.mid_x - run[-1].box.mid_x > 1.6 * pitch
 
 
-def _is_sequence(periods: Sequence[Period]) -> bool:
-    """Bare years must follow each other (2023 2024 2025), else they are numbers of something else."""
+def _is_sequence(periods: Sequence[Period], published_on: date | None) -> bool:
+    """Bare years must follow each other (2023 2024 2025, each perhaps twice) and be near the report's, else they are numbers of
+    something else: `资本公积 2095 2092 2044 2044 2044`.
+    """
     if any(p.kind or p.form != "year" for p in periods):
         return True
     years = [p.year or 0 for p in periods]
+    if published_on and max(years) > published_on.year + FARTHEST:
+        return False
     steps = {b - a for a, b in pairwise(years)}
     return steps <= {1} or steps <= {-1} or len(set(years)) < len(years)
 

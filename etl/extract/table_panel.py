@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.document import Box, Line, Page
-from etl.extract.grid import Phrase, is_value, join_words, phrases, stacked
+from etl.extract.grid import Phrase, is_value, join_words, phrases, same_row, stacked
 from etl.extract.table_header import Header, find_headers
 from etl.extract.table_rows import PanelCell, PanelRow, find_rows
 from etl.extract.table_words import is_prose
@@ -42,7 +42,7 @@ def find_panels(page: Page, lines: Sequence[Line], published_on: date | None) ->
 
 def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequence[Line], before: Sequence[Panel]) -> Panel:
     zone = _zone(page, header, headers, before)
-    rows, end = find_rows(header, zone, lines)
+    rows, end = find_rows(header, zone, lines, page.tables)
     left = min((row.box.x0 for row in rows), default=header.left_edge)
     box = Box(left, header.top, header.right, max(end, header.bottom))
     floor = max((p.box.bottom for p in before if p.box.bottom <= header.top + 2 and p.box.overlap_x(box) > 0), default=0.0)
@@ -67,26 +67,41 @@ def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> t
     """
     kept: list[list[Phrase]] = []
     top = header.top
-    for line in reversed([x for x in lines if floor - 1 <= x.box.top and x.box.bottom <= header.top + 2]):
-        if top - line.box.bottom > 2 * max(line.box.height, 8.0) or len(kept) > 2:
+    for row in reversed(_rows([x for x in lines if floor - 1 <= x.box.top and x.box.bottom <= header.top + 2])):
+        if top - max(line.box.bottom for line in row) > 2 * max(row[-1].box.height, 8.0) or len(kept) > 2:
             break
-        words = [w for w in line.words if box.x0 - 12 <= w.box.x0 <= box.x1]
+        words = sorted((w for line in row for w in line.words if box.x0 - 12 <= w.box.x0 <= box.x1), key=lambda w: w.box.x0)
         if not words or is_prose(join_words(words)):
             continue
         parts = phrases(words)
         if sum(is_value(w.text) for w in words) > 1 or _is_pair(parts):
             break
         kept.insert(0, parts)
-        top = min(top, line.box.top)
+        top = min(top, *(line.box.top for line in row))
     return tuple(text for text in stacked(kept) if text)
 
 
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of one height together: a label and its number may be two."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and same_row(rows[-1][0].box, line.box):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
 def _is_pair(parts: Sequence[Phrase]) -> bool:
-    """`30-day avg turnover (US$m)     1,949.0`, `Market cap     HK$m 526,300`: the last row of a box of market data, whose unit is no
-    table's.
+    """`30-day avg turnover (US$m)     1,949.0`, `Market cap     HK$m 526,300`, `3m ADTV (USDm)   1,136   RIC   0000.SZ`: the last row of a
+    box of market data, whose unit is no table's.
     """
-    words = parts[-1].text.split() if len(parts) > 1 else []
-    return len(words) in (1, 2) and is_value(words[-1]) and read_period(parts[-1].text) is None and read_period(words[-1]) is None
+    return any(_is_alone(part.text) for part in parts[1:])
+
+
+def _is_alone(text: str) -> bool:
+    words = text.split()
+    return len(words) in (1, 2) and is_value(words[-1]) and read_period(text) is None and read_period(words[-1]) is None
 
 
 def _notes(box: Box, lines: Sequence[Line]) -> tuple[str, ...]:

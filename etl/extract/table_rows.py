@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from etl.changed import changed
-from etl.document import Box, Line, Word, hull
+from etl.document import Box, Line, Table, Word, hull
 from etl.extract.grid import box_of, is_value, join_words, same_row, split_touching
 from etl.extract.table_header import Header
 from etl.extract.table_words import ends_table, is_guided, is_prose, unbalanced
 from etl.grammar.numbers import is_range
 from etl.layout.segments import without_marks
 
+_DIGIT = re.compile(r"\d")
+_DATE = re.compile(r"\d{1,2}/\d{2,4}")
+_GROUPED = re.compile(r"[-(]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?")
 _FIGURES = re.compile(r"[\d.,()%+-]*\d[\d.,()%+-]*")
 
 
@@ -46,30 +50,38 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """One height of the table: a row of numbers, or a text without; `end` is where its label ends."""
+    """One height of the table: a row of numbers, or a text without; `end` is where its label ends. `halves`: what stands under the
+    columns and is no number, as the first half of one that a narrow cell breaks.
+    """
 
     row: PanelRow | None
     text: str
     end: float
     box: Box
+    halves: tuple[PanelCell, ...] = ()
 
 
-def find_rows(header: Header, zone: Box, lines: Sequence[Line]) -> tuple[list[PanelRow], float]:
-    """The rows down to the table's end, and where that is."""
+def find_rows(header: Header, zone: Box, lines: Sequence[Line], tables: Sequence[Table] = ()) -> tuple[list[PanelRow], float]:
+    """The rows down to the table's end, and where that is. `tables` of the page tell how wide the column of labels is."""
     groups = _heights(lines, zone)
-    zone = zone._replace(x0=max(zone.x0, _left_edge(header, zone, groups)))
+    edge = _widest(header, zone, tables, _left_edge(header, zone, groups))
+    zone = zone._replace(x0=max(zone.x0, edge))
     seen = list(_seen(header, zone, groups))
     limit = max((one.end for one in seen), default=0.0)
     rows: list[PanelRow] = []
     above, section, is_full = "", "", False
+    halves: tuple[PanelCell, ...] = ()
     for one in seen:
-        if one.row is not None:
+        if one.row is not None and rows and _is_second_line(rows[-1], one.row):
+            rows[-1] = _with_second_line(rows[-1], one.row, halves)
+        elif one.row is not None:
             rows.append(changed(one.row, above=above, section=section, is_full=is_full))
             above = ""
         elif rows and _is_rest(rows[-1], one.text, one.box, above):
             rows[-1] = _with_rest(rows[-1], one)
         else:
             above, section, is_full = one.text, one.text, one.end > limit - 1.3 * one.box.height
+            halves = one.halves
     return rows, max((row.box.bottom for row in rows), default=zone.top)
 
 
@@ -86,10 +98,12 @@ def _seen(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> Iterat
         text = join_words(loose)
         if box.top - last > max(3.2 * height, 36.0) or ends_table(join_words(words)) or is_prose(text) or (row and not _is_row(row)):
             return
+        if row and box.top - last > 0.6 * height and _is_axis(header, row):
+            return
         if row:
             yield _Seen(row, "", row.label_end, box)
         elif text:
-            yield _Seen(None, text, loose[-1].box.x1, box)
+            yield _Seen(None, text, loose[-1].box.x1, box, tuple(_cells(header, [w for w in words if _in_columns(header, w)])))
         last, height = box.bottom, min(max(box.height, 6.0), 16.0)
 
 
@@ -104,6 +118,19 @@ def _left_edge(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> f
         own = [line for line in left if any(_in_columns(header, w) for w in line.words)]
         starts += [max(own or left, key=lambda line: line.box.x1).box.x0] if left else []
     return min(starts[:5], default=zone.x0 + 6) - 6
+
+
+def _widest(header: Header, zone: Box, tables: Sequence[Table], edge: float) -> float:
+    """Where the widest label starts: centred (`收入` over `业务收入比例(%)`) or as a heading it stands left of those of the first rows."""
+    cells = [
+        cell
+        for table in tables
+        if table.box.contains(header.left_edge, header.bottom - 1)
+        for cell in chain.from_iterable(table.rows)
+        if cell and zone.x0 - 1 <= cell.box.x0 and cell.box.x1 < header.left_edge and header.bottom - 2 < cell.box.mid_y < zone.bottom
+    ]
+    column = {cell.column for cell in cells if abs(cell.box.x0 - 6 - edge) < 4}
+    return min([edge, *(cell.box.x0 - 6 for cell in cells if cell.column in column)])
 
 
 def _within(group: Sequence[Line], zone: Box) -> list[Word]:
@@ -153,7 +180,12 @@ def _is_row(row: PanelRow) -> bool:
     if _is_guidance(row.label, row.cells):
         return True
     values = sum(is_value(cell.text) for cell in row.cells)
-    return values * 2 > len(row.cells) and not (row.label and is_value(row.label))
+    return values * 2 > len(row.cells) and not (is_value(row.label) and _DIGIT.search(row.label))  # `NM` is a net margin here
+
+
+def _is_axis(header: Header, row: PanelRow) -> bool:
+    """A lone number without a label, apart from the row above: `1200.00` of the price chart that stands under a table of the cover."""
+    return len(row.cells) == 1 and len(header.columns) > 2 and (not row.label or bool(_DATE.fullmatch(row.label)))
 
 
 def _is_guidance(label: str, cells: Sequence[PanelCell]) -> bool:
@@ -218,6 +250,8 @@ def _loose(header: Header, words: Sequence[Word]) -> list[Word]:
     for word in words:
         if (not kept and word.box.x0 > header.left_edge - 4) or (kept and word.box.x0 - kept[-1].box.x1 > 2.5 * word.size):
             break
+        if _in_columns(header, word):
+            break
         kept.append(word)
     return kept
 
@@ -226,7 +260,7 @@ def _is_rest(row: PanelRow, text: str, box: Box, above: str) -> bool:
     """The line goes on with the label of the row above: an open bracket, a bracket, or a row whose own label is missing."""
     if above:
         return False
-    if unbalanced(row.label) or text.startswith(("(", "（", ")", "）")):
+    if text.startswith(("(", "（", ")", "）")) or (unbalanced(row.label) and box.top - row.box.bottom < 1.5 * max(box.height, 6.0)):
         return True
     return not row.label and box.top - row.box.bottom < 0.6 * max(box.height, 6.0)
 
@@ -237,6 +271,27 @@ def _with_rest(row: PanelRow, rest: _Seen) -> PanelRow:
     if row.label:
         return replace(row, label=_glue(row.label, rest.text), box=box)
     return replace(row, label=_glue(row.above, rest.text), above="", box=box)
+
+
+def _is_second_line(row: PanelRow, below: PanelRow) -> bool:
+    """`经营活动现 13,38` above and `金流 7` below the row of the other numbers: narrow cells that go on in a second line."""
+    taken = {cell.column for cell in row.cells}
+    return (
+        not row.label
+        and bool(row.above)
+        and below.box.top < row.box.bottom - 0.2 * row.box.height
+        and len(below.cells) == 1
+        and below.cells[0].column not in taken
+    )
+
+
+def _with_second_line(row: PanelRow, below: PanelRow, halves: Sequence[PanelCell]) -> PanelRow:
+    """Label and number put together; a number that its two halves do not make (`13,38` + `7` do) stays two, and is none."""
+    cell = below.cells[0]
+    half = next((h.text for h in halves if h.column == cell.column), "")
+    text = half + cell.text if _GROUPED.fullmatch(half + cell.text) else f"{half} {cell.text}".strip()
+    cells = tuple(sorted((*row.cells, replace(cell, text=text)), key=lambda c: c.column))
+    return replace(row, label=_glue(row.above, below.label), above="", cells=cells, box=hull([row.box, below.box]))
 
 
 def _glue(first: str, rest: str) -> str:

@@ -22,6 +22,8 @@ _PROSE = re.compile(
     r"|(?:shows?|illustrates?|presents?|summari[sz]es?|below|and|lists?|compares?|in|of)\b)"
 )
 
+_ALSO = re.compile(rf"(?:图表|图|表)\s?{_NUMBER}[和与及、]")  # `表 7、图 6 和图 7 分别为…`
+
 
 class Caption(NamedTuple):
     """A caption as printed: its word (`图`, `Exhibit`), its number, and where its title starts in the text."""
@@ -43,6 +45,8 @@ def read_caption(text: str) -> Caption | None:
     if number is None and separator.strip() not in (":", "："):
         return None
     if separator.strip() == "" and (_PROSE.match(title) or _is_prose(title)):
+        return None
+    if separator.strip() == "、" and _ALSO.match(title):
         return None
     return Caption(word, number, match.start("title") if title else match.end())
 

@@ -29,6 +29,7 @@ class Licence(NamedTuple):
 
 _SAC = re.compile(r"^[SA](?P<firm>\d{4})(?P<post>\d)(?P<y>\d\d)(?P<m>0[1-9]|1[0-2])\d{4}$")
 _PRINTED = re.compile(r"(?<![A-Za-z0-9])[SA]\s?(?:[0-9OoIl]\s?){12}[0-9OoIl](?![0-9])")
+_NEARLY = re.compile(r"(?<![A-Za-z0-9])[SA]\d{9,15}(?!\d)")
 _SFC = re.compile(r"(?:SFC|中央[编編][号號]|\bCE\b)[^A-Z\d]{0,20}(?:(?:CE|Ref|No|REF)[.:：#\s]{0,3}){0,3}(?P<n>[A-Z]{3}\s?\d{3})(?![\d])")
 _DIGIT = re.compile(r"[0-9０-９]")
 _POSTS: dict[str, Post] = {"5": "analyst", "1": "assistant", "6": "adviser"}
@@ -40,6 +41,12 @@ def find_licences(text: str) -> list[Licence]:
     if not _DIGIT.search(text):
         return []  # half the lines of a page
     return sorted([*_sac(text), *_sfc(text)], key=lambda licence: licence.start)
+
+
+def malformed_licences(text: str) -> list[str]:
+    """What is printed like a number of the association and fits none: `S088011604008`, a digit short."""
+    known = [(licence.start, licence.end) for licence in find_licences(text)]
+    return [m[0] for m in _NEARLY.finditer(text) if not any(a < m.end() and m.start() < b for a, b in known)]
 
 
 def licence_problem(licence: Licence, *, firm_codes: frozenset[str] = frozenset(), published_on: date | None = None) -> str | None:

@@ -13,6 +13,7 @@ from etl.layout.lines import rows_of
 from etl.layout.segments import Segment
 
 BAND = 0.13  # of the page's height, at the top and at the bottom
+EDGE = 0.98  # of the page's height: no text stands lower, but the stamp of whom a copy is for, once, on the cover
 MIN_PAGES = 3
 PIECE_GAP = 2.0  # ems of white between two pieces of a running head
 SAME_HEIGHT = 8.0
@@ -55,7 +56,7 @@ def find_furniture(pages: Sequence[tuple[Page, Sequence[Word]]]) -> list[dict[in
     """For each page the role of the words that are furniture, by the word's place in its list."""
     pieces = [_pieces(page, words) for page, words in pages]
     repeated = _repeated(pieces)
-    return [_roles(page_pieces, repeated, words, page.number == 1) for page_pieces, (page, words) in zip(pieces, pages, strict=True)]
+    return [_roles(page_pieces, repeated, words, page) for page_pieces, (page, words) in zip(pieces, pages, strict=True)]
 
 
 def _pieces(page: Page, words: Sequence[Word]) -> list[Piece]:
@@ -97,17 +98,17 @@ def _repeated(pages: Iterable[list[Piece]]) -> Repeated:
     return {key: sorted(found.values()) for key, found in heights.items() if len(found) >= least}
 
 
-def _roles(pieces: Sequence[Piece], repeated: Repeated, words: Sequence[Word], is_cover: bool) -> dict[int, LineRole]:
+def _roles(pieces: Sequence[Piece], repeated: Repeated, words: Sequence[Word], page: Page) -> dict[int, LineRole]:
     """Row by row from the page's edge; behind a row of other text nothing is furniture."""
     place = {id(word): index for index, word in enumerate(words)}
     roles: dict[int, LineRole] = {}
     for role in ("header", "footer"):
         for _, row in groupby((p for p in pieces if p.role == role), key=lambda p: p.row):
             members = list(row)
-            kept = [p for p in members if is_cover and KEPT_ON_COVER.search(p.text) and not PHRASES.match(p.text)]
+            kept = [p for p in members if page.number == 1 and KEPT_ON_COVER.search(p.text) and not PHRASES.match(p.text)]
             numbers = sum(bool(NUMBERS_ONLY.fullmatch(p.key)) for p in members)
             free = [p for p in members if p not in kept and (numbers <= ROW_OF_NUMBERS or not PAGE_NUMBER.match(p.key))]
-            taken = [p for p in free if _is_furniture(p, repeated)]
+            taken = [p for p in free if p.words[0].box.top > EDGE * page.height or _is_furniture(p, repeated)]
             if not taken and not kept:
                 break
             roles.update({place[id(word)]: p.role for p in taken for word in p.words})

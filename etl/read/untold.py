@@ -2,7 +2,8 @@
 a table pasted as a picture.
 
 Decided by area, on a grid over the page: cells that pictures or outlined glyphs fill and no character covers, and of these the ones that
-look like print on a small picture of the page. Charts and photographs look less so: few of their cells do.
+look like print on a small picture of the page. Charts and photographs look less so: few of their cells do. Many pictures that are as
+high as a word are words, however much text stands below them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ MIN_PICTURE, MIN_GLYPHS = 0.3, 300  # share of the page that pictures fill, numb
 WHOLE = 0.75  # share of the page from which a picture is a scan of it, whatever little stands there
 LEAST_OF_SCAN, LEAST_OUTLINED, LEAST_PASTED = 0.05, 0.12, 0.2  # share of the page that looks like text and has none
 DENSE = 0.45  # of the cells without text, how many look like text where it is print; in charts less
+MIN_WORDS, LEAST_WORDS = 20, 0.03  # pictures that are as high as a word, and the share of the page that they fill with print
+WORD = 6.0, 40.0  # points: how high
 OVER_TEXT = 1.5  # so much more of it than of the text layer
 CONTRAST, GROUND, EVEN, MOST_EVEN = 60, 12, 0.2, 0.95  # grey levels; share of a cell that its ground fills
 NEAR, LARGE = 4.0, 40.0  # points around a character that it tells of; a size that only watermarks and covers have
@@ -34,12 +37,14 @@ def untold_share(page: pdfium.PdfPage, frame: Frame, chars: Sequence[Char], draw
 
     The page is rendered, small, only where pictures or shapes fill much of it.
     """
+    if share := _pictured_words(page, frame, chars, drawings):
+        return share
     covered = min(1.0, sum(box.width * box.height for box in drawings.pictures) / max(1.0, frame.width * frame.height))
     outlined = len(drawings.small) >= MIN_GLYPHS
     if covered < MIN_PICTURE and not outlined:
         return 0.0
-    grid = max(1, int(frame.height) // CELL), max(1, int(frame.width) // CELL)
-    told = _cells(grid, (c.box for c in chars if c.visible and c.confidence > 0 and c.text != " " and c.size <= LARGE), NEAR)
+    told = _told(frame, chars)
+    grid = _grid(frame)
     bare = _cells(grid, [*drawings.pictures, *drawings.small]) & ~told
     least = LEAST_OF_SCAN if covered >= WHOLE else LEAST_OUTLINED if outlined else LEAST_PASTED
     if bare.mean() < max(least, OVER_TEXT * told.mean()):
@@ -47,6 +52,25 @@ def untold_share(page: pdfium.PdfPage, frame: Frame, chars: Sequence[Char], draw
     share = float(_count_print(page, bare) / bare.size)
     is_print = covered >= WHOLE or share >= DENSE * bare.mean()
     return share if is_print and share >= max(least, OVER_TEXT * told.mean()) else 0.0
+
+
+def _pictured_words(page: pdfium.PdfPage, frame: Frame, chars: Sequence[Char], drawings: Drawings) -> float:
+    """A cover whose headline, rating and analysts are pictures, a word or two each, over a body of text: what they fill of the page."""
+    low, high = WORD
+    words = [box for box in drawings.pictures if low <= box.height <= high and box.width > 0.8 * box.height]
+    if len(words) < MIN_WORDS:
+        return 0.0
+    bare = _cells(_grid(frame), words) & ~_told(frame, chars)
+    share = float(_count_print(page, bare) / bare.size)
+    return share if share >= LEAST_WORDS else 0.0
+
+
+def _grid(frame: Frame) -> tuple[int, int]:
+    return max(1, int(frame.height) // CELL), max(1, int(frame.width) // CELL)
+
+
+def _told(frame: Frame, chars: Sequence[Char]) -> Cells:
+    return _cells(_grid(frame), (c.box for c in chars if c.visible and c.confidence > 0 and c.text != " " and c.size <= LARGE), NEAR)
 
 
 def _cells(grid: tuple[int, int], boxes: Iterable[Box], around: float = 0.0) -> Cells:

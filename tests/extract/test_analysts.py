@@ -56,6 +56,15 @@ def test_an_english_note() -> None:
         ),
         ((("张样例 S1090519080004", 300, 40, 9), ("zhang@example.com", 300, 52, 9)), [("张样例", None, "S1090519080004")]),
         ((("张样例：（研究助理）", 300, 40, 9), ("电话：021-38670000", 300, 52, 9)), [("张样例", "associate", None)]),
+        (
+            (
+                ("研究助理", 300, 40, 9),
+                ("张样例 一般从业资格证编号", 300, 60, 8),
+                ("S1060110070105", 333, 70, 7),
+                ("0755-22620000", 333, 79, 7),
+            ),
+            [("张样例", "associate", "S1060110070105")],
+        ),
         ((("张样例, CPA", 300, 40, 10), ("zhang@example.com", 300, 52, 8)), [("张样例", None, None)]),
         (
             (("Jane Doe", 300, 40, 9), ("Research Associate", 300, 50, 6), ("Jane.Doe@example.com  +852 2848 0000", 300, 58, 6)),
@@ -69,6 +78,13 @@ def test_an_english_note() -> None:
 )
 def test_forms(rows: tuple[Row, ...], persons: list[Person]) -> None:
     assert people(*rows) == persons
+
+
+def test_a_number_that_is_no_licence_is_said() -> None:
+    document = report(page(block(*TEXT), block(("张样例：（研究助理）", 300, 40, 9), ("证书编号：S088011604008", 300, 52, 9), role="rail")))
+    found = read_analysts(document, known())
+    assert [(a.name, a.licence_no) for a in found.items] == [("张样例", None)]
+    assert [(f.rule_id, f.source and f.source.text) for f in found.findings] == [("unread.licence", "证书编号：S088011604008")]
 
 
 def test_a_licence_near_nobody_is_a_finding() -> None:

@@ -44,6 +44,7 @@ def test_captions(text: str, number: str | None) -> None:
         "表现弱于大盘",
         "图书出版行业",
         "表 3 数据表明，收入增长，利润下降。",
+        "表7、图6和图7分别为两类样本的检验结果。",
     ],
 )
 def test_no_captions(text: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import pytest
 
 from app.reference import vocabulary
-from etl.document import Box, Document, Line, Page, Word
+from etl.document import Box, Cell, Document, Line, Page, Table, Word
 from etl.extract.forecasts import read_forecasts
 from etl.extract.known import Found, Known
 from etl.layout import lay_out
@@ -407,3 +408,140 @@ def test_a_text_table_is_read_by_its_tabs_and_not_by_its_characters() -> None:
     assert (found["revenue", "2024FY"], found["revenue", "2026FY"]) == (Decimal("14237000000"), Decimal("19045000000"))
     assert ("eps", "2025FY") not in found
     assert found["eps", "2026FY"] == Decimal("1.36")
+
+
+def test_numbers_that_look_like_years_are_no_header() -> None:
+    """`资本公积 2095 2092 2044 2044 2044` had ended the table above it."""
+    rows = [
+        ("资产负债表(百万元)", ["2023A", "2024A", "2025E", "2026E", "2027E"]),
+        ("资产总计", ["2813", "2915", "2969", "3047", "3175"]),
+        ("负债合计", ["225", "304", "241", "284", "311"]),
+        ("资本公积", ["2095", "2092", "2044", "2044", "2044"]),
+        ("留存收益", ["378", "394", "462", "555", "670"]),
+    ]
+    got = values(read(page(rows)))
+    assert got["capital_reserve", "2025FY"] == Decimal("2044e6")
+    assert got["retained_earnings", "2027FY"] == Decimal("670e6")
+
+
+def test_a_section_with_the_years_again_belongs_to_the_table_beside_it() -> None:
+    """Liquidity and activity alone are no evidence of a company; under its profitability, in the same columns, they are its own."""
+    rows = [
+        ("PROFITABILITY", ["2023A", "2024A", "2025E"]),
+        ("Gross margin", ["48.1%", "52.9%", "56.2%"]),
+        ("Return on equity (ROE)", ["14.1%", "19.5%", "19.6%"]),
+    ]
+    below = [
+        ("LIQUIDITY/ACTIVITIES", ["2023A", "2024A", "2025E"]),
+        ("Current ratio (x)", ["1.5", "1.3", "1.4"]),
+        ("Receivable turnover days", ["27.9", "26.6", "24.2"]),
+    ]
+    assert values(read(page(rows + below)))["ar_days", "2025FY"] == Decimal("24.2")
+    elsewhere = page(below, top=100 + 12 * len(rows), first=220.0)
+    assert ("ar_days", "2025FY") not in values(read(replace(page(rows), lines=(*page(rows).lines, *elsewhere.lines))))
+
+
+def test_nm_is_a_net_margin_where_it_is_a_label() -> None:
+    rows = [("Rmb mn", ["2024A", "2025E"]), ("Revenue", ["100", "110"]), ("GM", ["45.0%", "47.8%"]), ("NM", ["29.4%", "31.1%"])]
+    assert values(read(page([*rows, ("Net income", ["29.4", "34.2"])])))["net_margin", "2025FY"] == Decimal("31.1")
+    assert values(read(page([*rows, ("Net income", ["29.4", "NM"])])))["net_profit_parent", "2024FY"] == Decimal("29.4e6")
+
+
+def test_names_of_parts_may_begin_left_of_the_labels() -> None:
+    """Centred labels under names of parts that are wider: the table's first column is as wide as its widest cell."""
+    rows = [
+        ("百万元", ["2023A", "2024A", "2025E"]),
+        ("营业收入", ["100", "110", "121"]),
+        ("营业成本", ["50", "55", "61"]),
+        ("毛利", ["50", "55", "60"]),
+        ("毛利率", ["50%", "50%", "50%"]),
+        ("样式试剂及其他试剂", []),
+        ("营业收入", ["60", "66", "73"]),
+        ("毛利", ["30", "33", "36"]),
+        ("业务收入比例(%)", ["60%", "60%", "60%"]),
+        ("样式服务", []),
+        ("营业收入", ["40", "44", "48"]),
+        ("毛利", ["20", "22", "24"]),
+        ("业务收入比例(%)", ["40%", "40%", "40%"]),
+    ]
+    lines = []
+    for index, (label, cells) in enumerate(rows):
+        width = sum(SIZE if ord(c) > 0x2E80 else SIZE * 0.5 for c in label)
+        lines.append(line(label, cells, 100.0 + 12 * index, x=90 - width / 2))
+    cells = tuple((Cell(x.words[0].text, x.words[0].box, i, 0), *(None for _ in range(3))) for i, x in enumerate(lines))
+    table = Table(1, 0, cells, Box(40, 98, 310, 264))
+    drawn = Page(1, 595.0, 842.0, lines=tuple(lines), words=tuple(w for x in lines for w in x.words), tables=(table,))
+    found = {(f.metric_code, f.segment): f.value for f in read(drawn).items if f.period_code == "2025FY"}
+    assert found["revenue", None] == Decimal("121e6")
+    assert found["revenue", "样式试剂及其他试剂"] == Decimal("73e6")
+    assert found["revenue_share", "样式试剂及其他试剂"] == Decimal(60)
+    assert found["gross_profit", "样式服务"] == Decimal("24e6")
+    assert found["revenue_share", "样式服务"] == Decimal(40)
+    assert ("revenue_share", None) not in found
+
+
+PARTS = [
+    ("", ["2023A", "2024A", "2025E"]),
+    ("样式一", []),
+    ("收入", ["66.20", "45.71", "48.94"]),
+    ("毛利率", ["55.67%", "47.95%", "48.29%"]),
+    ("样式二", []),
+    ("收入", ["7.64", "20.32", "22.17"]),
+    ("毛利率", ["26.48%", "21.67%", "29.00%"]),
+]
+
+
+def test_parts_that_make_the_whole_tell_their_size() -> None:
+    """66.20 and 7.64 beside 7,384 million count in 亿; parts that make nothing of it stay as they were read."""
+    found = {(f.page, f.segment): f.value for f in _revenues(read(page(SUMMARY), page(PARTS, number=2)), "2023FY")}
+    assert found == {(1, None): Decimal("7384e6"), (2, "样式一"): Decimal("6620e6"), (2, "样式二"): Decimal("764e6")}
+
+
+class _Revenue(NamedTuple):
+    page: int
+    segment: str | None
+    value: Decimal | None
+
+
+def _revenues(found: Found[Fact], period: str) -> list[_Revenue]:
+    return [_Revenue(f.source.page, f.segment, f.value) for f in found.items if (f.metric_code, f.period_code) == ("revenue", period)]
+
+
+def test_a_number_and_its_label_go_on_in_a_second_line() -> None:
+    """`13,38` over `7` in a cell that is too narrow, the row's other numbers between both lines."""
+    rows = page([("现金流量表（百万元）", ["2023A", "2024A", "2025E"]), ("净利润", ["9,700", "9,568", "11,161"])])
+    cells = (
+        page([("经营活动现", ["13,38", "", ""])], top=126.0),
+        page([("", ["", "12,407", "15,137"])], top=130.0),
+        page([("金流", ["7", "", ""])], top=136.0),
+    )
+    rest = page([("投资活动现金流", ["-7,561", "-5,518", "-7,357"]), ("现金净增加额", ["2,017", "3,444", "4,723"])], top=150.0)
+    lines = tuple(x for part in (rows, *cells, rest) for x in part.lines)
+    got = values(read(replace(rows, lines=lines)))
+    assert [got["operating_cash_flow", f"{year}FY"] for year in (2023, 2024)] == [Decimal("13387e6"), Decimal("12407e6")]
+    assert got["investing_cash_flow", "2025FY"] == Decimal("-7357e6")
+
+
+def test_the_rest_of_a_label_that_its_cell_cuts_off_is_read() -> None:
+    rows = page([("利润表（百万元）", ["2024A", "2025E"]), ("营业收入", ["6,603", "7,111"]), ("归属母公司", ["405", "1,011"])])
+    rest = replace(line("净利润", [], 130.0), role="hidden")
+    assert values(read(replace(rows, lines=(*rows.lines, rest))))["net_profit_parent", "2025FY"] == Decimal("1011e6")
+    elsewhere = replace(line("净利润", [], 160.0), role="hidden")
+    assert ("net_profit_parent", "2025FY") not in values(read(replace(rows, lines=(*rows.lines, elsewhere))))
+
+
+def test_the_box_above_gives_no_currency_and_the_chart_below_no_row() -> None:
+    """`3m ADTV (USDm)   1,136` closes the market data, its label and number two lines; `1200.00` is a mark of the price chart."""
+    table = [
+        ("Year to", ["2024a", "2025e", "2026e", "2027e"]),
+        ("Reported EPS", ["7.64", "9.62", "13.41", "19.57"]),
+        ("PE (x)", ["110.2", "87.5", "62.8", "43.0"]),
+        ("ROE (%)", ["16.1", "17.0", "20.0", "23.8"]),
+    ]
+    title, chart = page([("FINANCIALS AND RATIOS (CNY)", [])], top=88.0), page([("52-WEEK PRICE (USD)", [])], top=164.0)
+    label, number = page([("3m ADTV (USDm)", [])], top=76.0), page([("", ["", "1,136", "", "RIC"])], top=76.0)
+    marks = page([("", ["", "", "", "1200.00"]), ("", ["", "", "", "710.00"]), ("07/25", ["", "", "", "220.00"])], top=180.0)
+    lines = [x for part in (label, number, title, page(table), chart, marks) for x in part.lines]
+    found = read(replace(page(table), lines=tuple(lines)))
+    assert {(f.metric_code, f.currency) for f in found.items} == {("eps", "CNY"), ("pe", None), ("roe", None)}
+    assert not [f for f in found.findings if f.rule_id == "unknown.metric_label"]

@@ -68,3 +68,9 @@ def test_the_disclaimer_is_no_list() -> None:
     assert risks("使用本研究报告的风险提示及法律声明\n\n市场有风险，投资需谨慎。") == []
     assert risks("5. 风险提示 ........................ 12\n") == []
     assert risks("公司经营稳健，风险可控。") == []
+
+
+def test_measures_of_a_portfolio_are_no_risks() -> None:
+    assert risks("3.2 风险分析\n\n策略总体sharp率为0.61，beta值为0.99。") == []
+    assert risks("风险分析：最大回撤-8.3%、夏普比率1.32。") == []
+    assert risks("风险分析：最大回撤扩大、波动率上升。") == ["最大回撤扩大", "波动率上升"]

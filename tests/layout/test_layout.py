@@ -153,6 +153,17 @@ def test_what_repeats_at_the_edges_is_furniture() -> None:
         assert texts(page, "body") == BODY
 
 
+def test_a_stamp_below_the_foot_of_the_cover_is_no_text() -> None:
+    """Whom a copy is for, once, in the margin that no text reaches."""
+
+    def stamped(canvas: Canvas) -> None:
+        paragraph(canvas, 40, 200, BODY)
+        write(canvas, 380, 828, "仅供样式基金使用")
+
+    document = laid(pdf(stamped, lambda canvas: paragraph(canvas, 40, 200, BODY)))
+    assert (texts(document.pages[0], "footer"), texts(document.pages[0], "body")) == (["仅供样式基金使用"], BODY)
+
+
 def test_a_date_in_the_cover_s_head_stays_text() -> None:
     def dated(canvas: Canvas) -> None:
         write(canvas, 40, 30, "证券研究报告 | 2025年04月22日")

@@ -85,6 +85,26 @@ def pasted_table(canvas: Canvas) -> None:
     place(canvas, statement(), 40, 150, WIDTH - 80, 480)
 
 
+def word(text: str) -> Image.Image:
+    image = Image.new("RGB", (11 * len(text) + 8, 26), "white")
+    ImageDraw.Draw(image).text((3, 2), text, "black", font_size=20)
+    return image
+
+
+def pictured_words(canvas: Canvas) -> None:
+    """A cover of which headline, rating and analysts are pictures, a word each, over a body of text."""
+    for place_, text in enumerate(["Equity", "research", "buy", "maintained", "analysts", "Doe", "and", "Roe", "licences"] * 5):
+        image = word(text)
+        place(canvas, image, 40 + 90 * (place_ % 6), 40 + 22 * (place_ // 6), 0.7 * image.width, 18)
+    paragraph(canvas, 40, 240, BODY)
+
+
+def icons(canvas: Canvas) -> None:
+    for place_ in range(30):
+        place(canvas, photograph(), 40 + 17 * place_, 40, 12, 12)
+    paragraph(canvas, 40, 80, BODY)
+
+
 def photo_page(canvas: Canvas) -> None:
     place(canvas, photograph(), 0, 0, WIDTH, HEIGHT)
     write(canvas, 60, 300, "A title that stands upon a photograph", 24)
@@ -103,7 +123,7 @@ def text_on_ground(canvas: Canvas) -> None:
     paragraph(canvas, 40, 80, BODY)
 
 
-@pytest.mark.parametrize("draw", [scan_under_header, outlines, pasted_table])
+@pytest.mark.parametrize("draw", [scan_under_header, outlines, pasted_table, pictured_words])
 def test_print_without_text_is_a_finding(draw: Callable[[Canvas], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "is_available", lambda: False)
     (finding,) = page_findings(read(pdf(draw), "x.pdf"))
@@ -112,7 +132,7 @@ def test_print_without_text_is_a_finding(draw: Callable[[Canvas], None], monkeyp
     assert "pip install 'yanbao[ocr]'" in finding.message
 
 
-@pytest.mark.parametrize("draw", [photo_page, charts, text_on_ground])
+@pytest.mark.parametrize("draw", [photo_page, charts, text_on_ground, icons])
 def test_what_is_no_print_is_not_read(draw: Callable[[Canvas], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "complete", lambda *_args, **_named: pytest.fail("went to OCR"))
     assert not read(pdf(draw), "x.pdf").problems
