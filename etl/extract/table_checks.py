@@ -23,7 +23,7 @@ IDENTITY = frozenset(
     )
 )
 """Metrics that tell whether a table speaks of the same company on the same basis."""
-MANY, AGREED = 10, 0.9  # shared numbers of two tables from which a few may differ (a restated cost), and how many must agree
+MANY, AGREED = 10, 0.8  # shared numbers of two tables from which a few may differ (a restated cost), and how many must agree
 RATE_MOVES = Decimal("1.08")
 """How far the rates of exchange of a table's years lie apart, as a factor."""
 Key = tuple[str, str | None]
@@ -87,8 +87,8 @@ def agree(a: Fact, b: Fact) -> bool:
 
 
 def _rescaled(facts: tuple[Fact, ...], known: dict[Key, Fact]) -> tuple[Fact, ...]:
-    """78.25 beside 7,825 million: the table counts in 亿, if all its shared money says the same power of ten; of many numbers, nine in
-    ten. A table of parts alone is told by what they make together.
+    """78.25 beside 7,825 million: the table counts in 亿, if all its shared money says the same power of ten; of many numbers, four in
+    five. A table of parts alone is told by what they make together.
     """
     pairs = [(f, o) for f, o in _pairs(facts, known) if f.unit_basis == "inferred" and is_amount(f) and f.value and o.value]
     votes = [power_of(f, o) for f, o in pairs] or powers_of_parts(facts, known)

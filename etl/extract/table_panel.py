@@ -9,7 +9,7 @@ from datetime import date
 from etl.document import Box, Line, Page
 from etl.extract.grid import Phrase, is_value, join_words, phrases, same_row, stacked
 from etl.extract.table_header import Header, find_headers
-from etl.extract.table_rows import PanelCell, PanelRow, find_rows
+from etl.extract.table_rows import PanelCell, PanelRow, find_rows, label_starts
 from etl.extract.table_words import is_prose
 from etl.grammar.periods import read_period
 
@@ -41,7 +41,7 @@ def find_panels(page: Page, lines: Sequence[Line], published_on: date | None) ->
 
 
 def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequence[Line], before: Sequence[Panel]) -> Panel:
-    zone = _zone(page, header, headers, before)
+    zone = _right_of_lower(header, headers, lines, _zone(page, header, headers, before))
     rows, end = find_rows(header, zone, lines, page.tables)
     left = min((row.box.x0 for row in rows), default=header.left_edge)
     box = Box(left, header.top, header.right, max(end, header.bottom))
@@ -58,6 +58,17 @@ def _zone(page: Page, header: Header, headers: Sequence[Header], done: Sequence[
     below = [h.top for h in headers if h.top > header.bottom and h.left_edge < header.right and h.right > header.left_edge]
     right = min([header.right + min(0.45 * header.pitch, 25.0), *(h.left_edge for h in beside)])
     return Box(max([0.0, *level, *reaching]), header.bottom, right, min(below, default=page.height))
+
+
+def _right_of_lower(header: Header, headers: Sequence[Header], lines: Sequence[Line], zone: Box) -> Box:
+    """A table on the left may begin further down (`Ratios & Valuation` beside an income statement): where the first rows start right of
+    its columns, all rows do.
+    """
+    lower = [h for h in headers if h.right < header.left_edge and header.bottom < h.top < zone.bottom]
+    if not lower:
+        return zone
+    starts = label_starts(header, [line for line in lines if header.bottom < line.box.mid_y < lower[0].top])[:2]
+    return zone._replace(x0=max(zone.x0, lower[0].right)) if len(starts) > 1 and min(starts) > lower[0].right else zone
 
 
 def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> tuple[str, ...]:

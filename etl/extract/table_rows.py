@@ -107,6 +107,12 @@ def _seen(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> Iterat
         last, height = box.bottom, min(max(box.height, 6.0), 16.0)
 
 
+def label_starts(header: Header, lines: Sequence[Line]) -> list[float]:
+    """Where each line that has a number under the header begins, if it has a label."""
+    rows = [line for line in lines if any(_in_columns(header, word) for word in line.words)]
+    return [line.words[0].box.x0 for line in rows if line.words[0].box.mid_x < header.first_edge]
+
+
 def _left_edge(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> float:
     """Where the labels start: the left end of the first lines that hold label and numbers; what stands further left is another column."""
     starts: list[float] = []

@@ -52,6 +52,8 @@ def _unread_columns(table: Table, places: Places) -> Iterator[Finding]:
         if len(cells) < FEWEST_ROWS or any(cell.box.contains(x, y) for cell in cells for x, y in mine):
             continue
         heads = [cell.text for row in table.rows if (cell := row[column]) and not is_number(cell.text)]
+        if len(heads) > max(FEWEST_ROWS, len(cells) // 2):
+            continue  # labels, some of which begin with a number (`400G`, `1.6T`)
         if any("old" in (read_version(head), versioned(head)[1]) for head in heads):
             continue  # the estimates before these
         message = f"a column of {len(cells)} numbers beside others that were read gave none: {' '.join(heads[:3]) or cells[0].text}"

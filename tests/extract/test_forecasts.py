@@ -465,9 +465,9 @@ def test_names_of_parts_may_begin_left_of_the_labels() -> None:
         ("业务收入比例(%)", ["40%", "40%", "40%"]),
     ]
     lines = []
-    for index, (label, cells) in enumerate(rows):
+    for index, (label, numbers) in enumerate(rows):
         width = sum(SIZE if ord(c) > 0x2E80 else SIZE * 0.5 for c in label)
-        lines.append(line(label, cells, 100.0 + 12 * index, x=90 - width / 2))
+        lines.append(line(label, numbers, 100.0 + 12 * index, x=90 - width / 2))
     cells = tuple((Cell(x.words[0].text, x.words[0].box, i, 0), *(None for _ in range(3))) for i, x in enumerate(lines))
     table = Table(1, 0, cells, Box(40, 98, 310, 264))
     drawn = Page(1, 595.0, 842.0, lines=tuple(lines), words=tuple(w for x in lines for w in x.words), tables=(table,))
@@ -545,3 +545,30 @@ def test_the_box_above_gives_no_currency_and_the_chart_below_no_row() -> None:
     found = read(replace(page(table), lines=tuple(lines)))
     assert {(f.metric_code, f.currency) for f in found.items} == {("eps", "CNY"), ("pe", None), ("roe", None)}
     assert not [f for f in found.findings if f.rule_id == "unknown.metric_label"]
+
+
+def test_a_table_beside_one_that_begins_further_down_on_its_left() -> None:
+    """An income statement at the top right; ratios begin beside its fourth row: the labels of both stand in one line of words."""
+    income = [
+        ("Income Statement (Rmb mn)", ["2024A", "2025E"]),
+        ("Total revenue", ["6,603", "7,111"]),
+        ("Cost of goods sold", ["(4,000)", "(4,300)"]),
+        ("EBITDA", ["900", "1,500"]),
+        ("EBIT", ["800", "1,400"]),
+        ("Pre-tax profit", ["810", "1,410"]),
+        ("Net income", ["405", "1,011"]),
+    ]
+    ratios = [("Ratios", ["2024A", "2025E"]), ("P/E (x)", ["66.0", "44.3"]), ("P/B (x)", ["5.0", "4.8"]), ("ROE (%)", ["7.7", "10.8"])]
+    right, left = page(income, x=320.0, first=470.0), page(ratios, top=136.0)
+    rows = {row.box.top: row for row in left.lines}
+    lines = tuple(
+        replace(row, words=(*rows[row.box.top].words, *row.words), box=rows[row.box.top].box._replace(x1=row.box.x1))
+        if row.box.top in rows
+        else row
+        for row in right.lines
+    )
+    got = values(read(replace(right, lines=lines)))
+    assert [got[code, "2025FY"] for code in ("ebitda", "ebit", "total_profit", "net_profit_parent")] == [
+        Decimal(f"{n}e6") for n in (1500, 1400, 1410, 1011)
+    ]
+    assert [got[code, "2025FY"] for code in ("pe", "pb", "roe")] == [Decimal("44.3"), Decimal("4.8"), Decimal("10.8")]
