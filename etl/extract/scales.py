@@ -45,7 +45,8 @@ def _of_page(page: Page, words: Mapping[str, RatingWord]) -> Iterator[RatingDefi
     text = zone_text(page, entries)
     before: list[Entry] = []
     for group in _groups(entries):
-        scope = scope_of_label(group[0].label) or scope_of(page, group, before) or ("sector" if before else "stock")
+        label = next((e.label for e in group if e.label), "")
+        scope = scope_of_label(label) or scope_of(page, group, before) or ("sector" if before else "stock")
         floor = max((e.box.bottom for e in before if e.box.bottom < group[0].box.top), default=-1e9)
         months = horizon_near(page, group[0].box, floor) or read_horizon(text)
         definitions = [e.definition for e in group]
@@ -76,7 +77,10 @@ def _basis(definitions: Iterable[str]) -> Basis | None:
 
 
 def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """A column of words is one scale as long as it falls; it ends where a word comes again or a better one follows."""
+    """A column of words is one scale as long as it falls; it ends where a word comes again or a better one follows.
+
+    `行业评级` in a merged cell may stand beside one of its words alone, whichever is in the middle.
+    """
     groups: list[list[Entry]] = []
     for entry in entries:
         home = next((g for g in reversed(groups) if _continues(g, entry)), None)
@@ -91,7 +95,7 @@ def _continues(group: Sequence[Entry], entry: Entry) -> bool:
     last = group[-1]
     size = max(last.box.height, 1.0)
     same_column = abs(last.box.x0 - entry.box.x0) < 2 * size or abs(last.box.mid_x - entry.box.mid_x) < 1.2 * size
-    if entry.label or last.label:
+    if entry.label and last.label:
         same_column = entry.label == last.label and abs(entry.box.mid_y - last.box.mid_y) < 0.5 * size  # one after the other in a line
     if not same_column or entry.box.top - last.whole.bottom > 4.5 * size or fold(entry.word) in {fold(e.word) for e in group}:
         return False

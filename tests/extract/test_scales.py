@@ -235,6 +235,33 @@ def test_table_with_labels_at_the_left() -> None:
     assert {i.benchmark for i in found.items} == {"A股: 沪深300指数"}
 
 
+def test_a_merged_label_beside_one_word_of_its_scale() -> None:
+    """`行业评级` in the line of 中性 alone: 推荐 above it was taken for the stock's, and the stock's own 推荐 was lost."""
+    rows = (
+        ("推荐：", "10%以上"),
+        ("数相对市场表现 行业评级 中性：", "-5%～10%之间"),
+        ("回避：", "-5%以下"),
+        ("推荐：", "20%以上"),
+        ("数为比较的基准 公司评级 谨慎推荐：", "5%～20%之间"),
+        ("中性：", "-5%～5%之间"),
+        ("回避：", "-5%以下"),
+    )
+    lines = [line("评级标准", 40, 80)]
+    for number, (words, bounds) in enumerate(rows):
+        top = 100 + 16 * number
+        lines += [line(words, 185 if " " in words else 305, top), line(f"相对基准指数涨幅在{bounds}", 400, top)]
+    found = read_rating_definitions(document(page(1, *lines)), known())
+    assert summary(found.items) == [
+        ("stock", "推荐", 20, None),
+        ("stock", "谨慎推荐", 5, 20),
+        ("stock", "中性", -5, 5),
+        ("stock", "回避", None, -5),
+        ("sector", "推荐", 10, None),
+        ("sector", "中性", -5, 10),
+        ("sector", "回避", None, -5),
+    ]
+
+
 ENGLISH_ROWS = """
 House Ratings
 
