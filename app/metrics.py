@@ -47,7 +47,8 @@ def registry(state: Status) -> CollectorRegistry:
 
 
 _SOURCE_METRICS: tuple[tuple[str, str, Callable[[SourceState], float | None]], ...] = (
-    ("ok", "1 when the last run of the source that ended was ok.", lambda s: None if s.status is None else float(s.status == "ok")),
+    ("ok", "0 when the last run of the source that ended failed.", lambda s: None if s.status is None else float(s.status != "failed")),
+    ("cut_off", "1 when its last run died without an end.", lambda s: float(s.was_cut_off)),
     ("failures", "Runs in a row that failed.", lambda s: s.failures),
     ("listed_timestamp_seconds", "When its files were listed last.", lambda s: _stamp(s.listed_at)),
     ("files_unread", "Files that wait or could not be had.", lambda s: s.waiting + s.failed),

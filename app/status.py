@@ -12,10 +12,24 @@ from app.refused import REFUSED, Refusals, refusals
 if TYPE_CHECKING:
     import psycopg
 
-_RUNS = """
-SELECT run_id, started_at, finished_at, status, files_seen, files_loaded, files_duplicate, files_refused, facts_loaded,
-    round((extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at))::numeric, 1)::float AS seconds
-FROM mart.load_run WHERE run_id = ANY (ARRAY(SELECT run_id FROM ops.load_run ORDER BY run_id DESC LIMIT %s)) ORDER BY run_id DESC
+LOCK_RUN, LOCK_SOURCE = 0x59420003, 0x59420010  # advisory locks that a run and a run of a source hold as long as they live
+_HELD = """EXISTS (
+    SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = {lock}
+        AND objid::bigint = ({key})::bigint & 4294967295
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+)"""
+# A run whose process died is told as what the next run will call it; it ended with its last file.
+_RUNS = f"""
+SELECT r.run_id, r.started_at, r.finished_at, CASE WHEN d.is_dead THEN 'interrupted' ELSE r.status END,
+    r.files_seen, r.files_loaded, r.files_duplicate, r.files_refused, r.facts_loaded,
+    round(extract(epoch FROM coalesce(
+        r.finished_at,
+        CASE WHEN d.is_dead THEN coalesce((SELECT max(f.recorded_at) FROM ops.load_file AS f WHERE f.run_id = r.run_id), r.started_at) END,
+        clock_timestamp()
+    ) - r.started_at)::numeric, 1)::float AS seconds
+FROM mart.load_run AS r
+CROSS JOIN LATERAL (SELECT r.status = 'running' AND NOT {_HELD.format(lock=LOCK_RUN, key="r.run_id")} AS is_dead) AS d
+WHERE r.run_id = ANY (ARRAY(SELECT run_id FROM ops.load_run ORDER BY run_id DESC LIMIT %s)) ORDER BY r.run_id DESC
 """
 _REPORTS = """
 SELECT count(*), max(published_on), max(first_recorded_at),
@@ -37,7 +51,7 @@ SELECT s.source_name, s.status, s.message, s.failures, s.started_at, s.finished_
     percentile_disc(0.5) WITHIN GROUP (ORDER BY f.read_at - f.first_seen_at) FILTER (WHERE f.is_new),
     percentile_disc(0.95) WITHIN GROUP (ORDER BY f.read_at - f.first_seen_at) FILTER (WHERE f.is_new),
     o.location, o.first_seen_at, o.message, coalesce(s.source_name = ANY (%(configured)s), true),
-    coalesce(sum(f.passed_over), 0)
+    coalesce(sum(f.passed_over), 0), {_HELD.format(lock=LOCK_SOURCE, key="hashtext(s.source_name)")}
 FROM ops.source AS s
 LEFT JOIN (
     SELECT *, state = 'loaded' AND read_at > coalesce((SELECT max(started_at) FROM ops.source), now()) - interval '30 days' AS is_new,
@@ -92,7 +106,8 @@ class SourceState:
     """A configured source: how its last run went, what became of its files, and the oldest that is not read yet.
 
     `lag_minutes_*`: from a file's first listing to its reading, of the last 30 days. `is_configured`: the configuration has it still.
-    `passed_over`: files in its archives and mails that are no reports; `message` tells those that lie beside them.
+    `passed_over`: files in its archives and mails that are no reports; `message` tells those that lie beside them. `is_running`: a
+    process runs it now; without it and without `finished_at` its last run was cut off, and `status` is of the one before.
     """
 
     name: str
@@ -116,6 +131,11 @@ class SourceState:
     oldest_unread_message: str | None
     is_configured: bool = True
     passed_over: int = 0
+    is_running: bool = False
+
+    @property
+    def was_cut_off(self) -> bool:
+        return self.finished_at is None and not self.is_running
 
 
 @dataclass(frozen=True, slots=True)

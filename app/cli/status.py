@@ -68,7 +68,9 @@ def _run(run: Run) -> str:
 
 
 def _source(source: SourceState) -> list[str]:
-    went = source.status or "never ended a run"
+    before = source.status or "never ended a run"
+    now = "running" if source.is_running else "cut off" if source.was_cut_off else None
+    went = f"{now} (before: {before})" if now else before
     again = f", {source.failures} times in a row" if source.failures else ""
     again += f", next try {source.retry_at:%Y-%m-%d %H:%M}" if again and source.retry_at and source.is_configured else ""
     counts = (

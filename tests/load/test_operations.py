@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from app.status import status
 from etl.cli import main
 from etl.cli.progress import start_logging
 from etl.load import Options, load
+from etl.load.ledger import open_run
+from etl.load.turns import turn
 from etl.sources import find_sources
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "robotics-weekly-2024-12.txt"
@@ -136,6 +139,28 @@ def test_logs_as_json(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     assert (ended["level"], ended["message"]) == ("ERROR", "no connection\n  second"), "what ends a command is in the log too"
 
 
+def test_what_died_is_not_told_as_running_or_ok(fresh_url: str, use_database: Callable[[str], None]) -> None:
+    use_database(fresh_url)
+    with connect(fresh_url, autocommit=True) as loader, turn(fresh_url, "lives", datetime.now(UTC)), connect(fresh_url) as reader:
+        lives, dies = open_run(loader, "1", "load"), 7
+        reader.execute("INSERT INTO ops.load_run (run_id, parser_version, started_at) VALUES (%s, '1', now() - interval '1 day')", (dies,))
+        reader.execute(
+            "INSERT INTO ops.source (source_name, started_at, status) VALUES ('dies', now(), 'ok'), ('waits', now(), 'incomplete')"
+        )
+        reader.execute("UPDATE ops.source SET finished_at = now() WHERE source_name = 'waits'")
+        reader.commit()
+        found = status(reader)
+        said = run("status").output
+    assert {one.run_id: (one.status, one.seconds < 60) for one in found.runs} == {lives: ("running", True), dies: ("interrupted", True)}
+    assert {one.name: (one.is_running, one.was_cut_off) for one in found.sources} == {
+        "lives": (True, False), "dies": (False, True), "waits": (False, False)
+    }  # fmt: skip
+    assert "Source dies cut off (before: ok)" in said and "Source lives running (before: never ended a run)" in said, said
+    made = registry(found)
+    assert [made.get_sample_value(f"yanbao_source_{name}", {"source": source}) for name, source in CHECKED] == [1, 0, 1, 0]
+
+
+CHECKED = (("cut_off", "dies"), ("cut_off", "lives"), ("ok", "waits"), ("cut_off", "waits"))  # what waits is no failure
 LINES = """
 INSERT INTO ops.load_run (run_id, parser_version, status, finished_at) OVERRIDING SYSTEM VALUE SELECT r, '1', 'finished', now() FROM
     generate_series(1000, 1002) AS r;
