@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
+from email.message import Message
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -176,10 +176,7 @@ def _attachments(message: str, raw: bytes, passed: PassedOver, suffixes: tuple[s
     """Location and bytes of each report or archive (with `suffixes`: of what ends so) in a message and in those that it forwards; what else
     is attached is counted in `passed`, but for pictures and signatures, unless `suffixes` say what is wanted."""
     seen: Counter[str] = Counter()
-    for part in email.message_from_bytes(raw, policy=email.policy.default).walk():
-        name = _name(part) if not part.is_multipart() else None
-        if name is None:
-            continue
+    for part, name in _files(raw):
         if not counts(PurePosixPath(name), suffixes):
             if not (suffixes or _is_trimming(part, name)):
                 note_other(PurePosixPath(name), passed)
@@ -189,7 +186,19 @@ def _attachments(message: str, raw: bytes, passed: PassedOver, suffixes: tuple[s
         yield f"{message}!{unique}", _bytes(part)
 
 
-def _name(part: EmailMessage) -> str | None:
+def _files(raw: bytes) -> list[tuple[Message, str]]:
+    """The files in a message, with their names. Headers that break the parser of today (an IndexError of its own) are read by the one
+    before, which leaves names as they are encoded. Raises ReadError where that breaks too: one message must not keep out the rest."""
+    for policy in (email.policy.default, email.policy.compat32):
+        try:
+            parts = [part for part in email.message_from_bytes(raw, policy=policy).walk() if not part.is_multipart()]
+            return [(part, name) for part in parts if (name := _name(part)) is not None]
+        except Exception as error:
+            fault = error
+    raise ReadError(f"not a message that can be read: {type(fault).__name__}: {fault}") from fault
+
+
+def _name(part: Message) -> str | None:
     """The file name without folders; a PDF that has none, or one without suffix, ends in .pdf all the same. None: part of the message."""
     given = part.get_filename()
     name = PurePosixPath((given or "").replace("\\", "/")).name
@@ -199,16 +208,16 @@ def _name(part: EmailMessage) -> str | None:
     return name or ("attachment" if is_file else None)
 
 
-def _is_pdf(part: EmailMessage) -> bool:
+def _is_pdf(part: Message) -> bool:
     """As it says, or by its first bytes: some programs call every file `application/octet-stream`."""
     return part.get_content_type() == "application/pdf" or _bytes(part).startswith(b"%PDF-")
 
 
-def _is_trimming(part: EmailMessage, name: str) -> bool:
+def _is_trimming(part: Message, name: str) -> bool:
     """Logos, signatures, cards and invitations are with most messages."""
     return part.get_content_maintype() == "image" or PurePosixPath(name).suffix.lower() in TRIMMINGS
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""

@@ -180,7 +180,8 @@ class Collection:
                         self.tracker.unsteady(entry, self.clock.now(), contents.file_sha256, problem)
                         continue
                     yield from self._of(_Pending(waiting, contents))
-            except UnreachableError as error:
+            except (UnreachableError, OSError) as fault:  # of the system: no room for what is fetched
+                error = fault if isinstance(fault, UnreachableError) else UnreachableError(f"cannot be opened: {fault.strerror or fault}")
                 self.tracker.failed(entry, self.clock.now(), error.message)
                 self._order.append(None)
                 yield Refused(entry.location, error)

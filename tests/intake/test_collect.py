@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import zipfile
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 
 from app.database.engine import connect
 from app.source_config import FilesSource
+from etl.intake.entry import Contents, Entry
+from etl.intake.local import LocalPlace
 from etl.load import Options
 from etl.load.collect import Collected, collect
 from etl.load.turns import turn
@@ -226,6 +229,26 @@ def test_a_source_that_is_away_makes_nothing_vanish(tmp_path: Path, fresh_url: s
     done = run(folder, fresh_url, clock)
     assert done.status == "failed" and done.message and "no such" in done.message
     assert states(fresh_url)["a.pdf"] == ("loaded", False, None, None)
+
+
+def test_what_finds_no_room_is_tried_later_and_keeps_nothing_else_out(
+    tmp_path: Path, fresh_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An archive that is fetched into a full /tmp."""
+    put(tmp_path / "a.pdf", "a", OLD)
+    put(tmp_path / "b.pdf", "b", OLD)
+    opened = LocalPlace.opened
+
+    def full(place: LocalPlace, entry: Entry) -> AbstractContextManager[Contents]:
+        if entry.key.endswith("a.pdf"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(place, entry)
+
+    monkeypatch.setattr(LocalPlace, "opened", full)
+    done = run(tmp_path, fresh_url, Clock())
+    assert (done.status, done.failed) == ("incomplete", 1)
+    found = states(fresh_url)
+    assert (found["b.pdf"][0], found["a.pdf"][0], found["a.pdf"][3]) == ("loaded", "failed", "cannot be opened: No space left on device")
 
 
 def test_a_source_runs_once_at_a_time(tmp_path: Path, fresh_url: str) -> None:

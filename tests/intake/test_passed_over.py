@@ -135,6 +135,13 @@ def test_in_a_mail() -> None:
     assert passed == {".rar": 1, ".docx": 1, "other names": 1}
 
 
+def test_a_header_that_breaks_the_parser_of_mails_keeps_nothing_out() -> None:
+    """An IndexError of Python's own ended the run of the mailbox, and every one after it."""
+    head = "Content-Type: application/octet-stream; name*0*\r\nContent-Disposition: attachment; filename=a.pdf"
+    raw = f"Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n{head}\r\n\r\n%PDF-1.7\r\n--B--\r\n"
+    assert list(_attachments("mail", raw.encode(), PassedOver())) == [("mail!a.pdf", b"%PDF-1.7")]
+
+
 def test_a_load_says_so(tmp_path: Path, fresh_url: str, use_database: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("etl.jobs.Parser", lambda *_: act)
     use_database(fresh_url)
