@@ -114,7 +114,15 @@ def legible(path: Path | str) -> str:
 def path_of(text: str) -> Path:
     """The path that `legible` wrote as `text`, where such a file is."""
     path = Path(text)
-    return path if "\\x" not in text or path.exists() else Path(original(text))
+    return path if "\\x" not in text or is_there(path) else Path(original(text))
+
+
+def is_there(path: Path) -> bool:
+    """Whether the path exists. A name that is too long for any file does not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def original(text: str) -> str:

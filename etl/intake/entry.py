@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Protocol
 
@@ -136,6 +136,14 @@ class Refused:
 
     def read(self) -> bytes:
         raise self.error
+
+
+def moment(seconds: float) -> datetime | None:
+    """A time of a file system; None for one that no calendar has (of the year 30000), as if none were told."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def read_all(file: IO[bytes], location: str) -> bytes:

@@ -15,7 +15,7 @@ from fsspec.utils import glob_translate
 
 from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.folders import is_hidden
-from etl.intake.entry import Contents, Entry, of_archive, of_bytes, read_all, said
+from etl.intake.entry import Contents, Entry, moment, of_archive, of_bytes, read_all, said
 from etl.passed_over import SPECIAL, PassedOver
 from etl.sources import counts, is_archive, legible, note_other, original
 
@@ -275,5 +275,5 @@ def _time(info: dict[str, Any]) -> datetime | None:
         if isinstance(value, datetime):
             return value if value.tzinfo else value.replace(tzinfo=UTC)
         if isinstance(value, int | float):
-            return datetime.fromtimestamp(value, UTC)
+            return moment(value)
     return None

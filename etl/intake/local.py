@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.folders import first_folder
-from etl.intake.entry import Contents, Entry, of_bytes
+from etl.intake.entry import Contents, Entry, moment, of_bytes
 from etl.passed_over import PassedOver
 from etl.sources import FileSource, is_archive, legible, of_file, path_of, paths_under, whole
 
@@ -93,4 +92,4 @@ def _entry(path: Path) -> Entry | None:
         return None
     except OSError:
         return Entry(legible(path), legible(path))
-    return Entry(legible(path), legible(path), state.st_size, datetime.fromtimestamp(state.st_mtime, UTC))
+    return Entry(legible(path), legible(path), state.st_size, moment(state.st_mtime))

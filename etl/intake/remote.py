@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from app.errors import ReadError, SourceError, UsageError
+from app.errors import ReadError, SourceError, UnreachableError, UsageError
 from etl.intake.entry import Entry, Refused, packed
 from etl.intake.files import FilePlace
 from etl.passed_over import PassedOver
@@ -51,9 +51,19 @@ def remote_sources(url: str, passed: PassedOver) -> Iterator[ReportSource]:
     yield from (Refused(folder, ReadError(f"cannot be looked into: {why}", where=folder)) for folder, why in place.closed.items())
     for entry in entries:
         if is_archive(PurePosixPath(entry.key)):
-            yield from _archive(place, entry, passed)
+            yield from _archive_or_refusal(place, entry, passed)
         else:
             yield RemoteFile(entry.location, entry, place)
+
+
+def _archive_or_refusal(place: FilePlace, entry: Entry, passed: PassedOver) -> tuple[ReportSource, ...]:
+    """An archive that cannot be fetched is refused, and keeps nothing else out."""
+    try:
+        return _archive(place, entry, passed)
+    except ReadError as error:
+        return (Refused(entry.location, error),)
+    except OSError as error:
+        return (Refused(entry.location, UnreachableError(f"cannot be fetched: {error.strerror or error}", where=entry.location)),)
 
 
 def _archive(place: FilePlace, entry: Entry, passed: PassedOver) -> tuple[ReportSource, ...]:

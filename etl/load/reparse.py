@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.intake.again import Again
 from etl.load.learn import Connection
 from etl.load.store import is_newer
-from etl.sources import FileSource, ReportSource, path_of
+from etl.sources import FileSource, ReportSource, is_there, path_of
 
 HELD = """
 (SELECT DISTINCT ON (r.report_id) f.location, v.parser_version
@@ -32,4 +32,4 @@ def met_at(place: str) -> ReportSource:
     if "://" in place:
         return Again(place)
     path, mark, member = place.partition("!")
-    return FileSource(path_of(path), member) if mark and not path_of(place).exists() else FileSource(path_of(place))
+    return FileSource(path_of(path), member) if mark and not is_there(path_of(place)) else FileSource(path_of(place))

@@ -18,6 +18,7 @@ from etl.load.ledger import FileResult, close_run, open_run, record, recorded, r
 from etl.load.link import Link
 from etl.load.lists import ListStore
 from etl.load.parsed import parsed
+from etl.load.places import kept
 from etl.load.store import Store, Stored
 from etl.parse import content_hash
 from etl.report import Report
@@ -171,8 +172,9 @@ class LoadRun:
             fresh = [outcome for outcome in outcomes if outcome.number not in found]
             stored = self._store_reports(fresh)
             new = [
-                replace(self._result(one, seen[one.number], one.error, stored.get(one.number)), address=seen[one.number].source.address)
+                replace(self._result(one, mine, one.error, stored.get(one.number)), address=kept(mine.source.address))
                 for one in fresh
+                for mine in (seen[one.number],)
             ]
             record(connection, self.run_id, *new)
         found |= {result.number: result for result in new}
@@ -217,7 +219,7 @@ class LoadRun:
             with self.link.connection.transaction():
                 if before := recorded(self.link.connection, self.run_id, {number: source.location}):
                     return before[number]
-                result = replace(work(), address=source.address)
+                result = replace(work(), address=kept(source.address))
                 record(self.link.connection, self.run_id, result)
                 return result
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from etl.intake import Entry
 from etl.load.learn import Connection
+from etl.load.places import kept
 from etl.load.write import clean
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
@@ -97,7 +98,7 @@ class Tracker:
     def see(self, entries: Sequence[Entry], now: datetime, closed: Collection[str] = ()) -> list[Waiting]:
         """Note what is listed now; gives the files that are to be read, now or later, oldest first. The listing must be whole, but for the
         folders `closed`: what is in them stays as it was."""
-        by_location = {clean(entry.location): entry for entry in entries}
+        by_location = {kept(entry.location): entry for entry in entries}
         with self.connection.transaction():
             self._copy(by_location)
             for statement in (_NEW, _CHANGED, _BACK, _VANISHED):
@@ -113,7 +114,7 @@ class Tracker:
         still = still_since if is_whole else still_since + self.settle
         return max(still, retry_at) if retry_at else still
 
-    def _copy(self, entries: dict[str | None, Entry]) -> None:
+    def _copy(self, entries: dict[str, Entry]) -> None:
         self.connection.execute(_LISTED.encode())
         with self.connection.cursor().copy("COPY listed FROM STDIN") as rows:
             for location, entry in entries.items():
@@ -139,4 +140,4 @@ class Tracker:
         self._execute(_UNSTEADY, entry, now, sha=sha, message=clean(message))
 
     def _execute(self, statement: str, entry: Entry, now: datetime, **values: object) -> None:
-        self.connection.execute(statement.encode(), {"source": self.source, "location": clean(entry.location), "now": now, **values})
+        self.connection.execute(statement.encode(), {"source": self.source, "location": kept(entry.location), "now": now, **values})

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from etl.intake.entry import Contents, Entry
 from etl.intake.local import LocalPlace
 from etl.load import Options
 from etl.load.collect import Collected, collect
+from etl.load.reparse import outdated
 from etl.load.turns import turn
 from tests.intake.clocks import START, Clock
 from tests.load.acting import act
@@ -249,6 +251,26 @@ def test_what_finds_no_room_is_tried_later_and_keeps_nothing_else_out(
     assert (done.status, done.failed) == ("incomplete", 1)
     found = states(fresh_url)
     assert (found["b.pdf"][0], found["a.pdf"][0], found["a.pdf"][3]) == ("loaded", "failed", "cannot be opened: No space left on device")
+
+
+def test_no_name_and_no_time_is_too_long_to_be_kept(tmp_path: Path, fresh_url: str) -> None:
+    """No index takes 2,700 bytes of a name, no calendar the year 33658: each ended the run, and every one after it."""
+    random = Random(1)
+    folder = tmp_path.joinpath("in", *("".join(random.choices("abcdefghijk", k=250)) for _ in range(12)))
+    folder.mkdir(parents=True)
+    put(folder / "deep.pdf", "a", OLD)
+    put(tmp_path / "in" / "late.pdf", "b", OLD)
+    os.utime(tmp_path / "in" / "late.pdf", (1e12, 1e12))
+    names = ["".join(random.choices("abcdefghijklmnopqrstuvwxyz研报", k=5000)) + ".pdf" for _ in range(2)]
+    with zipfile.ZipFile(tmp_path / "in" / "week.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, name[-9:])
+    clock = Clock()
+    assert [one.status for one in run(tmp_path / "in", fresh_url, clock).results] == ["loaded"] * 4
+    assert run(tmp_path / "in", fresh_url, clock).results == ()
+    with connect(fresh_url) as connection:
+        again = outdated(connection, "1", force=True)
+    assert len(again) == 4 and len({source.location for source in again}) == 4
 
 
 def test_a_source_runs_once_at_a_time(tmp_path: Path, fresh_url: str) -> None:

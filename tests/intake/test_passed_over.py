@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import zipfile
@@ -16,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.database.engine import connect
-from app.errors import UsageError
+from app.errors import ReadError, UsageError
 from app.source_config import FilesSource
 from app.status import status
 from etl.cli import main
@@ -113,6 +114,21 @@ def test_behind_a_url() -> None:
     chosen = FilePlace("memory://passed", suffixes=(".rar",))
     assert (len(chosen.entries()), dict(chosen.passed)) == (2, {}), "who says what is wanted needs no count of the rest"
     system.rm("/passed", recursive=True)
+
+
+def test_an_archive_behind_a_url_that_cannot_be_fetched_keeps_nothing_else_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    system = fsspec.filesystem("memory")
+    for name in ("a.txt", "b.zip"):
+        system.pipe(f"/fetched/{name}", b"x")
+    monkeypatch.setattr("etl.intake.remote._archive", full)
+    first, second = find_sources(["memory://fetched"])
+    assert first.read() == b"x"
+    with pytest.raises(ReadError, match="cannot be fetched: No space left on device"):
+        second.read()
+    system.rm("/fetched", recursive=True)
 
 
 def test_in_a_mail() -> None:
