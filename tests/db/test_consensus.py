@@ -181,6 +181,14 @@ def test_a_cost_with_a_minus_is_the_same_cost(connection: Connection, metric: st
     assert tiny.query(connection, printed, metric) == [(-100,)]
 
 
+@pytest.mark.parametrize(("cost", "expected"), [(-60, [(1, 60), (1, 20)]), (60, [(1, 60), (1, -20)])])
+def test_tax_has_the_sign_of_the_costs_of_its_report(connection: Connection, cost: int, expected: list[Any]) -> None:
+    """-20 is a tax of 20 where 营业成本 is printed -60, and tax that comes back where it is 60."""
+    estimate(connection, "a", cost, metric_code="cogs")
+    tiny.add_estimate(connection, "a", -20, metric_code="income_tax")
+    assert consensus(connection) == expected
+
+
 def test_a_part_or_a_case_is_no_number_of_the_company(connection: Connection) -> None:
     """收入 of 重组蛋白 and 乐观预测 stand in tables of the company; in a table of several stocks a segment is the group of the stock."""
     past: dict[str, Any] = {"kind": "A", "period_code": "2025FY"}
@@ -201,7 +209,7 @@ def test_a_part_or_a_case_is_no_number_of_the_company(connection: Connection) ->
 
 def test_costs_are_quantities_of_the_dictionary() -> None:
     text = newest(migrations_folder() / "views")["mart.estimate_history"].read_text(encoding="utf-8")
-    codes = re.findall(r"'([a-z_]+)'", text[text.index("metric_code IN (") : text.index(") THEN -f.value")])
+    codes = re.findall(r"'([a-z_]+)'", text[text.index("f.metric_code IN (") : text.index(") THEN -f.value")])
     assert len(codes) > 30
     assert [code for code in codes if getattr(vocabulary().metrics.get(code), "unit_kind", None) != "money"] == []
 
