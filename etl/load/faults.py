@@ -38,8 +38,9 @@ def is_lost(connection: psycopg.Connection[tuple[object, ...]], error: psycopg.E
 
 
 def is_about_server(error: psycopg.Error) -> bool:
-    """No report could be stored now: the run ends. Operational errors are the server's (disk, memory, shutdown, limits)."""
-    if isinstance(error, GivenUp) or in_the_way(error):
+    """No report could be stored now: the run ends. Operational errors are the server's (disk, memory, shutdown), but for those of class 54:
+    a text that no index takes is this report's."""
+    if isinstance(error, GivenUp) or in_the_way(error) or (error.sqlstate or "").startswith("54"):
         return False
     return isinstance(error, (psycopg.OperationalError, *HINTS))
 

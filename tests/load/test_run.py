@@ -16,11 +16,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from click.testing import CliRunner
+from psycopg import errors
 
 from etl import jobs
 from etl.cli import main
 from etl.cli.load import Until
 from etl.load import FileResult, Options, load
+from etl.load.faults import is_about_server
 from etl.sources import ReportSource, find_sources
 from tests.load.acting import act
 
@@ -102,6 +104,22 @@ def test_a_run_that_left_files_is_not_finished(tmp_path: Path, fresh_url: str, s
     load(sources(), fresh_url, Options(parse=act, cut_short=lambda: left.is_cut))
     with psycopg.connect(fresh_url) as connection:
         assert connection.execute("SELECT status FROM ops.load_run").fetchall() == [(status,)]
+
+
+@pytest.mark.parametrize(
+    ("error", "ends_the_run"),
+    [
+        (errors.DiskFull(), True),
+        (errors.OutOfMemory(), True),
+        (errors.ReadOnlySqlTransaction(), True),
+        (psycopg.OperationalError(), True),
+        (errors.ProgramLimitExceeded(), False),  # a name of a house that no index takes
+        (errors.CheckViolation(), False),
+        (errors.DeadlockDetected(), False),
+    ],
+)
+def test_what_is_of_the_server_and_what_of_a_report(error: psycopg.Error, ends_the_run: bool) -> None:
+    assert is_about_server(error) is ends_the_run
 
 
 def test_the_command(tmp_path: Path, fresh_url: str, use_database: Callable[[str], None]) -> None:
