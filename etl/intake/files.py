@@ -45,6 +45,8 @@ class FilePlace:
         try:
             return sorted(self._entries(), key=lambda entry: entry.location)
         except FileNotFoundError as error:
+            if self._is_empty():
+                return []
             self.close()
             raise SourceError("no such file or folder", where=self.shown) from error
         except (UsageError, SourceError):
@@ -52,6 +54,13 @@ class FilePlace:
         except Exception as error:  # every file system has its own kinds
             self.close()
             raise SourceError(f"cannot be listed: {said(error, self._hidden)}", where=self.shown) from error
+
+    def _is_empty(self) -> bool:
+        """Object stores have no folders: one that was emptied is not there, its bucket is."""
+        bucket, _, path = self._path.partition("/")
+        with suppress(Exception):  # it was asked about the path a moment ago: that error is told
+            return _protocol(self.url) in WHOLE and bool(path) and not PurePosixPath(path).suffix and bool(self._open().exists(bucket))
+        return False
 
     def again(self, entry: Entry) -> Entry | None:
         try:

@@ -47,6 +47,8 @@ def remote_sources(url: str, passed: PassedOver) -> Iterator[ReportSource]:
         raise UsageError(
             error.message, where=error.where, hint="its user and secrets come from the environment: docs/sources.md"
         ) from error
+    if not (entries or place.passed or place.closed):
+        raise UsageError("no such file or folder, or nothing in it", where=place.shown)
     passed.update(place.passed)
     yield from (Refused(folder, ReadError(f"cannot be looked into: {why}", where=folder)) for folder, why in place.closed.items())
     for entry in entries:

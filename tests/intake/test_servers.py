@@ -136,6 +136,21 @@ def test_s3(s3: tuple[str, Any], configure: Callable[[str], str], caplog: pytest
     assert_secret_nowhere(url, caplog.text + json.dumps(first))
 
 
+def test_a_folder_of_s3_that_was_emptied_is_no_failure(s3: tuple[str, Any], configure: Callable[[str], str]) -> None:
+    """Its next files waited for up to an hour, as those of a source that cannot be reached."""
+    endpoint, client = s3
+    url = configure(S3.format(endpoint=endpoint).replace("reports/in", "reports/emptied/"))
+    client.put_object(Bucket="reports", Key="emptied/a.txt", Body=report("emptied"))
+    assert load("--source", "bucket")["files_loaded"] == 1
+    client.delete_object(Bucket="reports", Key="emptied/a.txt")
+    (source,) = load("--source", "bucket")["sources"]
+    assert (source["status"], source["listed"]) == ("ok", 0)
+    with connect(url) as connection:
+        assert connection.execute("SELECT vanished_at IS NOT NULL FROM ops.source_file").fetchall() == [(True,)]
+    configure(S3.format(endpoint=endpoint).replace("reports/in", "no-such-bucket/in"))
+    assert CliRunner().invoke(main, ["load", "--source", "bucket"]).exit_code == 2
+
+
 def test_load_of_a_url(s3: tuple[str, Any], configure: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> None:
     endpoint, client = s3
     configure("")
