@@ -72,7 +72,11 @@ def _trials_of(book: Book, readings: list[Ratio], item: Item) -> list[Trial]:
     period = item.fact.period_code or ""
     amounts = [(ratio, *_amounts(book, ratio, period, item)) for ratio in readings]
     known = [(ratio, part, whole, gap) for ratio, part, whole, gap in amounts if part and whole and gap is not None]
-    fitting = [Trial("check.margin", (item, part, whole), True) for _, part, whole, gap in known if gap <= FITS]
+    fitting = [
+        Trial("check.margin", (item, part, whole), True)
+        for ratio, part, whole, gap in known
+        if gap <= FITS or _fits_average(book, ratio, (item, part, whole))
+    ]
     if fitting or not known:
         return fitting
     nearest = min(gap for *_, gap in known)
@@ -86,6 +90,21 @@ def _trials_of(book: Book, readings: list[Ratio], item: Item) -> list[Trial]:
         trial for ratio, part, whole, gap in known if not ratio.firm and gap > LOOSE for trial in _beside(book, ratio, (item, part, whole))
     ]
     return absurd[:1] or firm or loose
+
+
+def _fits_average(book: Book, ratio: Ratio, items: tuple[Item, Item, Item]) -> bool:
+    """ROE on the equity of the year's end and of its beginning: by the amounts, or by P/E and the P/B of both years at one price."""
+    item, part, whole = items
+    before = shifted(item.fact.period_code, -1)
+    name = {"equity_parent": "equity_parent", "pe": "pb"}.get(ratio.whole) if ratio.share == "roe" else None
+    first = book.near(name, before, item) if name and before else None
+    if first is None or min(first.value, part.value, whole.value) <= 0:
+        return False
+    last = part if name == "pb" else whole
+    mean = 2 / (1 / last.value + 1 / first.value) / last.value if name == "pb" else (last.value + first.value) / 2 / last.value
+    share = 100 * part.value / whole.value * (mean if name == "pb" else 1 / mean)
+    blur = share * (part.step / part.value + whole.step / whole.value + first.step / first.value / 2)
+    return abs(item.value - share) - item.step - blur <= FITS
 
 
 def _beside(book: Book, ratio: Ratio, items: tuple[Item, Item, Item]) -> Iterator[Trial]:

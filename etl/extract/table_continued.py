@@ -31,6 +31,7 @@ def continued(panel: Panel, page: Page, following: Page, panels: Sequence[Panel]
     if any(_ends_it(line, panel, top) for line in lines):
         return None
     floor = min((p.header.top for p in panels if p.box.overlap_x(panel.box) > 0), default=following.height)
+    top = _with_heading(top, panel, lines)
     header = replace(panel.header, top=top - 3, bottom=top - 2)
     zone = Box(max(0.0, panel.box.x0 - 8), top - 2, panel.header.right + min(0.45 * header.pitch, 25.0), floor)
     rows, end = find_rows(header, zone, lines)
@@ -74,6 +75,20 @@ def _is_followed(panel: Panel, page: Page) -> bool:
 
 def _is_above(other: Panel, panel: Panel, top: float) -> bool:
     return other.header.top <= top + 1 and other.box.overlap_x(panel.box) > 0
+
+
+def _with_heading(top: float, panel: Panel, lines: Sequence[Line]) -> float:
+    """Where the rest begins: at the name of a part (`某某设备`) that stands in the column of labels directly above its first row."""
+    above = [
+        line.box.top
+        for line in lines
+        if line.role not in ("header", "footer")
+        and -1 < top - line.box.bottom < 1.5 * line.box.height
+        and panel.box.x0 - 8 <= line.box.x0
+        and line.box.x1 < panel.header.left_edge
+        and not _CONTINUED.search(line.text)
+    ]
+    return min(above, default=top)
 
 
 def _ends_it(line: Line, panel: Panel, top: float) -> bool:

@@ -290,7 +290,13 @@ def _below_parts(rows: list[RowReading]) -> list[RowReading]:
     inside = False
     found: list[RowReading] = []
     for row in rows:
-        if row.metric_code is None and not row.label.growth and row.label.metric_code is None and not row.label.is_old:
+        if (
+            row.metric_code is None
+            and not row.label.growth
+            and row.label.metric_code is None
+            and not row.label.is_old
+            and not _is_rate(row)
+        ):
             part, heading, inside = row.row.label, row.section, False
         elif row.metric_code and (_is_level(row) or row.label.growth):
             rate = row.metric_code.endswith(RATES) and row.row.label in labels  # `营业收入YoY` of each part
@@ -304,6 +310,11 @@ def _below_parts(rows: list[RowReading]) -> list[RowReading]:
                 row = replace(row, metric_code=None)
         found.append(row)
     return found
+
+
+def _is_rate(row: RowReading) -> bool:
+    """`as a % of total Gross profits`: percent in every column; a part is named by an amount."""
+    return all("%" in cell.text for cell in row.row.cells)
 
 
 def _segment(section: str, repeated: set[str]) -> str | None:

@@ -74,7 +74,7 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"^\W*(?:资料来源|数据来源|来源[:：]|sources?\s*[:：]|notes?\s*[:：]|注\s*\d*\s*[:：]|请务必|免责|敬请|https?:|www\.)|^[*§†‡#]+\s*=?\s*\w",
+    r"^\W*(?:资料来源|数据来源|来源[:：]|sources?\s*[:：]|notes?\s*[:：]|注\s*\d*\s*[:：]|请(?:务必|仔细|阅读|参阅)|免责|敬请|https?:|www\.)|^[*§†‡#]+\s*=?\s*\w",
     re.IGNORECASE,
 )
 

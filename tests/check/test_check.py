@@ -181,8 +181,10 @@ def test_a_row_that_slipped_shows_even_where_its_definition_is_loose(texts: str)
 
 
 def test_a_definition_of_its_own_is_no_slip() -> None:
-    """ROE on the average of two years."""
+    """ROE on the average of two years, which may hit upon the ROE of the year before at its end."""
     assert said(checked(table({**LOOSE, "roe": "16.2 18.1 19.3 21.4"}))) == []
+    growing = {"pe": "22.9 20.5 18.5 16.8", "pb": "5.00 4.10 3.36 2.75", "roe": "24.0 22.0 20.0 18.0"}
+    assert said(checked(table(growing))) == []
 
 
 def test_sums() -> None:

@@ -572,3 +572,28 @@ def test_a_table_beside_one_that_begins_further_down_on_its_left() -> None:
         Decimal(f"{n}e6") for n in (1500, 1400, 1410, 1011)
     ]
     assert [got[code, "2025FY"] for code in ("pe", "pb", "roe")] == [Decimal("44.3"), Decimal("4.8"), Decimal("10.8")]
+
+
+def test_a_part_that_begins_over_the_page_is_named_there() -> None:
+    """The name of the part heads the next page, the foot of this one is no row: `请阅读最后一页免责声明 21`."""
+    years = ["2023A", "2024A", "2025E"]
+    rows = [("百万元", years), ("营业收入", ["100", "110", "121"]), ("毛利", ["50", "55", "60"])]
+    first = [("样式服务", []), ("营业收入", ["60", "66", "73"]), ("毛利", ["30", "33", "36"]), ("请阅读最后一页免责声明", ["", "", "21"])]
+    second = page([("样式设备", []), ("营业收入", ["40", "44", "48"]), ("毛利", ["20", "22", "24"])], number=2, top=60.0)
+    found = read(page(rows + first, top=706.0), second)
+    got = {(f.metric_code, f.segment): f.value for f in found.items if f.period_code == "2025FY"}
+    assert (got["revenue", "样式服务"], got["revenue", "样式设备"]) == (Decimal("73e6"), Decimal("48e6"))
+    assert got["gross_profit", "样式设备"] == Decimal("24e6")
+    assert len(found.items) == 18 and not found.findings
+
+
+def test_a_share_in_percent_names_no_part() -> None:
+    rows = [
+        ("Rmb mn", ["2025E", "2026E"]),
+        ("Gross profit", ["59,065", "121,465"]),
+        ("Gross margin", ["47.8%", "48.7%"]),
+        ("Sample devices", ["2,364", "6,654"]),
+        ("as a % of all that is made", ["4%", "5%"]),
+        ("Gross margin", ["56.9%", "55.7%"]),
+    ]
+    assert {f.segment for f in read(page(rows)).items if f.metric_code == "gross_margin"} == {None, "Sample devices"}
