@@ -1,4 +1,9 @@
-"""A table whose rows slipped by a column: one finding instead of one for each number."""
+"""A table whose rows slipped by a column: one finding instead of one for each number.
+
+A warning, which keeps no number out of a mean: it does not say which of two rows slipped, and one that has a definition of its own
+(dividends declared beside those paid a year later) looks the same. A number that two rules disprove is an error beside it
+(`judge.disproved`).
+"""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from app.reference import fold
 from app.reference.types import Vocabulary
+from etl.extract.table_fractions import SIGN_TELLS
 from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label, titled_label
 from etl.extract.table_panel import Panel
 from etl.extract.table_rows import PanelRow
@@ -158,7 +159,7 @@ def _code(
         if is_revised:
             return None
         return growth_code(label.metric_code, growth_basis(section, vocabulary) or "yoy", vocabulary)
-    if label.measure and not fits(label.measure, kind):
+    if label.measure and not fits(label.measure, kind) and not (label.measure.kind == "multiple" and label.metric_code in SIGN_TELLS):
         return None  # `Turnover (X)` is no revenue
     return label.metric_code
 

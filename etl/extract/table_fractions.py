@@ -1,7 +1,8 @@
 """Ratios printed as fractions (`资产负债率 0.65` beside liabilities and assets that make 65 %), in rows that state no unit.
 
-Proved by the amounts of the same period, or by the same ratio elsewhere in the report, a fraction becomes percent points; a row that can
-hardly be percent and has no proof keeps its print without a unit, and is said.
+Proved by the amounts of the same period, by the same ratio elsewhere in the report, or by the signs that all other percentages of its
+table have, a fraction becomes percent points; so does a ratio whose label says `(x)`. A row that can hardly be percent and has no proof
+keeps its print without a unit, and is said.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ PARTS: dict[str, tuple[str, str]] = {
 }
 HARDLY_PERCENT = frozenset(("debt_ratio", "gross_margin", "provision_coverage", "car", "payout"))
 """Ratios of which no company has less than 1.5 % in every year."""
+SIGN_TELLS = HARDLY_PERCENT | {"net_debt_equity"}
+"""Ratios that houses print as multiples in tables where a percentage has its sign (`Net debt/equity 0.2` over `ROE 16.8%`)."""
+SIGNED_ROWS = 3
 LEVELS = {"revenue_yoy": "revenue", "np_yoy": "net_profit_parent", "op_profit_yoy": "op_profit", "eps_yoy": "eps", "ebitda_yoy": "ebitda"}
 LARGEST = Decimal("1.5")
 SLACK = Decimal("0.6")  # percent points between a ratio of rounded amounts and its print
@@ -37,6 +41,7 @@ Row = tuple[str, str, int, int]
 
 def read_fractions(facts: Sequence[Fact]) -> tuple[list[Fact], list[Finding]]:
     """The facts with proved fractions as percent points, and findings for rows that stay unclear."""
+    facts = [_from_multiple(fact) for fact in facts]
     rows: dict[Row, list[Fact]] = {}
     for fact in facts:
         if _may_be_fraction(fact):
@@ -45,9 +50,24 @@ def read_fractions(facts: Sequence[Fact]) -> tuple[list[Fact], list[Finding]]:
     if not small:
         return list(facts), []
     amounts = _amounts(facts, small)
-    proofs = {key: proof for key, row in small.items() if (proof := _proof(row, amounts))}
+    signs = _signs(facts)
+    proofs = {key: proof for key, row in small.items() if (proof := _proof(row, amounts) or _proof_by_signs(row[0], signs))}
     unclear = {key for key, row in small.items() if key not in proofs and key[0] in HARDLY_PERCENT and any(f.value for f in row)}
     return [_settled(f, proofs, unclear) for f in facts], [_said(small[key][0]) for key in unclear]
+
+
+def _from_multiple(fact: Fact) -> Fact:
+    """`Net debt to equity (x) 0.2` is 20 %: the label states the unit."""
+    if fact.unit != "x" or fact.metric_code not in SIGN_TELLS or fact.value is None:
+        return fact
+    return _hundredfold(fact, f"{fact.metric_label} says that {fact.value_text} is a multiple")
+
+
+def _hundredfold(fact: Fact, proof: str) -> Fact:
+    value = 100 * (fact.value or Decimal(0))
+    source = replace(fact.source, rule_id=RULE, repaired_text=f"{value:f}%", proof=proof)
+    half_step = 100 * fact.half_step if fact.half_step is not None else None
+    return replace(fact, value=value, unit="pct", half_step=half_step, source=source)
 
 
 def _row_of(fact: Fact) -> Row:
@@ -101,6 +121,27 @@ def _proof(row: Sequence[Fact], amounts: Amounts) -> str | None:
     return f"the amounts of {fact.period_code} make {percent:.1f} %, printed is {fact.value_text}; so in {len(pairs)} periods"
 
 
+Signs = dict[tuple[int, int], tuple[int, int]]
+
+
+def _signs(facts: Iterable[Fact]) -> Signs:
+    """Of each Table how many rows of percentages print their sign, and how many that may be fractions by no means do not."""
+    rows: dict[tuple[int, int], dict[Row, bool]] = {}
+    for fact in facts:
+        if fact.unit == "pct" and fact.source.table_no is not None and fact.metric_code not in SIGN_TELLS:
+            rows.setdefault((fact.source.page, fact.source.table_no), {})[_row_of(fact)] = "%" in fact.value_text
+    return {table: (sum(signed.values()), len(signed) - sum(signed.values())) for table, signed in rows.items()}
+
+
+def _proof_by_signs(fact: Fact, signs: Signs) -> str | None:
+    """One sentence where every other percentage of the table has its sign."""
+    table = (fact.source.page, fact.source.table_no or 0)
+    signed, bare = signs.get(table, (0, 1))
+    if fact.metric_code not in SIGN_TELLS or fact.source.table_no is None or bare or signed < SIGNED_ROWS:
+        return None
+    return f"{fact.value_text} has no percent sign, which the {signed} other rows of percentages in its table have"
+
+
 def _settled(fact: Fact, proofs: dict[Row, str], unclear: set[Row]) -> Fact:
     key = _row_of(fact)
     if not _may_be_fraction(fact):
@@ -109,9 +150,7 @@ def _settled(fact: Fact, proofs: dict[Row, str], unclear: set[Row]) -> Fact:
         return replace(fact, unit=None)
     if key not in proofs or fact.value is None:
         return fact
-    source = replace(fact.source, rule_id=RULE, repaired_text=f"{100 * fact.value:f}%", proof=proofs[key])
-    half_step = 100 * fact.half_step if fact.half_step is not None else None
-    return replace(fact, value=100 * fact.value, half_step=half_step, source=source)
+    return _hundredfold(fact, proofs[key])
 
 
 def _said(fact: Fact) -> Finding:

@@ -13,6 +13,7 @@ from app.reference import vocabulary
 from etl.document import Box, Cell, Document, Line, Page, Table, Word
 from etl.extract.forecasts import read_forecasts
 from etl.extract.known import Found, Known
+from etl.extract.table_fractions import read_fractions
 from etl.layout import lay_out
 from etl.read.text import read_text
 from etl.report import Cover, Day, Fact, Source, StockRef
@@ -597,3 +598,35 @@ def test_a_share_in_percent_names_no_part() -> None:
         ("Gross margin", ["56.9%", "55.7%"]),
     ]
     assert {f.segment for f in read(page(rows)).items if f.metric_code == "gross_margin"} == {None, "Sample devices"}
+
+
+@pytest.mark.parametrize(
+    ("others", "metric", "percent"),
+    [
+        (("16.8%", "19.1%", "2.4%"), "net_debt_equity", True),
+        (("16.8", "19.1", "2.4"), "net_debt_equity", False),  # no sign anywhere: 0.2 may be percent
+        (("16.8%", "19.1%"), "net_debt_equity", False),  # too few that have one
+        (("16.8%", "19.1%", "2.4%"), "revenue_yoy", False),  # growth of 0.2 % is nothing unusual
+    ],
+)
+def test_a_ratio_without_the_sign_that_all_others_have_is_a_multiple(others: tuple[str, ...], metric: str, percent: bool) -> None:
+    def printed(code: str, text: str, top: float, period: str) -> Fact:
+        place = Source(1, Box(200, top, 220, top + 8), text, table_no=0)
+        return Fact(
+            STOCK, code, code, period, "E", Decimal(text.strip("%")), "pct", text, place, half_step=Decimal("0.05"), unit_basis="inferred"
+        )
+
+    rows = [
+        printed(code, text, 100 + 12 * i, "2025FY")
+        for i, (code, text) in enumerate(zip(("roe", "net_margin", "tax_rate"), others, strict=False))
+    ]
+    doubted = [printed(metric, text, 200, period) for text, period in (("0.2", "2025FY"), ("0.1", "2026FY"))]
+    found, _ = read_fractions([*rows, *doubted])
+    assert [(f.value, f.half_step) for f in found[-2:]] == (
+        [(20, 5), (10, 5)] if percent else [(Decimal("0.2"), Decimal("0.05")), (Decimal("0.1"), Decimal("0.05"))]
+    )
+
+
+def test_a_ratio_whose_label_says_that_it_is_a_multiple() -> None:
+    found = read(page([*SUMMARY[1:-1], ("Net debt to equity (x)", ["0.2", "0.1", "(0.1)", "(0.3)"])]))
+    assert values(found)["net_debt_equity", "2026FY"] == Decimal(-30)
