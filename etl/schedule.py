@@ -62,7 +62,7 @@ class Keeper:
                 return due
             done = self.run(self.source)
             self.faults = 0
-            self._tell(done)
+            tell(done)
             return self.clock.now() + BUSY_PAUSE if done.status == "busy" else due_at(self.source, self._last(), self.clock.now())
         except Exception as error:
             return self._later(error)
@@ -70,12 +70,6 @@ class Keeper:
     def _last(self) -> Last | None:
         with connect(self.url()) as connection:
             return last_run(connection, self.source.name)
-
-    def _tell(self, done: Collected) -> None:
-        level = logging.WARNING if done.status == "failed" else logging.INFO
-        refused = sum(result.status == "refused" for result in done.results)
-        counts = f"{done.listed} files listed, {len(done.results)} reports read, {refused} refused"
-        LOG.log(level, "%s %s: %s%s", done.source, done.status, counts, f"; {done.message}" if done.message else "")
 
     def _later(self, error: Exception) -> datetime:
         """The database is away, or a fault of ours: longer and longer pauses."""
@@ -85,6 +79,14 @@ class Keeper:
         LOG.error("%s: %s; again in %.0f s", self.source.name, shown, pause.total_seconds(), exc_info=not isinstance(error, YanbaoError))
         until: datetime = self.clock.now() + pause
         return until
+
+
+def tell(done: Collected) -> None:
+    """A line of the log for a run of a source."""
+    level = logging.WARNING if done.status == "failed" else logging.INFO
+    refused = sum(result.status == "refused" for result in done.results)
+    counts = f"{done.listed} files listed, {len(done.results)} reports read, {refused} refused" if done.status != "busy" else None
+    LOG.log(level, "%s %s: %s", done.source, done.status, "; ".join(filter(None, (counts, done.message))))
 
 
 @dataclass

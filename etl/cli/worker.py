@@ -27,6 +27,7 @@ def worker(drain: bool, dead_after: float) -> None:
     from etl.cli.progress import log_line, start_logging
     from etl.load.collect import collect
     from etl.queue import HEARTBEAT, QUEUE, make_schema, queue_app
+    from etl.schedule import tell
 
     start_logging(settings().log_level, settings().log_format)
     url, options = ready_url(), load_options()
@@ -34,7 +35,7 @@ def worker(drain: bool, dead_after: float) -> None:
 
     def run(name: str) -> None:
         (source,) = configured([name])
-        collect(source, database_url(), options, on_file=log_line)
+        tell(collect(source, database_url(), options, on_file=log_line))
 
     app = queue_app(url, run, dead_after)
     waits = {"update_heartbeat_interval": min(HEARTBEAT, dead_after / 3), "stalled_worker_timeout": dead_after}

@@ -20,7 +20,7 @@ from app.source_config import FilesSource
 from etl.cli import main
 from etl.load.collect import Collected
 from etl.load.turns import Last, turn
-from etl.schedule import Keeper, due_at, next_tick
+from etl.schedule import Keeper, due_at, next_tick, tell
 from tests.intake.clocks import START, Clock
 
 
@@ -120,6 +120,20 @@ def test_a_database_that_is_away_is_waited_for(fresh_url: str) -> None:
     assert waits == [5, 10, 20, 40, 80, 160, 300, 300, 300]
     away[0] = False
     assert kept.turn() == clock.now() + timedelta(seconds=30), "busy: another host runs it"
+
+
+@pytest.mark.parametrize(
+    ("done", "line"),
+    [
+        (Collected("inbox", "ok", listed=3), "INFO inbox ok: 3 files listed, 0 reports read, 0 refused"),
+        (Collected("inbox", "failed", "no such folder"), "WARNING inbox failed: 0 files listed, 0 reports read, 0 refused; no such folder"),
+        (Collected("inbox", "busy", "put into the queue"), "INFO inbox busy: put into the queue"),
+    ],
+)
+def test_how_a_run_went_is_in_the_log(caplog: pytest.LogCaptureFixture, done: Collected, line: str) -> None:
+    with caplog.at_level("INFO", "yanbao.schedule"):
+        tell(done)
+    assert [f"{record.levelname} {record.getMessage()}" for record in caplog.records] == [line]
 
 
 def test_check_tells_when_what_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
