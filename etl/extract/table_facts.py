@@ -35,6 +35,7 @@ OF_BANKS: dict[tuple[str | None, str], str] = {
     ("op_profit", "totaloperatingincome"): "revenue",
 }
 """What an English label means in the accounts of a bank: its operating income is before costs."""
+_PAID = re.compile(r"paid|cash|支付|已付|现金|发放|派", re.IGNORECASE)
 FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
 MOVED = frozenset(("capex", "share_issue", "investment_loss", "working_capital_change", "dividends_interest_paid", "net_borrowing", "da"))
 """What a cash flow statement names besides, where labels cut off by their cells leave one of the flows."""
@@ -230,6 +231,8 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
         if code in ("minority_interest", "equity_minority"):
             income = index < assets and bool({"revenue", "total_profit", "income_tax"} & set(codes[:index]))
             row = replace(row, metric_code="minority_interest" if income else "equity_minority" if index > assets else code)
+        elif code == "dividends_paid" and "revenue" in codes and not FLOWS & set(codes) and not _PAID.search(row.row.label):
+            row = replace(row, metric_code=None)  # `Dividends` below the profit are declared: they are paid a year later
         elif balance and code == "associates_income" and "total_profit" not in codes:
             row = replace(row, metric_code="longterm_investment")  # `Associates and JVs` among the assets
         elif (code, fold(row.row.label)) in OF_BANKS and len(BANKS & set(codes)) > 1:

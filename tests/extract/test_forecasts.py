@@ -630,3 +630,18 @@ def test_a_ratio_without_the_sign_that_all_others_have_is_a_multiple(others: tup
 def test_a_ratio_whose_label_says_that_it_is_a_multiple() -> None:
     found = read(page([*SUMMARY[1:-1], ("Net debt to equity (x)", ["0.2", "0.1", "(0.1)", "(0.3)"])]))
     assert values(found)["net_debt_equity", "2026FY"] == Decimal(-30)
+
+
+def test_dividends_below_the_profit_are_declared_and_not_yet_paid() -> None:
+    income = [("Income statement (Rmb mn)", ["2024A", "2025E"]), ("Revenue", ["100", "110"]), ("Net profit", ["40", "44"])]
+    flows = [
+        ("Cash flow (Rmb mn)", ["2024A", "2025E"]),
+        ("Cash flow from operations", ["45", "50"]),
+        ("Cash flow from investing", ["(20)", "(21)"]),
+        ("Cash dividends", ["(9)", "(12)"]),
+        ("Net change in cash", ["36", "38"]),
+    ]
+    found = read(page([*income, ("Dividends", ["(12)", "(15)"])]), page(flows, number=2))
+    assert [f.value for f in found.items if f.metric_code == "dividends_paid"] == [Decimal("-9e6"), Decimal("-12e6")]
+    assert [f.metric_code for f in found.items if f.metric_label == "Dividends"] == ["other", "other"]
+    assert ("dividends_paid", "2025FY") in values(read(page([*income, ("Dividends paid", ["(12)", "(15)"])])))
