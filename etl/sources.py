@@ -19,7 +19,7 @@ from etl.passed_over import LINKS, SPECIAL, PassedOver, told
 
 REPORT_SUFFIXES = (".pdf", ".txt", ".md")
 ARCHIVE, LIST_SUFFIXES = ".zip", (".csv", ".json")
-NOT_REPORTS = ("readme", "license", "changelog", "contributing")  # passed over in folders; a file that is named is tried
+NOT_REPORTS = ("readme", "license", "changelog", "contributing")  # texts that are passed over in folders; a file that is named is tried
 MAX_BYTES = 256 * 1024 * 1024
 
 
@@ -221,4 +221,5 @@ def is_archive(path: PurePath) -> bool:
 
 def is_report(path: PurePath) -> bool:
     """By its name inside the folder or archive."""
-    return path.suffix.lower() in REPORT_SUFFIXES and path.stem.lower() not in NOT_REPORTS and not is_hidden(path)
+    is_read_me = path.suffix.lower() != ".pdf" and path.stem.lower() in NOT_REPORTS
+    return path.suffix.lower() in REPORT_SUFFIXES and not is_read_me and not is_hidden(path)

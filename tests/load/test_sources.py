@@ -30,6 +30,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_a_pdf_is_tried_whatever_its_name(tmp_path: Path) -> None:
+    """Texts of these names lie beside files of all kinds; a PDF was passed over without a word."""
+    for name in ("readme.pdf", "README.txt", "License.md"):
+        (tmp_path / name).write_text(name)
+    assert names(str(tmp_path)) == ["readme.pdf"]
+
+
 def names(*paths: str) -> list[str]:
     return [source.name for source in find_sources(paths)]
 
