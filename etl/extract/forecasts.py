@@ -25,6 +25,7 @@ from etl.extract.table_facts import RowReading, read_rows
 from etl.extract.table_fractions import read_fractions
 from etl.extract.table_groups import by_metric
 from etl.extract.table_panel import Panel, find_panels
+from etl.extract.table_parent import with_parents_profit
 from etl.extract.table_percent import with_percent_rows
 from etl.extract.table_subject import are_twins, listing_currency, primary, subject_of
 from etl.extract.table_turned import find_turned
@@ -62,7 +63,7 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
     captions = [" ".join((panel.corner, *panel.caption)).strip() for _, panel, _ in own]
     facts, conflicts = reconcile([TableFacts(caption, f.items) for caption, f in zip(captions, found, strict=True)])
     findings = [*_twin_note(known, default.currency if default else None), *(finding for f in found for finding in f.findings), *conflicts]
-    settled, unclear = read_fractions(list(_unique(facts)))
+    settled, unclear = read_fractions(with_parents_profit(list(_unique(facts))))
     return Found(tuple(settled), tuple(_once([*findings, *unclear])))
 
 

@@ -12,6 +12,7 @@ from app.reference.types import Vocabulary
 from etl.extract.table_fractions import SIGN_TELLS
 from etl.extract.table_label import Label, growth_basis, growth_code, metric_of, read_label, titled_label
 from etl.extract.table_panel import Panel
+from etl.extract.table_parent import with_parents_equity
 from etl.extract.table_rows import PanelRow
 from etl.extract.table_unit import MONEY_KINDS, fits
 from etl.extract.table_whose import bare_version, cited_by_title, named_above
@@ -109,7 +110,7 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
 def _together(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReading]:
     """What the rows mean beside each other; rows of parts of a year are no second rows of their metric."""
     whole = [row for row in rows if row.part is None]
-    settled = iter(_unambiguous(_with_segments(_one_eps(_statements(_profits(whole), vocabulary)))))
+    settled = iter(_unambiguous(_with_segments(_one_eps(with_parents_equity(_statements(_profits(whole), vocabulary))))))
     return [next(settled) if row.part is None else row for row in rows]
 
 

@@ -259,6 +259,36 @@ def test_net_profit_with_minorities() -> None:
     assert got["minority_interest", "2025FY"] == Decimal("119e6")
 
 
+def test_equity_that_needs_the_minorities_to_make_the_assets_is_the_parents() -> None:
+    def balance(*equity: tuple[str, list[str]]) -> dict[tuple[str, str | None], Decimal | None]:
+        head = [("资产负债表（百万元）", ["2024A", "2025E"]), ("流动资产", ["900", "950"]), ("资产总计", ["1500", "1600"])]
+        return values(read(page([*head, ("负债合计", ["600", "620"]), *equity])))
+
+    apart = balance(("少数股东权益", ["50", "60"]), ("股东权益", ["850", "920"]), ("总权益", ["900", "980"]))
+    assert (apart["equity_parent", "2025FY"], apart["equity_total", "2025FY"]) == (Decimal("920e6"), Decimal("980e6"))
+    within = balance(("少数股东权益", ["50", "60"]), ("股东权益", ["900", "980"]))
+    assert within["equity_total", "2025FY"] == Decimal("980e6") and ("equity_parent", "2025FY") not in within
+    none = balance(("少数股东权益", ["0", "0"]), ("股东权益", ["900", "980"]))
+    assert none["equity_total", "2025FY"] == Decimal("980e6")
+
+
+@pytest.mark.parametrize(
+    ("flow", "metric"),
+    [(["987", "1011"], "net_profit_parent"), (["1030", "1130"], "net_profit_total"), (["987", "1130"], "net_profit_total")],
+)
+def test_a_profit_below_the_minorities_or_in_a_cash_flow_is_the_parents_where_it_is_its_number(flow: list[str], metric: str) -> None:
+    income = [
+        *(("利润表（百万元）", ["2024A", "2025E"]), ("营业收入", ["9000", "9900"]), ("少数股东损益", ["43", "119"])),
+        ("归属于母公司净利润", ["987", "1011"]),
+    ]
+    cash = [
+        *(("现金流量表（百万元）", ["2024A", "2025E"]), ("净利润", flow), ("折旧摊销", ["80", "90"]), ("经营活动现金流", ["1100", "1200"])),
+        ("投资活动现金流", ["-300", "-310"]),
+    ]
+    found = read(page(income), page(cash, 2))
+    assert [f.metric_code for f in found.items if f.metric_label == "净利润"] == [metric] * 2
+
+
 def test_cash_flow_rows_are_no_balances() -> None:
     rows = [
         ("现金流量表（百万元）", ["2024A", "2025E"]),
