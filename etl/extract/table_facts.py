@@ -36,6 +36,13 @@ OF_BANKS: dict[tuple[str | None, str], str] = {
     ("op_profit", "totaloperatingincome"): "revenue",
 }
 """What an English label means in the accounts of a bank: its operating income is before costs."""
+_EARNED = frozenset(("revenue", "total_profit"))
+_HELD: dict[tuple[str | None, bool], str] = {
+    ("associates_income", False): "longterm_investment",
+    ("associates_income", True): "longterm_investment",
+    ("credit_impairment", False): "estimated_liabilities",
+}
+"""What a label of an income statement means in a balance sheet, of no bank or of a bank, whose provisions are those for loans."""
 _PAID = re.compile(r"paid|cash|支付|已付|现金|发放|派", re.IGNORECASE)
 FLOWS = frozenset(("operating_cash_flow", "investing_cash_flow", "financing_cash_flow", "net_cash_change"))
 MOVED = frozenset(("capex", "share_issue", "investment_loss", "working_capital_change", "dividends_interest_paid", "net_borrowing", "da"))
@@ -225,6 +232,7 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
     codes = [row.metric_code for row in rows]
     balance = {"total_assets", "total_liabilities"} <= set(codes)
     flows = _are_flows(codes) and "revenue" not in codes and not balance
+    is_bank = len(BANKS & set(codes)) > 1
     assets = next((i for i, code in enumerate(codes) if code in ("total_assets", "current_assets")), len(rows))
     found: list[RowReading] = []
     for index, row in enumerate(rows):
@@ -234,9 +242,11 @@ def _statements(rows: list[RowReading], vocabulary: Vocabulary) -> list[RowReadi
             row = replace(row, metric_code="minority_interest" if income else "equity_minority" if index > assets else code)
         elif code == "dividends_paid" and "revenue" in codes and not FLOWS & set(codes) and not _PAID.search(row.row.label):
             row = replace(row, metric_code=None)  # `Dividends` below the profit are declared: they are paid a year later
-        elif balance and code == "associates_income" and "total_profit" not in codes:
-            row = replace(row, metric_code="longterm_investment")  # `Associates and JVs` among the assets
-        elif (code, fold(row.row.label)) in OF_BANKS and len(BANKS & set(codes)) > 1:
+        elif "total_assets" in codes and not _EARNED & set(codes) and (code, is_bank) in _HELD:
+            row = replace(
+                row, metric_code=_HELD[code, is_bank]
+            )  # `Associates/JVs` among the assets, though no total of the debts is printed
+        elif (code, fold(row.row.label)) in OF_BANKS and is_bank:
             row = replace(row, metric_code=OF_BANKS[code, fold(row.row.label)])
         elif flows and code and vocabulary.metrics[code].unit_kind == "money" and code not in IN_CASH_FLOWS:
             row = replace(row, metric_code=None)

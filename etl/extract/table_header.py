@@ -11,7 +11,17 @@ from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
 from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
-from etl.extract.table_versions import Column, Token, grouped, spread, versioned, versions_of, with_versions_beside, without_dashes
+from etl.extract.table_versions import (
+    Column,
+    Token,
+    grouped,
+    spread,
+    versioned,
+    versions_of,
+    with_rates_between,
+    with_versions_beside,
+    without_dashes,
+)
 from etl.extract.table_words import Version, may_name_old, read_basis, read_version
 from etl.grammar.periods import Period, kind_in_row, may_be_period, read_period, settle_row
 
@@ -100,7 +110,9 @@ def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date |
     if sum(may_be_period(word.text) for line in row for word in line.words) < 2:
         return  # most rows of a page that hold a digit: prose, and figures with points and commas
     ordered = sorted(row, key=lambda line: line.box.x0)
-    tokens = with_versions_beside([token for number, line in enumerate(ordered) for token in _tokens(line.words, number)])
+    tokens = with_versions_beside(
+        with_rates_between([token for number, line in enumerate(ordered) for token in _tokens(line.words, number)])
+    )
     corner: list[Token] = []
     for run in _runs(tokens):
         if run[0].period is None:

@@ -43,6 +43,7 @@ class Token:
     version: Version | None = None
 
 
+_YEARLY = re.compile(r"%\s?(?:ch|chg|change)\.?|(?:chg|change)\.?\s?\(?%\)?", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<period>[^()（）]{2,12})[(（](?P<version>[^()（）]{1,8})[)）]")
 
 
@@ -80,6 +81,22 @@ def with_versions_beside(tokens: list[Token]) -> list[Token]:
     if not any(senses):
         return tokens
     return _with_trailing_versions(tokens, senses) or (_with_leading_versions(tokens) if "old" in senses else tokens)
+
+
+def with_rates_between(tokens: Sequence[Token]) -> list[Token]:
+    """`12/24 12/25E % ch 12/26E % ch 12/27E`: in a row of years that follow each other, a change behind a year is that year's growth.
+
+    The first of them must have the year before to its left; behind one of `Old New % chg`, whose years do not follow, stands no growth.
+    """
+    years = [token.period for token in tokens if token.period]
+    first = next((i for i, token in enumerate(tokens) if token.period), 0)
+    rates = [i for i, token in enumerate(tokens) if i > first and token.period is None and _YEARLY.fullmatch(token.text)]
+    between = any(i + 1 < len(tokens) and tokens[i + 1].period for i in rates)
+    if not between or len(rates) + len(years) < len(tokens) - first or any(b.year != (a.year or 0) + 1 for a, b in pairwise(years)):
+        return list(tokens)
+    if len({(year.form, year.part) for year in years}) > 1 or not all(tokens[i - 1].period for i in rates) or rates[0] < first + 2:
+        return list(tokens)
+    return [replace(token, growth="yoy") if i in rates else token for i, token in enumerate(tokens)]
 
 
 def _with_trailing_versions(tokens: list[Token], senses: Sequence[Version | None]) -> list[Token]:

@@ -23,6 +23,7 @@ _PATTERNS: tuple[tuple[Version, str], ...] = (
     ("cited", r"(?:wind|ifind|factset|彭博|万得|市场)\s?(?:一致|平均)?(?:预期|预测)(?:值|均值)?"),
     ("cited", rf"(?:va\s)?(?:consensus|cons\.?){_EST}?(?:\s(?:mean|median))?|一致(?:性)?预[期测](?:值|均值)?"),
     ("change", r"(?:%|pct)?\s?(?:change|chg|diff|difference|delta|revision|var|variance)\.?\s?(?:\(?%\)?|in %)?"),
+    ("change", r"%\s?ch\.?"),
     ("change", rf"(?:[ΔＤ△]|变动|变化|差异|调整幅度|变动幅度|变化幅度|幅度|差距){_SIGN}"),
     (
         "change",

@@ -675,3 +675,28 @@ def test_dividends_below_the_profit_are_declared_and_not_yet_paid() -> None:
     assert [f.value for f in found.items if f.metric_code == "dividends_paid"] == [Decimal("-9e6"), Decimal("-12e6")]
     assert [f.metric_code for f in found.items if f.metric_label == "Dividends"] == ["other", "other"]
     assert ("dividends_paid", "2025FY") in values(read(page([*income, ("Dividends paid", ["(12)", "(15)"])])))
+
+
+def test_a_change_between_years_that_follow_each_other_is_the_growth_of_the_year_before_it() -> None:
+    heads = ["12/23", "12/24", "12/25E", "% ch", "12/26E", "% ch", "12/27E"]
+    revenue = ("Revenues", ["900", "1,000", "1,100", "10.0", "1,210", "10.0", "1,300"])
+    earned = ("Gross profit", ["400", "450", "500", "11.1", "540", "8.0", "580"])
+    read_years = values(read(page([("Income statement (Rmbm)", heads), revenue, earned])))
+    assert [read_years["revenue", f"{year}FY"] for year in range(2023, 2028)] == [Decimal(f"{n}e6") for n in (900, 1000, 1100, 1210, 1300)]
+    assert (read_years["gross_profit_yoy", "2025FY"], read_years["gross_profit_yoy", "2026FY"]) == (Decimal("11.1"), Decimal("8.0"))
+    revised = ["12/25E", "12/25E", "% ch", "12/26E", "12/26E", "% ch"]
+    assert not [code for code, _ in values(read(page([("Rmbm", revised), ("Revenues", ["1", "2", "9", "3", "4", "9"])]))) if "yoy" in code]
+
+
+@pytest.mark.parametrize(
+    ("label", "beside", "code"),
+    [
+        ("Associates/JVs", ("Total assets", "Shareholders' funds"), "longterm_investment"),
+        ("Associates/JVs", ("Revenue", "Pre-tax profit"), "associates_income"),
+        ("Provisions", ("Total assets", "Shareholders' funds"), "estimated_liabilities"),
+        ("Provisions", ("Total assets", "Deposits", "Net loans", "Shareholders' funds"), "credit_impairment"),
+    ],
+)
+def test_a_label_of_two_statements_means_what_its_own_says(label: str, beside: tuple[str, ...], code: str) -> None:
+    rows = [("(Rmb mn)", ["2024A", "2025E"]), *((name, ["900", "950"]) for name in beside), (label, ["40", "45"])]
+    assert values(read(page(rows)))[code, "2025FY"] == Decimal("45e6")

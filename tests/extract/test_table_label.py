@@ -19,6 +19,12 @@ from etl.extract.table_label import read_label
         ("净利润（Non-GAAP）", "net_profit_adjusted"),
         ("EPS-最新摊薄（元/股）", "eps_diluted"),
         ("EPS (UBS, diluted) (Rmb)", "eps"),
+        ("Cash EPS (UBS, diluted)", None),  # earnings and depreciation a share, no cash flow
+        ("Net interest", "net_interest"),
+        ("Net Profit Gth (Pre-ex) (%)", "np_adjusted_yoy"),
+        ("Debtors Turn (avg days)", "ar_days"),
+        ("Inventory Turn. (Days)", "inventory_days"),
+        ("Chg in Wkg.Cap.", "working_capital_change"),
         ("HSBC QH EPS", "eps"),
         ("P/E（现价&最新摊薄）", "pe"),
         ("PER (x)", "pe"),
@@ -50,7 +56,7 @@ from etl.extract.table_label import read_label
         ("Net (cash)/debt (Rmb m)", "net_debt"),
     ],
 )
-def test_known_labels(label: str, code: str) -> None:
+def test_known_labels(label: str, code: str | None) -> None:
     assert read_label(label, vocabulary()).metric_code == code
 
 
