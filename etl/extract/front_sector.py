@@ -36,6 +36,8 @@ _SERIES = re.compile(
 _SERIES_OF_YEAR = re.compile(
     r"(?P<v>[A-Z㐀-鿿及与和&]{2,12}?)(?:行业|板块|产业)\s?(?:20)?\d\d\s?年?[^，,。]{0,14}(?:前瞻|点评|总结|综述|回顾|展望|策略|报告|盘点)$"
 )  # `食品饮料行业 2026 年一季报业绩前瞻`
+_BANNER = re.compile(r"(?P<v>[A-Z㐀-鿿及与和&]{2,12}?)行业研究$")  # `医药健康行业研究` over a cover
+_TEAM = re.compile(r"组$")  # `医药组`: who writes, said where no other line names the sector
 _MAKER = re.compile(r"^(?:SW|申万|中信)(?:[一二三]级(?:行业)?)?[:：]?\s?")  # whose classification it is
 _REGIONS = r"(?i:(?:greater )?china(?: \(mainland\))?|hong kong|asia(?: pacific)?|taiwan|japan|korea|global)"
 _REGION = re.compile(_REGIONS)
@@ -67,7 +69,7 @@ def find_sector(segments: Sequence[Segment], vocabulary: Vocabulary, names: Sequ
     pool = [s for s in readable_ones if not _is_name(s.text, own, vocabulary)]
     if paired := _in_pair(pool, vocabulary):
         return Text(paired.text, paired.source("cover.sector_in_pair"))
-    for find in (_labelled, _crumb, _alone, _after_code, _series, _english):
+    for find in (_labelled, _crumb, _alone, _after_code, _series, _team, _english):
         for segment in pool:
             value = find(segment, vocabulary)
             if value:
@@ -145,7 +147,12 @@ def _alone(segment: Segment, vocabulary: Vocabulary) -> str | None:
     """A line that names a sector, also before a day (`医药生物 2025 年 10 月 28 日`)."""
     days = find_dates(segment.text)
     text = segment.text[: days[0].start].strip(" |｜·") if len(days) == 1 and days[0].end == len(segment.text) else segment.text
-    return text if 2 <= len(text) <= 14 and _is_sector(text, vocabulary) else None
+    return text if 2 <= len(text) <= 14 and not _TEAM.search(text) and _is_sector(text, vocabulary) else None
+
+
+def _team(segment: Segment, vocabulary: Vocabulary) -> str | None:
+    """`机械组` over the names of its analysts."""
+    return segment.text if _TEAM.search(segment.text) and len(segment.text) <= 14 and _is_sector(segment.text, vocabulary) else None
 
 
 def _after_code(segment: Segment, vocabulary: Vocabulary) -> str | None:
@@ -159,7 +166,7 @@ def _series(segment: Segment, vocabulary: Vocabulary) -> str | None:
     """The name in the heading of a series: `电子` of `电子行业周报`."""
     if front_words(vocabulary).is_template(segment.text) or segment.text.startswith("证券研究报告"):
         return None
-    match = _SERIES.match(segment.text) or _SERIES_OF_YEAR.match(segment.text)
+    match = _SERIES.match(segment.text) or _SERIES_OF_YEAR.match(segment.text) or _BANNER.match(segment.text)
     return match["v"] if match and _is_sector(match["v"], vocabulary) else None
 
 

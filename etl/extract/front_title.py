@@ -67,7 +67,8 @@ def find_headline(document: Document, segments: Sequence[Segment], vocabulary: V
         title = filed
     rest = [g for g in candidates if g is not title]
     subtitle = _subtitle(title, rest, body)
-    if subtitle and _YEARLY.match(title.text) and not _YEARLY.match(subtitle.text) and len(subtitle.text) >= 8:
+    occasion = subtitle is not None and (_YEARLY.match(subtitle.text) or _SERIES.search(subtitle.text))
+    if subtitle and _YEARLY.match(title.text) and not occasion and len(subtitle.text) >= 8:
         title, subtitle = subtitle, title
     return Headline(title, subtitle if subtitle and fold(subtitle.text) != fold(title.text) else None)
 
@@ -220,10 +221,15 @@ def _is_house(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _subtitle(title: Segment, rest: Sequence[Segment], body: float) -> Segment | None:
-    """A line close under (or over) the title: led by a dash, or the next size down."""
+    """A line close under the title: led by a dash, the next size down, or the series; the series also stands over it."""
     em = title.size if title.box.height > 2 else 1.0
-    below = [s for s in rest if s.page == title.page and -0.4 * em <= s.box.top - title.box.bottom < 2.5 * em and not _BULLET.match(s.text)]
-    near = [s for s in below if s.box.overlap_x(title.box) > 0]
+    lines = [
+        s for s in rest if s.page == title.page and s.box.overlap_x(title.box) > 0 and not _BULLET.match(s.text) and "。" not in s.text
+    ]
+    near = [s for s in lines if -0.4 * em <= s.box.top - title.box.bottom < 2.5 * em]
+    over = [s for s in lines if -0.4 * em <= title.box.top - s.box.bottom < 1.5 * em]
     dashed = next((s for s in near if _DASH.match(s.text) or find_window(s.text)), None)
-    chosen = dashed or next((s for s in near if 0.6 * title.size <= s.size < title.size and s.size > max(body + 0.8, 11)), None)
+    large = [s for s in (*near, *over) if s.size > max(body + 0.8, 11)]
+    chosen = dashed or next((s for s in large if s in near and 0.6 * title.size <= s.size < title.size), None)
+    chosen = chosen or next((s for s in large if _SERIES.search(s.text)), None)  # `“某某”系列研究之四`, in letters larger than the title's
     return replace(chosen, text=_DASH.sub("", chosen.text)) if chosen else None

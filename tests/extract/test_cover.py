@@ -88,6 +88,26 @@ def test_titles(rows: tuple[tuple[str, float, float, float], ...], title: str) -
     assert title_of(block(*rows, *TEXT)) == title
 
 
+@pytest.mark.parametrize(
+    ("rows", "subtitle"),
+    [
+        ((("因子视角下的样例策略", 40, 60, 14), ("“某某”系列研究之四", 40, 90, 15)), "“某某”系列研究之四"),
+        ((("量化样例系列二", 40, 60, 16), ("水波分析与样例择时研究", 40, 85, 20)), "量化样例系列二"),
+        ((("因子视角下的样例策略", 40, 60, 16), ("回测的时间为2009年5月15日至2010年5月21日。收益稳定。", 40, 90, 10)), None),
+    ],
+)
+def test_subtitles(rows: tuple[tuple[str, float, float, float], ...], subtitle: str | None) -> None:
+    found = cover_of(report(page(block(*rows, *TEXT)))).subtitle
+    assert (found.value if found else None) == subtitle
+
+
+@pytest.mark.parametrize(("above", "sector"), [("医药健康行业研究", "医药健康"), ("某某证券", "医药组")])
+def test_a_team_names_the_sector_where_no_banner_does(above: str, sector: str) -> None:
+    rows = ((above, 40, 20, 20), ("医药组", 40, 50, 10), ("谈判成功率提升，创新导向强化", 40, 80, 18))
+    found = cover_of(report(page(block(*rows, *TEXT)))).sector
+    assert found is not None and found.value == sector
+
+
 def test_white_letters_on_a_band_are_a_title_and_an_advertisement_is_none() -> None:
     band = block(("NAURA Technology", 40, 90, 27), ("(002371 CH)", 40, 120, 27), ("More room to run", 40, 154, 11))
     advert = block(("No country for bears", 410, 712, 14), role="rail")
