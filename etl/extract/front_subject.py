@@ -24,6 +24,7 @@ _HEADED = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<name>[^\d（(:：，,。]{2,40}?)\s*[（(\s]\s*(?P<n>\d{1,5})\s*[)）]?")
 _NUMBERED_START = re.compile(r"\W{0,3}(?P<name>[^\d（(:：，,。]{2,40}?)\s?[（(]\s?(?P<n>\d{1,5})\s?(?:[,，、/|]\s?[^()（）]{1,12})?[)）]")
+_TICKERED = re.compile(r"(?P<name>[A-Z][\w.&'’ -]{1,40}?)\s?[(（](?P<n>[A-Z]{1,5})[)）]")
 _PAIR = re.compile(r"(?:(?P<before>\d{5,6})[\s/|｜丨·:：]*)?(?P<name>\D{2,12}?)(?:[\s/|｜丨·:：]*(?P<after>\d{5,6}))?")
 
 
@@ -36,7 +37,7 @@ class Subject:
 
 def find_subjects(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, title: str | None) -> tuple[Subject, ...]:
     """One entry a listing; empty for a report about a sector or the market."""
-    finders = (_coded, _paired, _headed_by_number, _by_name, _headed)
+    finders = (_coded, _paired, _headed_by_number, _by_name, _headed, _american)
     return next((found for find in finders if (found := find(segments, vocabulary))), ())
 
 
@@ -191,6 +192,24 @@ def _headed(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subjec
         if len(codes) == 1:
             return (Subject(StockRef(codes[0], match["name"], "alias"), segment.source("cover.subject_headline", 0.8), segment.size),)
     return ()
+
+
+def _american(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """`PDD Holdings Inc (PDD)` alone in its line: a ticker without its exchange, of the company that a list has by that name."""
+    body = body_size(segments)
+    for segment in sorted(readable(segments, "body", "rail", "header"), key=lambda s: -s.size):
+        match = _TICKERED.fullmatch(segment.text.strip()) if segment.size >= body else None
+        code = f"{match['n']}.US" if match else ""
+        name = clean_stock_name(match["name"]) if match else ""
+        if code in vocabulary.stocks and any(code in vocabulary.stock_by_name.get(form, ()) for form in _firm_names(name)):
+            return (Subject(StockRef(code, name, "exact"), segment.source("cover.subject"), segment.size),)
+    return ()
+
+
+def _firm_names(name: str) -> list[str]:
+    """`PDD Holdings Inc` → `pddholdingsinc`, `pddholdings`, `pdd`: the name with ever fewer of its words."""
+    words = name.split()
+    return [fold(" ".join(words[:count])) for count in range(len(words), 0, -1)]
 
 
 def paired_code(text: str, vocabulary: Vocabulary) -> str | None:

@@ -174,6 +174,8 @@ def test_an_empty_cover_is_three_findings() -> None:
         ((("药明康德（2359.HK/603259.CH）：新签订单提速", 40, 40, 18),), ["02359.HK", "603259.SH"]),
         ((("公司研究", 40, 20, 10), ("药明康德(603259)", 40, 60, 12)), ["603259.SH"]),
         ((("公司点评", 40, 20, 10), ("宁德时代", 40, 60, 18)), ["300750.SZ"]),
+        ((("Equity Research", 40, 20, 10), ("PDD Holdings Inc. (PDD)", 40, 60, 12)), ["PDD.US"]),
+        ((("Equity Research", 40, 20, 10), ("Chinese Internet (PDD)", 40, 60, 12)), []),
     ],
 )
 def test_subjects(rows: tuple[tuple[str, float, float, float], ...], codes: list[str]) -> None:
