@@ -12,6 +12,8 @@ from etl.extract.table_label import read_label
         ("营业总收入（百万元）", "revenue"),
         ("其中：营业收入", "revenue"),
         ("一、营业收入", "revenue"),
+        ("营收合计", "revenue"),
+        ("每股经营现金流薄）", "ocfps"),
         ("归属母公司股东净利润（百万元）", "net_profit_parent"),
         ("纯利 (Net profit) RMB百万元", "net_profit_parent"),
         ("Net Profit (RmbM)", "net_profit_parent"),
