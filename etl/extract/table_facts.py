@@ -147,7 +147,8 @@ def _whole_label(row: PanelRow, section: str, again: frozenset[str], vocabulary:
     alone = metric_of(read_label(row.label, vocabulary).text, vocabulary)
     chinese = not row.label.isascii() and not row.above[-1].isascii()
     full = row.is_full and row.label not in again
-    wrapped = full and chinese and not is_heading(row.above) and len(row.above) > 5 >= len(row.label)
+    closed = alone is not None and row.above[-1] in ")）" and bool(find_units(row.above, vocabulary.units))  # `盈利能力指标（%）`
+    wrapped = full and chinese and not closed and not is_heading(row.above) and len(row.above) > 5 >= len(row.label)
     if is_adjusted(row.above) or wrapped or (alone is None and read_label(joined, vocabulary).metric_code):
         return replace(row, label=joined, above=""), section
     return row, row.above

@@ -700,3 +700,13 @@ def test_a_change_between_years_that_follow_each_other_is_the_growth_of_the_year
 def test_a_label_of_two_statements_means_what_its_own_says(label: str, beside: tuple[str, ...], code: str) -> None:
     rows = [("(Rmb mn)", ["2024A", "2025E"]), *((name, ["900", "950"]) for name in beside), (label, ["40", "45"])]
     assert values(read(page(rows)))[code, "2025FY"] == Decimal("45e6")
+
+
+def test_a_heading_with_its_unit_is_no_first_half_of_the_short_label_below_it() -> None:
+    rows = [
+        ("主要财务指标", ["2024", "2025E"]),
+        ("每股收益(元)", ["1.0", "1.1"]),
+        ("盈利能力指标（%）", []),
+        ("毛利率", ["26.5%", "26.6%"]),
+    ]
+    assert values(read(page([*rows, ("净利润率", ["13.0%", "13.1%"])])))["gross_margin", "2025FY"] == Decimal("26.6")
