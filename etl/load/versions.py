@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +23,7 @@ from etl.report import Report
 
 AT_A_TIME = 10  # reports whose rows are sent together
 TURN = 0.0005  # seconds
+SLICE = 0.2  # seconds between two looks: a signal that comes while a thread falls asleep does not wake it
 Others = Mapping[uuid.UUID, Sequence[Other]]
 
 
@@ -100,13 +101,25 @@ def _parts(readings: Sequence[Reading], others: Others) -> Iterator[Sequence[Rea
 
 def _send_all(connection: Connection, parts: Iterable[list[Ready]]) -> None:
     """Send each part while the next is made: the one waits for the server, the other computes."""
+    sent: list[Future[None]] = []
     with _short_turns(), ThreadPoolExecutor(1, "yanbao-copy") as writer:
         try:
-            for one in [writer.submit(send, connection, part) for part in parts]:
+            sent.extend(writer.submit(send, connection, part) for part in parts)
+            for one in sent:
+                while not wait([one], SLICE).done:
+                    pass
                 one.result()
         except KeyboardInterrupt:
-            connection.cancel_safe()  # the server may be waiting for another load
+            _give_up(connection, sent)
             raise
+
+
+def _give_up(connection: Connection, sent: Sequence[Future[None]]) -> None:
+    """End what is sent: the server may be waiting for another load, or begin to do so after the first cancel."""
+    for one in sent:
+        one.cancel()
+    while wait(sent, SLICE).not_done:
+        connection.cancel_safe()
 
 
 @contextmanager
