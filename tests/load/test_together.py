@@ -20,10 +20,11 @@ import pytest
 from app.database.engine import connect
 from app.reference import vocabulary
 from etl.load import Options, load, versions
+from etl.load.learn import Connection
 from etl.load.rowset import TABLES
 from etl.load.store import Store
 from etl.load.versions import AT_A_TIME
-from etl.load.write import send
+from etl.load.write import Ready, send
 from etl.report import Analyst, Day, MentionedStock, Report, Section, StockRef, Text
 from etl.sources import find_sources
 from tests.load.acting import act
@@ -165,7 +166,11 @@ def test_a_batch_that_fails_stores_nothing(store: Store) -> None:
 
 @pytest.mark.parametrize("late", [0.0, 0.8], ids=["it waits", "it is about to wait"])
 def test_an_interrupt_ends_a_copy_that_waits(store: Store, fresh_url: str, monkeypatch: pytest.MonkeyPatch, late: float) -> None:
-    monkeypatch.setattr(versions, "send", lambda *what: (time.sleep(late), send(*what)))
+    def sent_late(connection: Connection, part: list[Ready]) -> None:
+        time.sleep(late)
+        send(connection, part)
+
+    monkeypatch.setattr(versions, "send", sent_late)
     with connect(fresh_url) as other, no_collection():
         other.execute("LOCK TABLE research.source IN SHARE MODE")
         timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
