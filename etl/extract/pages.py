@@ -12,7 +12,7 @@ _CODED = re.compile(r"[\ue000-\uf8ff][\d.,%\ue000-\uf8ff]|[\d.,%][\ue000-\uf8ff]
 
 
 def page_findings(document: Document) -> tuple[Finding, ...]:
-    """One Finding for each problem of the Document: `page.no_text` and `page.not_loaded` with their page, `file.reader` without."""
+    """One Finding for each problem of the Document: `page.no_text`, `text.unread_table` … with their page, `file.reader` without."""
     coded = tuple(finding for page in document.pages for finding in _coded(page))
     return tuple(_finding(problem, document) for problem in document.problems) + coded
 
@@ -44,6 +44,8 @@ def _rule(what: str) -> str:
         return "page.no_text"
     if what.startswith("read by OCR"):
         return "page.ocr"
+    if what.startswith("a table of the text"):
+        return "text.unread_table"
     if what.startswith("more than"):
         return "page.many_drawings"
     return "page.second_reader" if "pdfminer" in what else "page.not_loaded"

@@ -171,4 +171,5 @@ def _is_apart(above: Sequence[Run], below: Sequence[Run], runs: Sequence[Run]) -
     steps = sorted(b.box.bottom - a.box.bottom for a, b in pairwise(runs) if b.box.bottom > a.box.bottom + 1)
     step = below[0].box.bottom - above[0].box.bottom
     right = max(r.box.x1 for r in runs)
-    return step > 1.35 * steps[len(steps) // 2] or above[-1].box.x1 < right - 0.3 * (right - below[0].box.x0)
+    usual = steps[len(steps) // 2] if steps else step  # the lines of a text file are one unit apart: no step is more
+    return step > 1.35 * usual or above[-1].box.x1 < right - 0.3 * (right - below[0].box.x0)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.errors import ReadError
 from etl.document import Box, Document, Line, Page, Word, hull
+from etl.read.text_marks import plain
+from etl.read.text_pages import text_pages
+from etl.read.text_tables import PrintedRow, printed_rows
 
 BODY_SIZE = 10.0
 SAMPLE = 200_000  # characters looked at to tell text from noise
@@ -22,20 +25,23 @@ MAX_ALIEN_SHARE = 0.02  # unassigned and private code points: bytes read in a wr
 
 _HEADING = re.compile(r" *(#{1,6}) +")
 _BULLET = re.compile(r" *(?:[-*+] +|[■◆●•➢▪◼□◇★☆\uf06c\uf0d8\uf0b2]\s*)")
-_INLINE = re.compile(
-    r"</?(?:u|b|i|em|strong|sup|sub|br|span|p|div|center)\b[^<>]*>|\*\*|__|!\[(?:(?!!\[)[^\]])*\]\((?:(?!!\[)[^)])*\)|`", re.IGNORECASE
-)
-_BARE_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}\s*|\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*")
-_BOLD_LINE = re.compile(r"\s*(?:\*\*|<b>|<strong>).+(?:\*\*|</b>|</strong>)\s*", re.IGNORECASE)
+# All of them are asked of a line without the blanks at its ends: two runs of blanks beside each other cost the square of their length.
+_BARE_RULE = re.compile(r"(?:[-*_=]\s*){3,}|\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?|\+(?:[-=:]+\+)+")
+_FENCE = re.compile(r"(?:```|~~~)\s*\w{0,20}")
+_LOOSE_RULE = re.compile(r":?-{2,}:?(?:\s*\|\s*:?-{2,}:?)+")
+_BOLD_LINE = re.compile(r"(?:\*\*|<b>|<strong>).+(?:\*\*|</b>|</strong>)", re.IGNORECASE)
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 def read_text(data: bytes, file_name: str) -> Document:
-    """bytes → Document, a page for each form feed. Raises ReadError when the bytes are not text or hold none."""
+    """bytes → Document, its pages as form feeds and page marks part them. Raises ReadError when the bytes are not text or hold none."""
     text = decode(data, file_name)
     if not text.strip():
         raise ReadError("the file holds no text", where=file_name)
-    pages = tuple(_page(number, body) for number, body in enumerate(text.split("\f"), start=1))
-    return Document(file_name, hashlib.sha256(data).hexdigest(), "text", "text/plain", pages)
+    bodies = [(number, printed_rows(page.text)) for number, page in enumerate(text_pages(text), start=1)]
+    problems = tuple(f"page {number}: {problem}" for number, printed in bodies for problem in printed.problems)
+    pages = tuple(_page(number, printed.rows) for number, printed in bodies)
+    return Document(file_name, hashlib.sha256(data).hexdigest(), "text", "text/plain", pages, problems=problems)
 
 
 def decode(data: bytes, file_name: str = "") -> str:
@@ -68,34 +74,53 @@ def _is_plausible(text: str) -> bool:
     return odd <= MAX_ODD_SHARE * len(sample) and alien <= MAX_ALIEN_SHARE * len(sample)
 
 
-def _page(number: int, body: str) -> Page:
-    rows = body.split("\n")
+def _page(number: int, rows: Sequence[PrintedRow]) -> Page:
     lines = _lines(rows)
-    width = max((len(row) for row in rows), default=0)
+    width = max((len(row.text) for row in rows), default=0)
     words = tuple(word for line in lines for word in line.words)
     return Page(number, float(width), float(len(rows) + 1), words=words, lines=lines)
 
 
-def _lines(rows: list[str]) -> tuple[Line, ...]:
+def _lines(rows: Sequence[PrintedRow]) -> tuple[Line, ...]:
     """The printed lines. `|---|---|` under a markdown header makes the header one line taller: the table goes on below it."""
     lines: list[Line] = []
+    loose = _loose_tables(rows)
     for top, row in enumerate(rows, start=1):
-        line = _line(row, top)
+        line = _field_line(row.text, top) if row.row else _line(row.text, top, is_loose=top in loose)
         if line is not None:
             lines.append(line)
-        elif lines and "|" in row and lines[-1].box.bottom == top:
+        elif lines and ("|" in row.text or "+" in row.text) and lines[-1].box.bottom == top:
             lines[-1] = replace(lines[-1], box=lines[-1].box._replace(bottom=float(top + 1)))
     return tuple(lines)
 
 
-def _line(row: str, top: int) -> Line | None:
-    """One printed line, or None for a blank one and for a bare markdown rule (`----`, `|---|---|`)."""
-    if not row.strip() or _BARE_RULE.fullmatch(row):
+def _loose_tables(rows: Sequence[PrintedRow]) -> set[int]:
+    """Lines (from 1) of markdown tables without pipes at their ends: `名称 | PE` over `--- | ---`, and what follows with a pipe."""
+    found: set[int] = set()
+    for place, row in enumerate(rows):
+        is_next = place in found and _PIPE.search(row.text)
+        if place and _LOOSE_RULE.fullmatch(row.text.strip()) and _PIPE.search(rows[place - 1].text):
+            found |= {place, place + 1}
+        elif is_next:
+            found.add(place + 1)
+    return found
+
+
+def _field_line(row: str, top: int) -> Line | None:
+    """A row of a written table: its fields are plain already."""
+    words = tuple(_words(row, top, BODY_SIZE, False))
+    return Line(row, words, hull([w.box for w in words]), BODY_SIZE, False) if words else None
+
+
+def _line(row: str, top: int, *, is_loose: bool = False) -> Line | None:
+    """One printed line, or None for a blank one, a bare markdown rule (`----`, `|---|---|`) and a fence of code."""
+    bare = row.strip()
+    if not bare or _BARE_RULE.fullmatch(bare) or _FENCE.fullmatch(bare) or (is_loose and _LOOSE_RULE.fullmatch(bare)):
         return None
     heading = _HEADING.match(row)
     size = BODY_SIZE + 2 * (5 - len(heading[1])) if heading else BODY_SIZE
-    bold = bool(heading or _BOLD_LINE.fullmatch(row))
-    shown = _blank_marks(row)
+    bold = bool(heading or _BOLD_LINE.fullmatch(bare))
+    shown = _blank_marks(row, is_loose)
     words = tuple(_words(shown, top, size, bold))
     if not words:
         return None
@@ -104,14 +129,15 @@ def _line(row: str, top: int) -> Line | None:
     return Line(text, words, hull([w.box for w in words]), size, bold)
 
 
-def _blank_marks(row: str) -> str:
+def _blank_marks(row: str, is_loose: bool) -> str:
     """The row with marks overprinted by blanks, so that columns stay; markdown pipes become tabs."""
-    row = re.sub(r"^\s*\||\|\s*$", lambda m: " " * len(m[0]), row).replace("|", "\t") if row.lstrip().startswith("|") else row
+    if is_loose or row.lstrip().startswith("|"):
+        row = _PIPE.sub("\t", re.sub(r"^\s*\||(?<!\\)\|\s*$", lambda m: " " * len(m[0]), row))
     for mark in (_HEADING, _BULLET, _BULLET):
         found = mark.match(row)
         if found:
             row = " " * found.end() + row[found.end() :]
-    return _INLINE.sub(lambda m: "\u200b" * len(m[0]), row)
+    return plain(row)
 
 
 def _words(row: str, top: int, size: float, bold: bool) -> Iterator[Word]:

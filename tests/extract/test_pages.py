@@ -12,6 +12,7 @@ from etl.extract.pages import page_findings
         ("page 2: no text (images cover 80%, 0 drawings)", "page.no_text", "warning", 2),
         ("page 1: cannot be loaded (Failed to load page.)", "page.not_loaded", "warning", 1),
         ("page 1: more than 20000 drawings, the rest is not looked at", "page.many_drawings", "warning", 1),
+        ("page 1: a table of the text could not be read: 1 1", "text.unread_table", "warning", 1),
         ("page 2: text found by pdfminer only", "page.second_reader", "info", 2),
         ("pdfium: the PDF is damaged", "file.reader", "warning", None),
     ],
