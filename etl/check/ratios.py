@@ -40,6 +40,7 @@ RATIOS = (
     Ratio("payout", "dividends_paid", "net_profit_parent", firm=False),
     Ratio("gross_margin", "cogs", "revenue"),
 )
+_COSTS = frozenset({"selling_expense", "admin_expense", "rd_expense"})
 FITS = 0.06
 """Percent points beyond the rounding within which share and amounts agree."""
 LOOSE = 0.15
@@ -155,8 +156,12 @@ def _slip(book: Book, ratio: Ratio, item: Item) -> Literal[-1, 0, 1]:
 
 
 def _gap(item: Item, part: Item, whole: Item, rest: bool) -> float:
-    """Percent points between the printed share and the amounts, beyond rounding; costs leave the rest as the margin."""
-    share = abs(part.value) / whole.value * 100 if rest else part.value / whole.value * 100
+    """Percent points between the printed share and the amounts, beyond rounding; costs leave the rest as the margin.
+
+    Costs may be printed with a minus (`销售费用 -769` over `%销售收入 12.0%`).
+    """
+    cost = rest or (part.fact.metric_code in _COSTS and item.value > 0)
+    share = (abs(part.value) if cost else part.value) / whole.value * 100
     share = 100 - share if rest else share
     blur = (part.step + abs(share) / 100 * whole.step) / whole.value * 100
     return max(abs(item.value - share) - item.step - blur, 0.0)

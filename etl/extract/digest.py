@@ -16,7 +16,7 @@ from etl.document import Document, Page
 from etl.extract.front_page import Segment, body_size, readable, segments_of, text_lines
 from etl.extract.once import once_a_document
 from etl.extract.text_flow import has_bullet
-from etl.grammar.codes import find_named_codes
+from etl.grammar.codes import find_named_codes, find_stock_codes
 from etl.report import StockRef
 
 FRONT = 3  # pages on which a paper of comments begins with them
@@ -25,6 +25,7 @@ _TEXT = 30  # characters that a comment says at least below its heading
 _LONGEST = 70  # characters of a heading
 _LEAD = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.、]?\s*)?(?:[【\[][^】\]]{2,12}[】\]]|[^\s：:，。]{2,8}\s?[:：|｜])?\W*")
 _BY_NAME = re.compile(r"\W*(?:\d{1,2}[.、]\s*)?(?:[【\[][^】\]]{2,12}[】\]]\s*)?(?P<name>[\u4e00-\u9fffA-Z*-]{3,8})\s?[：:|｜]\s?(?=\S{4})")
+_NUMBERED = re.compile(r"\W*\d{1,2}(?:\.\d{1,2})?[.、]\s?(?P<rest>(?=\S{4}).*)")
 _INNER = re.compile(r"\W*(?:投资建议|盈利预测|风险提示|风险因素|事件|点评|评级|核心观点|投资要点|摘要)")
 
 
@@ -83,7 +84,7 @@ def _head(text: str, place: Segment, page: Page, body: float, vocabulary: Vocabu
     """The stock of a heading: its name and code begin the line, which stands out and is no row of a table."""
     if not (place.bold or place.size > body + 0.4 or text[:1] in "【[" or has_bullet(text)):
         return None
-    code = _begins_with(text) or _named(text, vocabulary)
+    code = _begins_with(text) or _named(text, vocabulary) or _in_brackets(text, vocabulary)
     in_table = code and any(table.box.contains(place.box.mid_x, place.box.mid_y) for table in page.tables)
     return (code, place) if code and not in_table else None
 
@@ -96,6 +97,14 @@ def _begins_with(text: str) -> str | None:
     if not hits or not hits[0].name or any(h.name and h.name != hits[0].name for h in hits[1:]):
         return None
     return hits[0].code if _LEAD.fullmatch(text[: hits[0].start]) else None
+
+
+def _in_brackets(text: str, vocabulary: Vocabulary) -> str | None:
+    """`1.1、产能释放在即--某某时代/电池（300750/213101）公司点评（买入）`: the code that begins a bracket, of a company named before."""
+    match = _NUMBERED.match(text) if len(text) <= _LONGEST else None
+    hits = [hit for hit in find_stock_codes(match["rest"]) if hit.code in vocabulary.stocks] if match else []
+    name = vocabulary.stocks[hits[0].code].name if len(hits) == 1 else None
+    return hits[0].code if match and name and name in match["rest"][: hits[0].start] else None
 
 
 def _named(text: str, vocabulary: Vocabulary) -> str | None:

@@ -124,7 +124,8 @@ def _crumb(segment: Segment, vocabulary: Vocabulary) -> str | None:
     plain = [
         p
         for p in parts
-        if not (is_template(p) or _OCCASION.fullmatch(p)) and (_is_sector(p, vocabulary) or fold(p) not in vocabulary.stock_by_name)
+        if not (is_template(p) or _OCCASION.fullmatch(p) or find_stock_codes(p))
+        and (_is_sector(p, vocabulary) or fold(p) not in vocabulary.stock_by_name)
     ]
     known = [p for p in plain if _is_sector(p, vocabulary)]
     if not known and not (plain and plain[0].isascii()) and not any(_STRONG.search(p) for p in parts if p not in plain):

@@ -34,6 +34,10 @@ _SPAN = re.compile(r"(?<!\d)(?:20)?(\d\d)[AE]?\s?(?:[-–—~至]|to)\s?(?:20)?(
 _CAGR = re.compile(r"cagr|复合", re.IGNORECASE)
 _RATING = re.compile(r"(?:投资|最新|公司|当前)?评级|rating", re.IGNORECASE)
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_MOVERS = re.compile(
+    r"(?:[本上]?[周月日]|今日)?[涨跌]幅居?[前后][\d一二三四五六七八九十]*[名位大]?(?:个股|公司|标的)?|领[涨跌](?:个股|标的)?"
+)
+"""`涨幅前五` over `证券简称 | 周涨跌幅`: which stocks are listed, not what a column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ def _label(text: str, vocabulary: Vocabulary) -> Label:
 
 
 def _read_head(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Head:
+    texts = tuple(text for text in texts if not _MOVERS.fullmatch(text))
     texts = tuple(_SHORT_DAY.sub("", _GLUED.sub(" ", _BOTH.sub(r"\1E", text))).strip() for text in texts)  # `Price` over `13-Mar`
     whole = join_texts(texts)
     day = _day_in(whole)

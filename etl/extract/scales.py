@@ -23,7 +23,7 @@ from etl.report import Finding, RatingDefinition, Source
 RULE = "scale.rows"
 _SCALE_HEAD = re.compile(r"^\W*(?:投资)?评级(?:说明|体系|标准|定义)\W*$|^\W*(?:stock )?ratings? definitions?\W*$", re.IGNORECASE)
 _NO_RATING = re.compile(
-    r"无评级|未评级|不评级|未有评级|暂停|暂无|未覆盖|\bNR\b|not[- ]?rated|no rating|suspend|not covered|early-stage|restricted",
+    r"无(?:投资)?评级|未评级|不评级|未有评级|暂停|暂无|未覆盖|\bNR\b|not[- ]?rated|no rating|suspend|not covered|early-stage|restricted",
     re.IGNORECASE,
 )
 

@@ -14,10 +14,10 @@ from etl.extract.table_label import Label, growth_basis, growth_code, metric_of,
 from etl.extract.table_panel import Panel
 from etl.extract.table_parent import with_parents_equity
 from etl.extract.table_rows import PanelRow
+from etl.extract.table_shares import is_share, share_code
 from etl.extract.table_unit import MONEY_KINDS, fits
-from etl.extract.table_whose import bare_version, cited_by_title, named_above
+from etl.extract.table_whose import bare_version, cited_by_note, cited_by_title, named_above
 from etl.extract.table_words import (
-    cited_in,
     growth_section,
     is_adjusted,
     is_bare_profit,
@@ -104,10 +104,10 @@ def read_rows(panel: Panel, vocabulary: Vocabulary) -> list[RowReading]:
         printed = read_label(row.label, vocabulary)
         label = named_above(printed, section, above, vocabulary)
         code = _code(row, label, section, level, after_old, panel, vocabulary)
+        note, title = cited_by_note(label, panel.notes), cited_by_title(panel.caption)
         units = tuple(find_units(section, vocabulary.units))
-        note, title = _note(label, panel.notes), cited_by_title(panel.caption)
         readings.append(RowReading(row, label, code, section, units, note or title, bool(title and not note)))
-        if not label.growth and not (code and code.endswith(RATES)):
+        if not (label.growth or is_share(label, vocabulary) or (code and code.endswith(RATES))):
             level = None if label.is_old else code
             above = code or label.previous_code or (above if bare_version(printed) else None)
         after_old = label.is_old
@@ -157,8 +157,8 @@ def _whole_label(row: PanelRow, section: str, again: frozenset[str], vocabulary:
 def _code(
     row: PanelRow, label: Label, section: str, level: str | None, after_old: bool, panel: Panel, vocabulary: Vocabulary
 ) -> str | None:
-    if label.is_old:
-        return None
+    if label.is_old or is_share(label, vocabulary):
+        return None if label.is_old else share_code(level, label.metric_code)
     if label.growth:
         return None if after_old else growth_code(level, label.growth, vocabulary)  # `Change (%)` below `EPS prev` is a revision
     is_revised = lists_revisions(" ".join((panel.corner, *panel.caption)))
@@ -184,14 +184,6 @@ def _is_growth_here(row: PanelRow, label: Label, section: str, panel: Panel) -> 
     if label.measure and label.measure.kind in MONEY_KINDS:
         return False
     return growth_section(section) or (not section and growth_section(panel.corner))
-
-
-def _note(label: Label, notes: Sequence[str]) -> str:
-    """The footnote of the label's mark, when it names a third party: `§ = Consensus data is provided by …`."""
-    if not label.marks:
-        return ""
-    starts = re.compile(re.escape(label.marks) + r"\s*[=:：]?\s")
-    return next((note for note in notes if starts.match(note.strip()) and cited_in(note)), "")
 
 
 def _profits(rows: list[RowReading]) -> list[RowReading]:

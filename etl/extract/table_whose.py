@@ -44,6 +44,14 @@ def cited_by_title(caption: Sequence[str]) -> str:
     return next((line for line in caption if is_all_cited(line)), "")
 
 
+def cited_by_note(label: Label, notes: Sequence[str]) -> str:
+    """The footnote of the label's mark, when it names a third party: `§ = Consensus data is provided by …`."""
+    if not label.marks:
+        return ""
+    starts = re.compile(re.escape(label.marks) + r"\s*[=:：]?\s")
+    return next((note for note in notes if starts.match(note.strip()) and cited_in(note)), "")
+
+
 def attributed(fact: Fact, version: Version | None, label: Label, words: Sequence[str]) -> Fact:
     """The fact as the number of the one whose it is; `words` are all that may name a vendor (label, title of the column, note).
 

@@ -30,7 +30,13 @@ _COMPANY_NAME = re.compile(r"\S{2,6}证券(?=投资评级|[—-])")
 def scope_of(page: Page, group: Sequence[Entry], before: Sequence[Entry]) -> Scope | None:
     """By the label left of the group, else by the heading above it, else by the definitions."""
     runs, entries = _heights_of(page), (*group, *before)
-    return _by_label(runs, group, entries) or _by_heading(runs, group, before, entries) or _by_text(group)
+    floor = max((e.box.bottom for e in before if e.box.overlap_x(group[0].box) > 0), default=-1e9)
+    return (
+        _by_label(runs, group, entries)
+        or _by_label_above(runs, group, floor)
+        or _by_heading(runs, group, floor, entries)
+        or _by_text(group)
+    )
 
 
 def scope_of_label(label: str) -> Scope | None:
@@ -55,19 +61,37 @@ def _by_label(runs: Heights[Run], group: Sequence[Entry], entries: Sequence[Entr
     left = min(e.box.x0 for e in group)
     size = max(group[0].box.height, 1.0)
     top, bottom = group[0].box.top - 0.7 * size, group[-1].box.bottom + 0.7 * size
-    beside = [
-        r
-        for r in runs.between(top, bottom)
-        if r.box.x1 < left + 1 and top <= r.box.mid_y <= bottom and len(even(r.text).replace(" ", "")) <= 9
-    ]
-    return _plain("".join(r.text for r in beside if not _is_entry(r, entries)))
+    beside = [r for r in runs.between(top, bottom) if r.box.x1 < left + 1 and top <= r.box.mid_y <= bottom and _is_short(r)]
+    last = group[-1].box.bottom
+    return _plain("".join(r.text for r in beside if not _is_entry(r, entries) and not (r.box.mid_y > last and _leads(r, runs, entries))))
 
 
-def _by_heading(runs: Heights[Run], group: Sequence[Entry], before: Sequence[Entry], entries: Sequence[Entry]) -> Scope | None:
+def _leads(label: Run, runs: Heights[Run], entries: Sequence[Entry]) -> bool:
+    """`公司评级   报告发布日后的12个月内公司的涨跌幅…`: the label stands before the line that introduces the next scale."""
+    level = runs.between(label.box.top, label.box.bottom)
+    right = [r for r in level if r.box.x0 > label.box.x1 and r.box.overlap_y(label.box) > 0.5 * label.box.height]
+    return any(not (_is_short(r) or _is_entry(r, entries)) for r in right)
+
+
+def _is_short(run: Run) -> bool:
+    """No longer than the label of a scale."""
+    return len(even(run.text).replace(" ", "")) <= 9
+
+
+def _by_label_above(runs: Heights[Run], group: Sequence[Entry], floor: float) -> Scope | None:
+    """`行业评级` left of the lines that introduce the words."""
+    first = group[0]
+    size = max(first.box.height, 1.0)
+    near = runs.between(first.box.top - 6 * size, first.box.top)
+    left = [r for r in near if max(floor, first.box.top - 6 * size) < r.box.mid_y < first.box.top and r.box.x1 < first.box.x0 + 1]
+    labels = [r for r in left if _is_short(r) and _RATING.search(even(r.text)) and _leads(r, runs, group)]
+    return _plain(labels[-1].text) if labels else None
+
+
+def _by_heading(runs: Heights[Run], group: Sequence[Entry], floor: float, entries: Sequence[Entry]) -> Scope | None:
     """The nearest line above, of this column, that speaks of ratings of stocks or of sectors, and not of both."""
     first = group[0]
     size = max(first.box.height, 1.0)
-    floor = max((e.box.bottom for e in before if e.box.overlap_x(first.box) > 0), default=-1e9)
     near = runs.between(first.box.top - 9 * size, first.box.top)
     above = [r for r in near if floor - size < r.box.mid_y < first.box.top and first.box.top - r.box.bottom < 9 * size]
     above = [r for r in above if r.box.x0 < first.whole.x1 and r.box.x1 > first.box.x0 - 3 * size]

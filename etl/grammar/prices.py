@@ -34,8 +34,9 @@ _CURRENCIES = {
 _CURRENCY = "|".join(f"(?:{p})" for p in sorted("|".join(_CURRENCIES.values()).split("|"), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NOT_PRICE = r"(?!\d|\.\d|,\d{3})(?!\s?(?:倍|[xX](?![a-z])|%|％|亿|万|年|月|日|个|bn\b|mn\b|m\b|E\b|[eFA]\b|[QH]\d|股|家|[-–/]\d))"
+_NOT_COUNTED = r"(?!\d{1,2}\s20\d\d[-/.年]\d)"  # `目标价` heads a list of ratings: `1 2024-08-15 增持` is its first row
 PRICE = re.compile(
-    rf"(?P<c1>{_CURRENCY})?\s?(?<![\d.,])(?P<n>{_NUMBER})"
+    rf"(?P<c1>{_CURRENCY})?\s?(?<![\d.,]){_NOT_COUNTED}(?P<n>{_NUMBER})"
     rf"(?:\s?(?:元|港元|美元)?\s?[-–—~～至到]\s?(?:{_CURRENCY})?\s?(?P<n2>{_NUMBER}))?{_NOT_PRICE}(?:\s?(?P<c2>{_CURRENCY})(?!\s?\d))?",
     re.I,
 )

@@ -13,14 +13,16 @@ from dataclasses import replace
 
 from etl.grammar.prose_lists import NUMBER, MetricOf, Printed, Said, Whose, Years, find_years, numbers_in
 
-HINT = re.compile(r"前值|原值|[原此之前上]前?次?的?预[测計计期]|此前为|[调調修][至为整]|指引")
+HINT = re.compile(r"前值|原值|[原此之前上]前?次?的?(?:预[测計计期]|(?:20)?\d\d[-~/年])|此前为|[调調修][至为整]|指引")
 """A paragraph without any of these says nothing of the kind; asked before anything else."""
 
 _UNIT = r"(?:(?:亿|百万|千万|十亿|万)?(?:元/股|元人民币|港元|港币|美元|美金|日元|欧元|元)|%|倍|[xX](?![A-Za-z]))"
 _LIST = rf"{NUMBER}(?:{_UNIT})?(?:(?:[/、]|和|及|以及){NUMBER}(?:{_UNIT})?)*"
 _RANGE = rf"{NUMBER}(?:{_UNIT})?[-~至]{NUMBER}"
 _OLD = r"(?:前值|原值|(?:原先|原来|原|此前|之前|前次|上次)的?(?:预[测计期])?值?)"
-_BRACKET = re.compile(rf"\({_OLD}(?:分别)?(?:为|是|:)?(?:人民币)?(?P<list>{_LIST}?)(?P<unit>{_UNIT})\)")
+_OLD_OF = r"(?:原先|原来|原|此前|之前|前次|上次)的?(?:预[测计期])?(?P<own>(?:20)?\d\d(?:[-~/](?:20)?\d\d)?年)的?(?:预[测计期])?值?"
+_BRACKET = re.compile(rf"\((?:{_OLD}|{_OLD_OF})(?:分别)?(?:为|是|:)?(?:人民币)?(?P<list>{_LIST}?)(?P<unit>{_UNIT})(?:,[^()\d]{{2,30}})?\)")
+"""`（原25-27年预测为1.02、1.31元，主要调整了毛利率）`: the bracket may name years of its own, and say why."""
 _NEW = re.compile(
     rf"(?:人民币)?(?P<list>{_LIST}?)(?P<unit>{_UNIT})"
     r"(?:,?(?:分别)?(?:同比|YoY)(?:增速)?(?:分别)?(?:为)?(?:增长|增加|变动|变化|下降|减少|下滑)?[-+±\d.%/、~]*%)?$"
@@ -77,7 +79,10 @@ def _restated(sentence: str, metric_of: MetricOf, names: Sequence[str]) -> Itera
         if new is None:
             continue
         about = _about(sentence, new.start(), metric_of, names)
-        beside = numbers_in(sentence, new.start("list"), new.end("list"), new["unit"])
+        beside: tuple[Printed, ...] | str | None = numbers_in(sentence, new.start("list"), new.end("list"), new["unit"])
+        own = next(find_years(match["own"]), None) if match["own"] else None
+        if about and own:
+            about.years, beside = own.years, ""
         if about and _is_ours(sentence, about):
             yield _said("previous_own", about, sentence, match, "list", match["unit"], beside if new["unit"] == match["unit"] else None)
     for match in _MOVE.finditer(sentence):

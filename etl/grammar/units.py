@@ -23,6 +23,7 @@ _STATED = re.compile(r"(?:单位|货币单位|unit)\s*[:：]?\s*([^\s)）,，;�
 _COMMA = re.compile(r"[\s,，;；、]+")
 _WORDS = re.compile(r"[\s,，;；()（）]+")
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_CLOSES_ONLY = re.compile(r"[^(（]*[)）]\s*")  # `万元）` below `资产负债表（人民币百`: the end of another unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ def find_units(text: str, units: Units) -> list[Measure]:
         read_unit(part, units) for match in _STATED.finditer(text) for part in (match[1], *_COMMA.split(match[2]))
     ]  # `单位：亿元，元，倍`
     grouped = [measure for match in _GROUP.finditer(text) for _, measure in _inside(match[1], units)]
-    found = [measure for measure in (*stated, *grouped) if measure] or [m for m in [read_unit(text, units)] if m]
+    found = [measure for measure in (*stated, *grouped) if measure]
+    if not found and _CLOSES_ONLY.fullmatch(text):
+        return []
+    found = found or [m for m in [read_unit(text, units)] if m]
     words = [m for word in _WORDS.split(text) if len(word) > 1 and (m := read_unit(word, units))] if _lacks_currency(found) else []
     return _in_currency(found or words, words)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from etl.document import Box, LineRole, Page, Rule, Word, hull, is_wide
 from etl.layout.lines import rows_of
 from etl.layout.segments import is_value
-from etl.layout.tails import tail_of
+from etl.layout.zones import Zone, settled
 
 GUTTER = 5.0  # least white width in points
 NARROW, MAX_REACHING = 2.0, 0.25  # as much is left where single lines reach into it, and the share of them
@@ -30,17 +30,6 @@ PHONE = re.compile(r"[(+]{1,2}\d{1,3}\)?(?:[ -]\d{2,4}){2,4}")  # `(852) 5550 24
 SENTENCE_ENDS = "。；：;:.!！?？"
 RAIL_SHARE = 0.42  # of the page's width, and less than RAIL_RATIO of the column beside it
 RAIL_RATIO = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A height of the region that a gutter at `x` divides."""
-
-    x: float
-    left: list[Word]
-    right: list[Word]
-    top: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +76,7 @@ def _divide(words: list[Word], marks: _Marks, role: LineRole, depth: int) -> lis
     middle = (zone.top + zone.bottom) / 2  # a word that crosses the gutter at the zone's edge may reach into it
     above = [w for w in words if id(w) not in inside and w.box.mid_y < middle]
     below = [w for w in words if id(w) not in inside and w.box.mid_y >= middle]
-    tail = tail_of(zone.left, zone.right, below)
-    if tail:
-        below += [w for w in (*zone.left, *zone.right) if id(w) in tail]
-        zone = replace(zone, left=[w for w in zone.left if id(w) not in tail], right=[w for w in zone.right if id(w) not in tail])
+    zone, above, below = settled(zone, above, below)
     left, right = _roles(zone, marks.width, role)
     parts = ((above, role), (zone.left, left), (zone.right, right), (below, role))
     return [column for part, of in parts for column in _divide(part, marks, of, depth + 1)]

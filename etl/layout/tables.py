@@ -58,16 +58,28 @@ def _table(page_no: int, rows: Sequence[Row], columns: Sequence[Column]) -> Tabl
 def reads_as_table(texts: Sequence[Sequence[str]]) -> bool:
     """Told from the numbers around a chart: most data rows begin with a label (or a period, a code), and most cells are filled.
 
-    The column of a merged cell may be empty in most rows (`光模块` once beside five stocks): a row begins with its first printed cell.
+    The column of a merged cell may be empty in most rows (`光模块` once beside five stocks): a row begins with its first printed cell,
+    after its number in the list (`3 医药生物 688235.SH`).
     """
     data = [row for row in texts if any(is_number(text) for text in row)]
     if len(data) < MIN_DATA_ROWS:
         return False
-    first = [next(text for text in row if text) for row in data]
+    first = [next(text for text in row if text) for row in _without_running_numbers(data)]
     filled = sum(bool(text) for row in data for text in row) / (len(data) * len(data[0]))
     labelled = sum(not is_value(text) for text in first) / len(data)
     keyed = sum(bool(PERIOD.fullmatch(text)) or (text.isdigit() and len(text) > 4) for text in first) / len(data)
     return filled >= MIN_FILLED and max(labelled, keyed) >= MIN_LABELLED
+
+
+def _without_running_numbers(data: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Rows without the `1`, `2`, `3` … that count them; numbers that do not count most rows stay."""
+    count = 0
+    rest: list[Sequence[str]] = []
+    for row in data:
+        counted = row[0] == str(count + 1) and any(row[1:])
+        count += counted
+        rest.append(row[1:] if counted else row)
+    return rest if 2 * count > len(data) else list(data)
 
 
 def _header_start(rows: Sequence[Row], start: int, width: float, columns: Sequence[Column]) -> int:

@@ -131,12 +131,22 @@ def _joined(row: list[Run]) -> list[Run]:
             run.chars = [c for c in run.chars if not any(_is_copy(c, other) for other in before.chars)]
             if not run.chars:
                 continue
+            if at := _gap_for(run, before.chars):
+                before.chars[at:at] = run.chars
+                continue
         if before is not None and _follows(before, run.chars[0]):
             before.chars.extend(run.chars)
             before.spaced = run.spaced
         else:
             joined.append(run)
     return joined
+
+
+def _gap_for(run: Run, chars: list[Char]) -> int:
+    """Where in a word the run has its place: signs of another font (`“` `”`) may be drawn after the whole line; 0: nowhere."""
+    slack = 0.1 * run.first.size
+    places = enumerate(pairwise(chars), start=1)
+    return next((at for at, (a, b) in places if a.x1 <= run.first.x0 + slack and run.last.x1 <= b.x0 + slack), 0)
 
 
 def _is_copy(char: Char, other: Char) -> bool:

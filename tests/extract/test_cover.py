@@ -108,6 +108,14 @@ def test_a_team_names_the_sector_where_no_banner_does(above: str, sector: str) -
     assert found is not None and found.value == sector
 
 
+@pytest.mark.parametrize(
+    ("crumb", "sector"), [("样稿股份(688361)/电子", "电子"), ("联合研究丨宏观点评", None), ("投资策略|月度金股", None)]
+)
+def test_what_is_no_sector_of_a_crumb(crumb: str, sector: str | None) -> None:
+    found = cover_of(report(page(block((crumb, 40, 20, 9), ("量检测设备国产化提速", 40, 80, 18), *TEXT)))).sector
+    assert (found.value if found else None) == sector
+
+
 def test_white_letters_on_a_band_are_a_title_and_an_advertisement_is_none() -> None:
     band = block(("NAURA Technology", 40, 90, 27), ("(002371 CH)", 40, 120, 27), ("More room to run", 40, 154, 11))
     advert = block(("No country for bears", 410, 712, 14), role="rail")

@@ -204,6 +204,28 @@ def test_a_share_in_percent_names_no_part() -> None:
     assert {f.segment for f in read(page(rows)).items if f.metric_code == "gross_margin"} == {None, "Sample devices"}
 
 
+def test_a_row_as_a_share_of_a_whole_is_no_growth_of_it() -> None:
+    """`%销售收入` below the costs had been the growth of the revenue."""
+    rows = [
+        ("损益表（人民币百万元）", ["2023", "2024", "2025E"]),
+        ("主营业务收入", ["100", "110", "121"]),
+        ("增长率", ["5.0%", "10.0%", "10.0%"]),
+        ("主营业务成本", ["-60", "-66", "-72"]),
+        ("%销售收入", ["60.0%", "60.0%", "59.5%"]),
+        ("毛利", ["40", "44", "49"]),
+        ("%销售收入", ["40.0%", "40.0%", "40.5%"]),
+        ("销售费用", ["-10", "-11", "-13"]),
+        ("%销售收入", ["10.0%", "10.0%", "10.7%"]),
+        ("投资收益", ["1", "1", "1"]),
+        ("%税前利润", ["3.0%", "3.0%", "2.9%"]),
+    ]
+    found = read(page(rows))
+    got = values(found)
+    assert [got["revenue_yoy", f"{year}FY"] for year in (2023, 2024, 2025)] == [5, 10, 10]
+    assert (got["gross_margin", "2025FY"], got["selling_ratio", "2025FY"]) == (Decimal("40.5"), Decimal("10.7"))
+    assert not any(f.metric_code == "total_profit_yoy" for f in found.items)
+
+
 @pytest.mark.parametrize(
     ("others", "metric", "percent"),
     [

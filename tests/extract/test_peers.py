@@ -253,6 +253,21 @@ def test_a_chinese_table_with_day_and_glued_units() -> None:
     assert facts["000651.SZ", "pe", "2025FY"].kind == "A"
 
 
+def test_which_stocks_are_listed_is_no_part_of_a_column_s_label() -> None:
+    table = table_of(
+        [
+            [(80, "涨幅前五")],
+            [(0, "证券简称"), (80, "周涨跌幅"), (160, "年初至今")],
+            [(0, "美的集团"), (80, "21.35%"), (160, "48.60%")],
+            [(0, "格力电器"), (80, "11.08%"), (160, "15.92%")],
+        ],
+        [0.0, 80.0, 160.0],
+        "资料来源：Wind",
+    )
+    facts = {(f.stock.name, f.metric_code): f.value for f in read_pdf(table, "zh").items if f.stock}
+    assert facts["美的集团", "return_1w"] == Decimal("21.35")
+
+
 def test_a_list_of_trades_is_not_a_valuation() -> None:
     table = table_of(
         [

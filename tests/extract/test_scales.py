@@ -235,6 +235,35 @@ def test_table_with_labels_at_the_left() -> None:
     assert {i.benchmark for i in found.items} == {"A股: 沪深300指数"}
 
 
+def test_a_label_before_the_line_that_introduces_its_words() -> None:
+    """`公司评级` stands close below the words for sectors: they had been taken for those for stocks, and these for sectors."""
+    lines = [line("投资评级说明", 40, 60)]
+    for label, what, top, rows in (
+        ("行业评级", "行业股票指数", 75, (("看好：", "相对表现优于指数"), ("看淡：", "相对表现弱于指数"))),
+        (
+            "公司评级",
+            "公司",
+            121,
+            (("买入：", "相对指数涨幅大于10%"), ("减持：", "相对指数涨幅小于-5%"), ("无投资评级：", "由于必要的资料不足")),
+        ),
+    ):
+        lines += [
+            line(label, 40, top),
+            line(f"报告发布日后的12个月内{what}的涨跌幅为基准，投资建议的评级标", 110, top),
+            line("准为：", 280, top + 11),
+        ]
+        for number, (word, text) in enumerate(rows):
+            lines += [line(word, 140, top + 22 + 12 * number), line(text, 240, top + 22 + 12 * number)]
+    found = read_rating_definitions(document(page(1, *lines)), known())
+    assert [(i.scope, i.rating_raw, i.is_rating) for i in found.items] == [
+        ("stock", "买入", True),
+        ("stock", "减持", True),
+        ("stock", "无投资评级", False),
+        ("sector", "看好", True),
+        ("sector", "看淡", True),
+    ]
+
+
 def test_a_merged_label_beside_one_word_of_its_scale() -> None:
     """`行业评级` in the line of 中性 alone: 推荐 above it was taken for the stock's, and the stock's own 推荐 was lost."""
     rows = (

@@ -57,6 +57,7 @@ def test_targets(text: str, case: Case) -> None:
         "目标价对应2025年20倍PE",
         "目标价空间30%",
         "(Previous TP RMB78.51)",
+        "评级 市价 目标价 1 2024-08-15 增持 13.02 N/A",  # the first row of a list
     ],
 )
 def test_no_targets(text: str) -> None:

@@ -95,6 +95,12 @@ def test_captions(text: str, factor: str) -> None:
     assert find_units(text, UNITS)[0].factor == Decimal(factor)
 
 
+def test_the_end_of_a_unit_is_none() -> None:
+    """`资产负债表（人民币百` over `万元）`: all amounts of a balance sheet were a hundredth."""
+    assert find_units("亿元）", UNITS) == []
+    assert find_units("单位：亿元）", UNITS)[0].factor == Decimal("1e8")
+
+
 def test_belief() -> None:
     table = Measure("money", Decimal("1e6"), "CNY")
     bare = Measure("money", Decimal("1e9"), None)

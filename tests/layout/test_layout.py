@@ -257,6 +257,16 @@ def test_bold_by_printing_twice_is_one_word(reader: ReaderName) -> None:
     assert [line.text.replace(" ", "") for line in page.lines] == ["1100业绩", "1,100"]
 
 
+def marks_last(canvas: Canvas) -> None:
+    """The quotation marks stand in another font, and are drawn when the line is done."""
+    for x, text in ((40, "维持"), (65, "买入"), (90, "评级。"), (60.8, "“"), (85.8, "”")):
+        write(canvas, x, 60, text)
+
+
+def test_marks_drawn_after_their_line_stand_in_their_place() -> None:
+    assert [line.text for line in page_of(pdf(marks_last)).lines] == ["维持“买入”评级。"]
+
+
 def test_nothing_printed_is_lost() -> None:
     for draw in (interleaved, two_columns, side_by_side, band, spaced):
         document = read(pdf(draw), "a.pdf")

@@ -1,4 +1,6 @@
-"""Titles of a wide table under two columns of text belong to the table; the last lines of the columns do not."""
+"""Titles of a wide table under two columns of text belong to the table; the last lines of the columns do not. Nor do two tables side by
+side take the last row of the table above them.
+"""
 
 from __future__ import annotations
 
@@ -42,3 +44,30 @@ def test_titles_go_with_their_table(titles: bool) -> None:
     first = [cell.text for cell in table.rows[0] if cell]
     assert first[0].startswith("代码" if titles else "300300.SZ")
     assert any(line.text.startswith("联系人") and line.role == "rail" for line in page.lines)
+
+
+def over_two() -> bytes:
+    """Rows of a wide table, the last without a number where the gutter of the two lists below runs."""
+
+    def draw(canvas: Canvas) -> None:
+        rows = (*(["68.64", "72.10", "75.88", "20.7", "19.7", "18.7"] for _ in range(5)), ["-0.81", "0.05", "0.08", "-", "76.2", "47.6"])
+        for number, row in enumerate(rows):
+            write(canvas, 40, 100 + 12 * number, ("样本甲份", "样本乙份")[number % 2], size=8)
+            for place, cell in enumerate(row):
+                write_right(canvas, 180 + 60 * place, 100 + 12 * number, cell, size=8)
+        write(canvas, 40, 178, "资料来源：样本", size=7)
+        for x in (40, 360):
+            for number in range(6):
+                write(
+                    canvas, x, 206 + 12 * number, ("证券简称", "样本丙份", "样本丁份", "样本戊份", "样本己份", "样本庚份")[number], size=8
+                )
+                for place in (0, 1):
+                    write_right(canvas, x + 100 + 70 * place, 206 + 12 * number, f"{number + 3}.{place}5%" if number else "涨跌幅", size=8)
+
+    return pdf(draw)
+
+
+def test_the_last_row_stays_with_its_table() -> None:
+    tables = lay_out(read(over_two(), "a.pdf")).pages[0].tables
+    assert [cell.text for cell in tables[0].rows[-1] if cell] == ["样本乙份", "-0.81", "0.05", "0.08", "-", "76.2", "47.6"]
+    assert len(tables) == 3
