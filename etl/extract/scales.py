@@ -33,9 +33,11 @@ def read_rating_definitions(document: Document, known: Known) -> Found[RatingDef
     words = known.vocabulary.rating_words
     rows = [d for page in document.pages for d in _of_page(page, words)]
     spoken = list(_spoken(document, words))
-    items = _ordered(_unique([*rows, *spoken]), words)
+    first = _first([*rows, *spoken])
+    items = _ordered(list(first.values()), words)
     unknown = [_unknown(item) for item in items if fold(item.rating_raw) not in words]
-    return Found(tuple(items), tuple(unknown) if items else tuple(_unread(document)))
+    twice = [_defined_twice(first[_key(i)], i) for i in [*rows, *spoken] if _says_other(first[_key(i)], i)]
+    return Found(tuple(items), (*unknown, *twice) if items else tuple(_unread(document)))
 
 
 def _of_page(page: Page, words: Mapping[str, RatingWord]) -> Iterator[RatingDefinition]:
@@ -151,12 +153,22 @@ def _page_text(document: Document, page: int) -> str:
     return " ".join(line.text for line in document.pages[page - 1].lines)
 
 
-def _unique(items: Sequence[RatingDefinition]) -> list[RatingDefinition]:
+def _key(item: RatingDefinition) -> tuple[str, str]:
+    return item.scope, fold(item.rating_raw)
+
+
+def _first(items: Iterable[RatingDefinition]) -> dict[tuple[str, str], RatingDefinition]:
     """One row a scope and word: the first that is printed."""
     seen: dict[tuple[str, str], RatingDefinition] = {}
     for item in items:
-        seen.setdefault((item.scope, fold(item.rating_raw)), item)
-    return list(seen.values())
+        seen.setdefault(_key(item), item)
+    return seen
+
+
+def _says_other(first: RatingDefinition, again: RatingDefinition) -> bool:
+    """Whether the word is defined again in other words; a part of the first definition, read by another rule, is the same one."""
+    one, other = fold(first.definition), fold(again.definition)
+    return one not in other and other not in one
 
 
 def _ordered(items: Sequence[RatingDefinition], words: Mapping[str, RatingWord]) -> list[RatingDefinition]:
@@ -196,3 +208,10 @@ def _unknown(item: RatingDefinition) -> Finding:
         f"the rating word {item.rating_raw!r} of the definition page is not in the vocabulary",
         item.source,
     )
+
+
+def _defined_twice(first: RatingDefinition, again: RatingDefinition) -> Finding:
+    """Other bounds are another meaning (the scale of another market, or of earlier reports); other words for the same are told only."""
+    is_other = (first.lower_pct, first.upper_pct) != (again.lower_pct, again.upper_pct)
+    message = f"{again.rating_raw!r} is defined twice, the first is kept: {first.definition!r} and {again.definition!r}"
+    return Finding("check.rating_defined_twice", "warning" if is_other else "info", message, again.source)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from etl.extract.table_facts import RowReading
 
 _PARTS = ("total_assets", "total_liabilities", "equity_minority")
+_UNROUNDED = Decimal("0.15")  # percent points: houses compute growth with amounts that are not rounded
 _LEAST = 2  # periods that must say the same
 
 
@@ -55,7 +56,42 @@ def with_parents_profit(facts: Sequence[Fact]) -> list[Fact]:
         if fact.metric_code == "net_profit_total" and is_bare_profit(fact.metric_label) and _is_plain(fact):
             rows.setdefault(_row(fact), []).append(fact)
     parents = {key for key, row in rows.items() if _is_share(row, named, minorities)}
-    return [replace(f, metric_code="net_profit_parent") if _row(f) in parents and f.metric_code == "net_profit_total" else f for f in facts]
+    settled = [
+        replace(f, metric_code="net_profit_parent") if _row(f) in parents and f.metric_code == "net_profit_total" else f for f in facts
+    ]
+    growth = {id(f) for key in parents for f in _growth_of(rows[key], facts)}
+    return [replace(f, metric_code="np_yoy") if id(f) in growth else f for f in settled]
+
+
+def _growth_of(profit: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
+    """The growth of that profit beside its numbers or in the row directly below, where it agrees with them in all years that tell."""
+    lines = list(dict.fromkeys(_line(fact) for fact in facts))
+    at = lines.index(_line(profit[0]))
+    near = [
+        f for f in facts if f.metric_code == "net_profit_total_yoy" and _line(f) in lines[at : at + 2] and f.source.page == lines[at][0]
+    ]
+    amounts = {f.period_code: f for f in profit}
+    agreed = [
+        _agrees(f, amounts[f.period_code], before) for f in near if f.period_code in amounts and (before := amounts.get(_year_before(f)))
+    ]
+    return near if agreed and all(agreed) else []
+
+
+def _line(fact: Fact) -> tuple[object, ...]:
+    return fact.source.page, fact.source.table_no, fact.source.row_no, fact.stock
+
+
+def _year_before(fact: Fact) -> str:
+    code = fact.period_code or ""
+    return f"{int(code[:4]) - 1}{code[4:]}" if code[:4].isdigit() else ""
+
+
+def _agrees(growth: Fact, now: Fact, before: Fact) -> bool:
+    """Within the rounding of the three prints; from a loss no growth is proved."""
+    if growth.value is None or now.value is None or not before.value or before.value < 0:
+        return False
+    slack = (growth.half_step or 0) + 250 * (before.half_step or 0) / before.value + _UNROUNDED
+    return abs((now.value / before.value - 1) * 100 - growth.value) <= slack
 
 
 def _row(fact: Fact) -> tuple[object, ...]:

@@ -287,6 +287,16 @@ def test_a_profit_below_the_minorities_or_in_a_cash_flow_is_the_parents_where_it
     assert [f.metric_code for f in found.items if f.metric_label == "净利润"] == [metric] * 2
 
 
+@pytest.mark.parametrize(("rate", "metric"), [("2.4%", "np_yoy"), ("9.7%", "net_profit_total_yoy")])
+def test_the_growth_below_a_profit_that_is_proved_to_be_the_parents_follows_it_where_it_agrees(rate: str, metric: str) -> None:
+    rows = [
+        *(("利润表（百万元）", ["2024A", "2025E"]), ("营业收入", ["9000", "9900"]), ("归属于母公司净利润", ["987", "1011"])),
+        *(("少数股东损益", ["43", "119"]), ("净利润", ["987", "1011"]), ("增长率", ["-3.1%", rate])),
+    ]
+    found = read(page(rows))
+    assert [f.metric_code for f in found.items if f.metric_label == "增长率"] == [metric] * 2
+
+
 def test_cash_flow_rows_are_no_balances() -> None:
     rows = [
         ("现金流量表（百万元）", ["2024A", "2025E"]),

@@ -291,6 +291,21 @@ def test_a_merged_label_beside_one_word_of_its_scale() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("again", "severity"),
+    [("强于基准10%以上；", ["warning"]), ("预计涨幅相对基准在20%以上；", ["info"]), ("强于基准20%以上；", []), ("强于基准20%", [])],
+)
+def test_a_word_that_is_defined_twice_is_kept_once_and_told(again: str, severity: list[str]) -> None:
+    """Two scales of stocks (of A shares and of Hong Kong's): the second was dropped without a word."""
+    rows = ("买入：强于基准20%以上；", "中性：与基准相差5%以内；", "卖出：弱于基准5%以上；")
+    pages = [[line(text, 40, 100 + 16 * at) for at, text in enumerate(texts)] for texts in (rows, (f"买入：{again}", rows[2]))]
+    found = read_rating_definitions(document(page(1, *pages[0]), page(2, *pages[1])), known())
+    twice = [f for f in found.findings if f.rule_id == "check.rating_defined_twice"]
+    assert [f.severity for f in twice] == severity
+    assert all("强于基准20%以上" in f.message and again[:6] in f.message for f in twice)
+    assert [i.rating_raw for i in found.items] == ["买入", "中性", "卖出"]
+
+
 ENGLISH_ROWS = """
 House Ratings
 
