@@ -54,7 +54,8 @@ _CONTACT = re.compile(
     r"E-?mail|SAC|SFC|执业|证书编号|登记编号",
     re.I,
 )
-_MAIL_OR_PHONE = re.compile(r"[A-Za-z][\w.\-]{0,64}[@＠]|[+(]?\d[\d\s()\-]{7,}")
+_DATE = r"(?:19|20)\d\d\s?-\s?[01]?\d\s?-\s?[0-3]?\d(?!\d)"  # `向好 2025-04-01`, the end of a cited title, is no name with a phone
+_MAIL_OR_PHONE = re.compile(rf"[A-Za-z][\w.\-]{{0,64}}[@＠]|[+(]?(?<!\d)(?!{_DATE})\d[\d\s()\-]{{7,}}")
 _LICENCE_LABEL = re.compile(r"[\s(（,，|]*(?:(?:SAC|SFC|CE|Reg|Registration|证书|执业|资格|登记|编号|No|Ref|Number)[\s.:：]*)+$", re.I)
 _LABEL_BEHIND = re.compile(r"(?<=[㐀-鿿])\s*(?:证券)?(?:投资咨询|一般证券|一般从业|从业|执业)\S{0,8}(?:编号|证号|号码|证书)\s?[:：]?$")
 _TITLE_START = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from etl.document import Document
 from etl.extract.known import Found, Known
 from etl.extract.text_flow import Paragraph, close_up, paragraphs
-from etl.extract.text_front import LEGAL, Style, heading_text, in_table, is_contents, usual_style
+from etl.extract.text_front import LEGAL, Style, heading_text, in_table, is_back_matter, is_contents, opens_legal_pages, usual_style
 from etl.report import Section
 
 RULE = "section.text"
@@ -34,19 +34,14 @@ def _drafts(found: list[Paragraph], usual: Style) -> list[Draft]:
     drafts = [Draft(None)]
     for at, paragraph in enumerate(found):
         title = heading_text(paragraph, usual)
-        if title and LEGAL.search(title) and _is_back_matter(found, at):
-            drafts.append(Draft(title, found[at + 1 :]))
+        if opens_legal_pages(found, at) or (title and LEGAL.search(title) and is_back_matter(found, at)):
+            drafts.append(Draft(title or close_up(paragraph.text), found[at + 1 :]))
             return drafts
         if title:
             drafts.append(Draft(title))
         elif len(paragraph.text) > 1:
             drafts[-1].parts.append(paragraph)
     return drafts
-
-
-def _is_back_matter(found: list[Paragraph], at: int) -> bool:
-    """Legal headings open the closing pages; a note on the cover does not."""
-    return at >= 0.4 * len(found) or found[at].page > max(2, found[-1].page // 2)
 
 
 def _section(draft: Draft) -> Section:

@@ -238,7 +238,8 @@ def _starts_anew(run: Sequence[Token], token: Token) -> bool:
         return token.line != run[0].line and token.box.x0 - run[0].box.x1 > 60
     pitch = (run[-1].box.mid_x - run[0].box.mid_x) / (len(run) - 1)
     seen = {t.period.code for t in run if t.period}
-    again = token.period is not None and token.period.code in seen
+    beside = token.version in ("cited", "change") and token.period == run[-1].period  # `4Q25 [white] Cons. Diff%`: set off by white
+    again = token.period is not None and token.period.code in seen and not beside
     return (again or token.line != run[-1].line) and token.box.mid_x - run[-1].box.mid_x > 1.6 * pitch
 
 
@@ -264,7 +265,8 @@ def _header(run: list[Token], corner: tuple[Phrase, ...], line: Line, lines: Seq
         if period and not token.period and not token.growth:
             columns.append(Column(token.box, period, "E", "cited", token.text))
         elif period:
-            columns.append(Column(token.box, period, kind_in_row(period, row, published_on), token.version, growth=token.growth))
+            kind = "E" if token.version == "cited" else kind_in_row(period, row, published_on)
+            columns.append(Column(token.box, period, kind, token.version, growth=token.growth))
     columns, bottom, top = _with_versions(columns, line, lines)
     beside = _beside(lines, columns, line.box.bottom, bottom)
     return Header(tuple(columns), (*corner, *beside), top, bottom)

@@ -1,4 +1,6 @@
-"""Rows that say only `%` or `Change (%)`: rates of the row above, when its own numbers prove it.
+"""Rows that say only `%`, `Change (%)` or `as % of sales`: rates and shares of the row above.
+
+`Change (%)` and `%` are its growth when its own numbers prove it.
 
 `营业收入 423,702 501,000` over `% 17.0 18.2`; without the proof the same words may be a share of revenue or the revision of an estimate.
 """
@@ -13,11 +15,21 @@ from itertools import pairwise
 
 from app.reference.types import Vocabulary
 from etl.extract.table_facts import RowReading
+from etl.extract.table_fractions import PARTS
 from etl.extract.table_header import Header
 from etl.extract.table_label import growth_code
 from etl.grammar.numbers import Number, read_number
 
 _RATE = re.compile(r"[(（]?%[)）]?|(?:%\s?)?(?:change|chg)\.?\s?(?:[(（]?%[)）]?)?", re.IGNORECASE)
+_OF_ABOVE = re.compile(r"(?:as\s)?(?:a\s)?[%&]\s?of\b|占", re.IGNORECASE)  # `收入占比` says itself of what
+OF_REVENUE = {
+    **{part: ratio for ratio, (part, whole) in PARTS.items() if whole == "revenue"},
+    "sga": "sga_ratio",
+    "capex": "capex_ratio",
+    "net_profit_adjusted": "net_margin_adjusted",
+    "total_profit": "pretax_margin",
+}
+"""The metric that an amount makes as a share of the revenue."""
 FEWEST_PROOFS = 2
 """Years whose growth agrees with the rate printed; one may be chance."""
 
@@ -27,11 +39,24 @@ def with_percent_rows(rows: Sequence[RowReading], header: Header, vocabulary: Vo
     found: list[RowReading] = []
     for row in rows:
         above = found[-1] if found else None
+        row = _share_of_what(row, found)
         code = growth_code(above.metric_code, "yoy", vocabulary) if above and _RATE.fullmatch(row.row.label.strip()) else None
         if above and code and not above.label.growth and _is_growth_of(above, row, header):
             row = replace(row, metric_code=code, label=replace(row.label, growth="yoy"))
         found.append(row)
     return found
+
+
+def _share_of_what(row: RowReading, before: Sequence[RowReading]) -> RowReading:
+    """`as % of sales`: below `SG&A` its ratio, below a row of no metric the share of the part that this row names."""
+    level = next((r for r in reversed(before) if not r.label.growth and r.metric_code != "revenue_share"), None)
+    if row.metric_code != "revenue_share" or row.segment is not None or not _OF_ABOVE.match(row.row.label.strip()):
+        return row
+    if level is None or level.metric_code == "revenue":
+        return row
+    if level.metric_code is None:
+        return replace(row, segment=level.row.label, filled=True)
+    return replace(row, metric_code=OF_REVENUE.get(level.metric_code))
 
 
 def _is_growth_of(level: RowReading, rate: RowReading, header: Header) -> bool:

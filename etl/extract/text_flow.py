@@ -8,29 +8,31 @@ Three views of one text, all with the same meaning of an offset:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
 from app.reference.folding import simplify
-from etl.document import Block, Document, Line, LineRole, Page, hull
+from etl.document import Block, Document, Font, Line, LineRole, Page, hull
 from etl.extract.once import once_a_page
+from etl.extract.text_weight import bold_length, ends_bold
 from etl.grammar.flat import flatten
 from etl.report import Source
 
 _CJK = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 READ_ROLES: tuple[LineRole, ...] = ("body", "rail")
-BULLETS = "■◆●•◼⚫▪➢➤◇□►▶✓❑⚪○·◎★☆♦\uf0b7\uf06e\uf06c\uf075\uf076\uf0a7\uf0d8\uf0fc"
+BULLETS = "■◆●•◼⚫▪➢➤◇□►▶✓❑⚪○·◎★☆♦\uf0b7\uf06e\uf06c\uf075\uf076\uf0a7\uf0d8\uf0fc\uf051\uf071\uf070\uf0b2\uf0e8"
 # `n 风险提示`: a Wingdings square read as a letter
 UNWRAPPED = 120  # longest line of a text file that is still wrapped, in characters
 _BULLET = re.compile(
     rf"^\s*(?:[{BULLETS}]|[-–—*]\s|[nulqØ]\s+(?=[\u4e00-\u9fff\u201c《【A-Z])|(?![nu][型盘])[nulqØ](?=[\u4e00-\u9fff]))\s*"
 )
+_UNIT = r"[万亿]+(?:[港美欧日]?元|[股吨台套片人份只个件])|[元倍](?![\u4e00-\u9fff])|个?百分点"  # `4.29亿元` is an amount, no section
 _NUMBERING = re.compile(
     r"^\s*(?:[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Zivx]{1,3})\s*[)）]"
-    r"|\d{1,2}\s*[)）、]|\d{1,2}(?:[.．]\d{1,2}){0,3}[.．]?(?=\s|[\u4e00-\u9fff《【])(?!\s*[年月日%])"
+    rf"|\d{{1,2}}\s*[)）、]|(?:1\d|20|0?[1-9])(?!\d)(?:[.．]\d{{1,2}}){{0,3}}[.．]?(?=\s|[\u4e00-\u9fff《【])(?!\s*(?:[年月日%]|{_UNIT}))"
     r"|[一二三四五六七八九十]{1,3}、|[a-zA-Z]\s*[)）]|[①-⑳])\s*"
 )
 _SHORT_HEADING = re.compile(r"[\u4e00-\u9fff]{2,8}")
@@ -40,6 +42,7 @@ _BROKEN_NUMBER = re.compile(r"\d[.,]$")
 _ENDS_SENTENCE = re.compile(r"[。；;！!？?.：:]['”\"）)】]*\s*$")
 
 
+_OPEN_BRACKET = re.compile(r"[(（][^()（）]{0,40}$")
 _STRAY = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 
 
@@ -150,7 +153,10 @@ def _glue(before: str, after: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of one block. `bullet`: it starts with a bullet or a number; `size` and `bold` of its first line."""
+    """A paragraph of one block. `bullet`: it starts with a bullet or a number; `size` and `bold` of its first line.
+
+    `lead`: length of the bold characters that its text starts with; 0 when none or all of it is bold.
+    """
 
     passage: Passage
     page: int
@@ -159,6 +165,7 @@ class Paragraph:
     size: float
     role: LineRole
     block: int
+    lead: int = 0
 
     @property
     def text(self) -> str:
@@ -208,21 +215,44 @@ def _of_page(page: Page, roles: tuple[LineRole, ...]) -> tuple[Paragraph, ...]:
 def _paragraphs_of(page: Page, roles: tuple[LineRole, ...]) -> Iterator[Paragraph]:
     for number, block in enumerate(blocks_of(page)):
         lines = [line for line in block.lines if line.role in roles and line.text.strip()]
-        yield from (_paragraph(page.number, number, group) for group in _grouped(lines))
+        yield from (_paragraph(page, number, group) for group in _grouped(lines, page.fonts))
+
+
+def over_pages(found: Sequence[Paragraph], is_text: Callable[[Paragraph], bool]) -> list[Paragraph]:
+    """A sentence that a page cuts in two as one paragraph: `is_text` tells running text from headings and furniture."""
+    whole: list[Paragraph] = []
+    texts = [paragraph for paragraph in found if is_text(paragraph)]
+    rests = {id(below): above for above, below in pairwise(texts) if below.page == above.page + 1 and _goes_on(above, below)}
+    for paragraph in found:
+        above = rests.get(id(paragraph))
+        at = next((i for i, one in enumerate(whole) if above is not None and one.passage.pieces[-1] == above.passage.pieces[-1]), None)
+        if at is None:
+            whole.append(paragraph)
+        else:
+            pieces = (*whole[at].passage.pieces, *paragraph.passage.pieces)
+            whole[at] = replace(whole[at], passage=join((piece.page, piece.line) for piece in pieces))
+    return whole
+
+
+def _goes_on(above: Paragraph, below: Paragraph) -> bool:
+    first = below.text[:1]
+    return not (_ENDS_SENTENCE.search(above.text) or below.bullet or below.bold or below.lead) and not first.isupper() and first.isalnum()
 
 
 def document_paragraphs(document: Document, roles: tuple[LineRole, ...] = READ_ROLES) -> list[Paragraph]:
     return paragraphs(document.pages, roles)
 
 
-def _paragraph(page: int, block: int, lines: list[Line]) -> Paragraph:
+def _paragraph(page: Page, block: int, lines: list[Line]) -> Paragraph:
     first = lines[0]
-    passage = join((page, line) for line in lines)
+    passage = join((page.number, line) for line in lines)
     bullet = has_bullet(first.text) or numbering(first.text) is not None
-    return Paragraph(passage, page, bullet, first.bold, first.size, first.role, block)
+    bold = first.bold and ends_bold(first, page.fonts)
+    lead = bold_length(passage.text, ((p.start, p.line) for p in passage.pieces), page.fonts)
+    return Paragraph(passage, page.number, bullet, bold, first.size, first.role, block, lead)
 
 
-def _grouped(lines: list[Line]) -> list[list[Line]]:
+def _grouped(lines: list[Line], fonts: Sequence[Font]) -> list[list[Line]]:
     if not lines:
         return []
     right = max(line.box.x1 for line in lines)
@@ -231,7 +261,7 @@ def _grouped(lines: list[Line]) -> list[list[Line]]:
     groups = [[lines[0]]]
     for above, below in pairwise(lines):
         pitch = pitches.get(round(below.size), 1.5 * below.box.height)
-        if _starts_paragraph(above, below, groups[-1], (left, right), pitch):
+        if _starts_paragraph(above, below, groups[-1], (left, right), pitch, fonts):
             groups.append([below])
         else:
             groups[-1].append(below)
@@ -248,20 +278,21 @@ def _pitches(lines: list[Line]) -> dict[int, float]:
     return {size: median(found) for size, found in steps.items()}
 
 
-def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[float, float], pitch: float) -> bool:
+def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[float, float], pitch: float, fonts: Sequence[Font]) -> bool:
     if _BROKEN_NUMBER.search(above.text[-2:]) and below.text[:1].isdigit():
         return False  # `报收 3400.` / `14 点`
     if has_bullet(below.text) or _new_number(above, below):
         return True
     if above.box.height <= 1.0:
         return _parted_in_text(above, below, sides[1])
-    if abs(above.size - below.size) > 1.2 or _weight_changes(above, below) or _is_heading_under(above, below):
+    em = max(below.size, 1.0)
+    short = sides[1] - above.box.x1
+    lighter = _weight_changes(above, below, fonts) and (short > em or not above.bold)  # a bold line that is full goes on
+    if abs(above.size - below.size) > 1.2 or lighter or _is_heading_under(above, below):
         return True
     step = below.box.bottom - above.box.bottom
     if step > 1.45 * pitch or step < -pitch:
         return True
-    em = max(below.size, 1.0)
-    short = sides[1] - above.box.x1
     if short > 2.2 * em and (_ENDS_SENTENCE.search(above.text) or short > 0.4 * (sides[1] - sides[0])):
         return True  # a finished sentence, or a heading that leaves the rest of its line white
     return below.box.x0 > above.box.x0 + 1.4 * em and len(group) > 1 and bool(_ENDS_SENTENCE.search(above.text))
@@ -279,16 +310,16 @@ def _parted_in_text(above: Line, below: Line, longest: float) -> bool:
     return below.box.x0 >= 2 or (_ENDS_SENTENCE.search(above.text) is not None and above.box.x1 < 0.7 * longest)
 
 
-def _weight_changes(above: Line, below: Line) -> bool:
-    """A bold heading over text; a bold lead-in that ends inside its line is no heading."""
+def _weight_changes(above: Line, below: Line, fonts: Sequence[Font]) -> bool:
+    """A bold heading over text; a bold lead-in that ends inside its line, or inside its only word, is no heading."""
     if above.words and below.words:
-        return above.words[-1].bold != below.words[0].bold and above.bold != below.bold
+        return ends_bold(above, fonts) != below.words[0].bold and above.bold != below.bold
     return above.bold != below.bold
 
 
 def _new_number(above: Line, below: Line) -> bool:
     """`2）…` under a finished line; a wrapped `3.5 亿元` is no numbering."""
     mark = numbering(below.text)
-    if mark is None:
-        return False
+    if mark is None or (mark[0] not in "(（" and mark[-1:] in ")）" and _OPEN_BRACKET.search(above.text)):
+        return False  # `( Exhibit` / `4). Also …`
     return not mark[:1].isdigit() or bool(_ENDS_SENTENCE.search(above.text)) or mark[-1:] in ")）、"

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from etl.document import Document, Page
 from etl.extract.text_captions import starts_caption
 from etl.extract.text_flow import Paragraph, close_up, even, numbering, strip_bullet
+from etl.extract.text_no_title import introduces, is_no_title
 
 FRONT_PAGES = 3
+SMALLER = 0.9  # points below the running text: labels of charts, cells of tables
 _LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}|(?:\. ){5,}")
 _CONTENTS = re.compile(r"^\W*(?:目\s*录|内容目录|图表目录|contents|table of contents)\W*$", re.IGNORECASE)
 _BOXED = re.compile(r"^[【\[](?P<text>[^【】\[\]]{2,30})[】\]]\s*[:：]?\s*$")
@@ -24,10 +26,13 @@ LEGAL = re.compile(
     re.IGNORECASE,
 )
 
+_POINTS_ON = re.compile(r"^\W*(?:请|敬请|详见|参见|见|本|please|see)", re.IGNORECASE)
 
 _NO_STATEMENT = re.compile(
-    r"^\W*(?:资料来源|数据来源|来源[:：]|source\b|注[:：]|备注|note[s:]|请务必|敬请|邮箱|电话|E-?mail)"
+    r"^\W*(?:资料来源|数据来源|来源[:：]|sources?\b|注[:：]|备注|note[s:]|请务必|敬请|邮箱|电话|E-?mail)"
     r"|执业证书|登记编号|本报告仅供|请勿传阅"
+    r"|^\W*(?:©|not for (?:re)?distribution)|no redistribution|^see page \d|^请(?:仔细)?阅读"
+    r"|^本(?:研究)?报告(?:由|系|是)?.{2,20}(?:编制|撰写|制作)"
     r"|does and seeks to do business|single factor in making|conflicts? of interest|analyst certification|_{6,}",
     re.IGNORECASE,
 )
@@ -55,11 +60,23 @@ class Style(NamedTuple):
 
 
 def usual_style(paragraphs: list[Paragraph]) -> Style:
-    """Median size and weight over the characters."""
-    weighed = [p for p in paragraphs for _ in range(1 + len(p.text) // 20)]
+    """Median size and weight over the characters, up to the legal pages, whose small print may be longer than the report."""
+    body = paragraphs[: next((at for at in range(len(paragraphs)) if opens_legal_pages(paragraphs, at)), None)]
+    weighed = [p for p in body for _ in range(1 + len(p.text) // 20)]
     if not weighed:
         return Style(10.0, False)
     return Style(median(p.size for p in weighed), sum(p.bold for p in weighed) * 2 > len(weighed))
+
+
+def opens_legal_pages(found: list[Paragraph], at: int) -> bool:
+    """`分析师承诺及简介` on the closing pages, whose print may be smaller than the report's; `请务必阅读…免责声明` opens none."""
+    text = strip_bullet(found[at].text)
+    return len(text) <= 24 and bool(LEGAL.search(text)) and not _POINTS_ON.match(text) and is_back_matter(found, at)
+
+
+def is_back_matter(found: list[Paragraph], at: int) -> bool:
+    """Legal headings open the closing pages; a note on the cover does not."""
+    return at >= 0.4 * len(found) or found[at].page > max(2, found[-1].page // 2)
 
 
 def heading_text(paragraph: Paragraph, usual: Style) -> str | None:
@@ -73,14 +90,12 @@ def heading_text(paragraph: Paragraph, usual: Style) -> str | None:
         return None
     if not 2 <= len(short) <= 60 or _SENTENCE.search(text) or starts_caption(text) or _is_mostly_numbers(short):
         return None
+    colon = text.endswith((":", "：")) and not introduces(text)
+    if (paragraph.size < usual.size - SMALLER and not colon) or is_no_title(text):
+        return None
     if len(re.findall(r"[\u4e00-\u9fff]", short)) > 36 or re.match(r"^(?:资料|数据)来源|^source\b|^注[:：]", short, re.IGNORECASE):
         return None
-    marked = (
-        (paragraph.bold and not usual.bold)
-        or paragraph.size > usual.size + 0.9
-        or numbering(text) is not None
-        or text.endswith((":", "："))
-    )
+    marked = (paragraph.bold and not usual.bold) or paragraph.size > usual.size + 0.9 or numbering(text) is not None or colon
     return short if marked or (paragraph.bullet and len(short) <= 40) else None
 
 
@@ -95,19 +110,6 @@ def is_statement(text: str) -> bool:
 def _is_mostly_numbers(text: str) -> bool:
     digits = len(re.findall(r"[\d.,%+\-()]", text))
     return digits > 0.45 * max(len(text.replace(" ", "")), 1)
-
-
-def bold_lead(paragraph: Paragraph) -> int:
-    """Length of the bold words that the paragraph starts with; 0 when none or all of it is bold."""
-    length = 0
-    for piece in paragraph.passage.pieces:
-        at = piece.start
-        for word in piece.line.words:
-            if not word.bold:
-                return length if length < len(paragraph.text) - 4 else 0
-            at = paragraph.text.find(word.text, at) + len(word.text)
-            length = at
-    return 0
 
 
 def in_table(page: Page, paragraph: Paragraph) -> bool:

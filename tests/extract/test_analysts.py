@@ -129,6 +129,7 @@ def test_words_of_charts_and_headings_are_nobody() -> None:
             ("Key Data", 300, 70, 9),
             ("分析师声明", 300, 90, 9),
             ("Market Cap", 300, 110, 9),
+            ("向好 2025-04-01", 300, 130, 9),  # the end of a cited title with its day, no phone
         )
         == []
     )

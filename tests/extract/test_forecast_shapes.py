@@ -227,6 +227,22 @@ def test_a_row_as_a_share_of_a_whole_is_no_growth_of_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "label", "metric", "part"),
+    [
+        ("SG&A", "as % of sales", "sga_ratio", None),
+        ("Sample devices", "as a % of total revenues", "revenue_share", "Sample devices"),
+        ("Gross profit", "收入占比", "revenue_share", None),
+        ("Inventories", "as % of sales", "other", None),
+    ],
+)
+def test_a_share_of_sales_is_that_of_the_row_above(above: str, label: str, metric: str, part: str | None) -> None:
+    """Costs and capex as a share of sales were the share of the whole company's sales in themselves."""
+    rows = [("Rmb mn", ["2025E", "2026E"]), ("Revenue", ["900", "990"]), ("Net profit", ["90", "99"]), (above, ["45", "66"])]
+    found = [f for f in read(page([*rows, (label, ["5%", "7%"])])).items if f.metric_label == label]
+    assert {(f.metric_code, f.segment) for f in found} == {(metric, part)}
+
+
+@pytest.mark.parametrize(
     ("others", "metric", "percent"),
     [
         (("16.8%", "19.1%", "2.4%"), "net_debt_equity", True),

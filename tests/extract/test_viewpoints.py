@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from etl.document import Line
 from etl.extract.text_dates import find_date, place_in_window
 from etl.extract.viewpoints import read_viewpoints
-from etl.report import ReportType
-from tests.extract.pages import document, known, line, page, text_document
+from etl.report import ReportType, Text
+from tests.extract.pages import NOWHERE, document, known, line, page, text_document
 
 WEEK = (date(2024, 12, 23), date(2024, 12, 29))
 LONG = "某公司正在搭建自己的万卡集群，将对大模型大力投入，我们认为其硬件实力雄厚。"
@@ -49,6 +50,43 @@ def test_no_headings(text: str) -> None:
 
 def test_a_stamp_of_distribution_is_no_view() -> None:
     assert viewed(f"本报告仅供：样本基金管理有限公司张三使用，已记录日志，请勿传阅。{LONG}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sources for: Style table of the house; all other tables are company data and estimates of the house.",
+        "© 2026 House Inc. No redistribution without the written permission of the house, as told below.",
+        "Not for distribution in some places, other than to qualified investors, as told on the last page.",
+        f"本研究报告由样本国际证券有限公司分析师编制，请仔细阅读披露。{LONG}",
+    ],
+)
+def test_notes_of_the_house_are_no_views(text: str) -> None:
+    assert viewed(text) == []
+
+
+@pytest.mark.parametrize("heading", ["投资风险", "Risks", "主要风险"])
+def test_risks_under_short_headings_are_told_elsewhere(heading: str) -> None:
+    assert viewed(f"## {heading}\n\n{LONG}\n") == []
+
+
+def test_the_title_is_the_heading_of_what_follows_and_a_rating_is_none() -> None:
+    title = Text("Solid quarter; new orders drive growth and margins in the year", NOWHERE)
+    about = known()
+    about = replace(about, cover=replace(about.cover, title=title))
+    text = f"Sample Holdings (700 HK)\n\nSolid quarter; new orders drive growth\n\nand margins in the year\n\n## 买入（维持）\n\n{LONG}\n"
+    assert [(v.heading, v.text) for v in read_viewpoints(text_document(text), about).items] == [(title.value, LONG)]
+
+
+def test_a_sentence_that_a_page_cuts_is_one_statement() -> None:
+    """The second half stood as a view of its own, beginning in the middle of a sentence."""
+    first = [
+        line("公司业务稳健，2024年交付临床阶段项目四百五十六个，其中临床三期项目七十", 40, 700),
+        line("本报告由样本证券编制，请阅读声明", 40, 780),
+    ]
+    second = [line("三个，实现收入十七亿元，公司根据在手订单预计明年收入将加速增长。", 40, 100), line(LONG, 40, 150)]
+    found = read_viewpoints(document(page(1, *first), page(2, *second)), known()).items
+    assert [v.text for v in found] == [first[0].text + second[0].text, LONG]
 
 
 def test_repeated_statements_are_one() -> None:

@@ -163,7 +163,12 @@ def test_consensus_beside_new_and_old_under_each_year(words: tuple[str, ...], pl
 
 @pytest.mark.parametrize(
     "titles",
-    [["2Q25", "3Q25", "4Q25", "Cons.", "Diff%"], ["4Q25", "3Q25", "4Q24", "YoY", "QoQ", "Cons."], ["3Q25", "4Q25", "QoQ", "Consensus"]],
+    [
+        ["2Q25", "3Q25", "4Q25", "Cons.", "Diff%"],
+        ["2Q25", "3Q25", "4Q25", "", "Cons.", "Diff%"],
+        ["4Q25", "3Q25", "4Q24", "YoY", "QoQ", "Cons."],
+        ["3Q25", "4Q25", "QoQ", "Consensus"],
+    ],
 )
 def test_consensus_without_a_period_is_of_the_newest_quarter(titles: list[str]) -> None:
     prints = {
@@ -176,6 +181,7 @@ def test_consensus_without_a_period_is_of_the_newest_quarter(titles: list[str]) 
         "Cons.": "193",
         "Consensus": "193",
         "Diff%": "0.5%",
+        "": "",
     }
     cells = [prints[title] for title in titles]
     found = facts([("(RMB mn)", titles), *((label, cells) for label in ("Revenue", "Gross profit", "Net profit"))])
@@ -186,7 +192,7 @@ def test_consensus_without_a_period_is_of_the_newest_quarter(titles: list[str]) 
     }
     assert cited == {("2025Q4", "E", 193)}
     own = {f.period_code for f in found if f.metric_code == "revenue" and f.attribution == "own"}
-    assert own == {f"20{title[2:]}Q{title[0]}" for title in titles if title[1] == "Q"}
+    assert own == {f"20{title[2:]}Q{title[0]}" for title in titles if title[1:2] == "Q"}
 
 
 def test_consensus_without_a_period_behind_years_is_not_read() -> None:

@@ -1,0 +1,45 @@
+"""Bold type within a word: a Chinese line is often one word whose beginning alone is bold (`盈利改善：公司2025年收入…`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from etl.document import Font, Line, Word, is_wide
+
+
+def ends_bold(line: Line, fonts: Sequence[Font]) -> bool:
+    """Whether the last letter or digit of the line is bold."""
+    if not line.words:
+        return line.bold
+    word = line.words[-1]
+    letters = [bold for bold, char in zip(_weights(word, fonts), word.text, strict=True) if char.isalnum()]
+    return letters[-1] if letters else word.bold
+
+
+def bold_length(text: str, lines: Iterable[tuple[int, Line]], fonts: Sequence[Font]) -> int:
+    """Length of the bold characters that `text` begins with, joined of `lines` with the offset of each; 0 when none or all of it is."""
+    length = 0
+    for start, line in lines:
+        at = start
+        for word in line.words:
+            weights = _weights(word, fonts)
+            bold = weights.index(False) if False in weights else len(weights)
+            length = text.find(word.text, at) + bold if bold else length
+            at = text.find(word.text, at) + len(word.text)
+            if bold < len(weights):
+                return length if length < len(text) - 4 else 0
+    return 0
+
+
+def _weights(word: Word, fonts: Sequence[Font]) -> list[bool]:
+    """Of each character; that of the word where they were not kept, or were repaired, or all Chinese in it is of one weight.
+
+    Figures and Latin letters come from a font of their own: it may be bold beside Chinese that is thickened in other ways
+    (`1.STR因子`), so between the two scripts no change of weight is seen.
+    """
+    if len(word.chars) != len(word.text) or any(not 0 <= char.font < len(fonts) for char in word.chars):
+        return [word.bold] * len(word.text)
+    wide = [fonts[char.font].bold for char in word.chars if is_wide(char.text) and char.text.isalnum()]
+    if wide and len(set(wide)) == 1:
+        return [word.bold] * len(word.text)
+    return [fonts[char.font].bold for char in word.chars]
