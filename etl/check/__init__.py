@@ -14,6 +14,7 @@ from dataclasses import replace
 from app.reference.types import Vocabulary
 from etl.check.books import Book, open_books
 from etl.check.constants import constant_trials
+from etl.check.copied import copied_tables
 from etl.check.disclosures import missing_disclosures
 from etl.check.evidence import Trial
 from etl.check.growth import base_codes, growth_trials
@@ -39,8 +40,9 @@ def check(report: Report, vocabulary: Vocabulary) -> Report:
         sure = _without_chance(sure, slipped) + [trial for row in slipped for trial in row if trial.is_hint]
     verdict = judge(facts, sure)
     slips = slip_findings(verdict.facts, slipped)
-    found = (*chosen, *slips, *verdict.findings_beside(slips), *early_actuals(report), *missing_disclosures(report, vocabulary))
-    return replace(report, facts=verdict.facts, findings=(*report.findings, *found))
+    judged, copies = copied_tables(verdict.facts)
+    found = (*chosen, *slips, *copies, *verdict.findings_beside(slips), *early_actuals(report), *missing_disclosures(report, vocabulary))
+    return replace(report, facts=judged, findings=(*report.findings, *found))
 
 
 def _best_reading(facts: tuple[Fact, ...], bases: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Fact, ...], list[Finding], list[Trial]]:

@@ -187,6 +187,32 @@ def test_a_definition_of_its_own_is_no_slip() -> None:
     assert said(checked(table(growing))) == []
 
 
+INCOME = {
+    **COMPANY,
+    "cogs": "3,000 3,500 4,300 5,100",
+    "taxes_surcharges": "50 60 75 90",
+    "selling_expense": "400 480 600 720",
+    "admin_expense": "300 360 450 540",
+}
+PASTED = {
+    "operating_cash_flow": "revenue",
+    "investment_loss": "cogs",
+    "da": "taxes_surcharges",
+    "working_capital_change": "admin_expense",
+    "capex": "selling_expense",
+}
+
+
+@pytest.mark.parametrize(("rows", "told"), [(5, ["check.copied_table"]), (4, [])])
+def test_a_table_that_prints_the_numbers_of_another_is_told_and_doubted(rows: int, told: list[str]) -> None:
+    """Under `现金流量表` a house printed its income statement again: revenue was stored as operating cash flow."""
+    flows = table({code: INCOME[other] for code, other in list(PASTED.items())[:rows]}, table_no=1)
+    report = checked(table(INCOME), flows)
+    assert [rule for rule in said(report) if rule == "check.copied_table"] == told
+    assert max(believed(report, "operating_cash_flow")) <= 0.6 or not told
+    assert min(believed(report, "revenue")) >= 0.9
+
+
 def test_sums() -> None:
     balance = {"current_assets": "300 400 500 600", "noncurrent_assets": "700 800 900 999", "total_assets": "1000 1200 1400 1600"}
     assert said(checked(table(balance))) == []
