@@ -19,6 +19,7 @@ from etl.check.disclosures import missing_disclosures
 from etl.check.evidence import Trial
 from etl.check.growth import base_codes, growth_trials
 from etl.check.judge import judge
+from etl.check.listings import slipped_listings
 from etl.check.markets import market_trials
 from etl.check.ratios import ratio_trials
 from etl.check.sizes import size_trials
@@ -41,7 +42,16 @@ def check(report: Report, vocabulary: Vocabulary) -> Report:
     verdict = judge(facts, sure)
     slips = slip_findings(verdict.facts, slipped)
     judged, copies = copied_tables(verdict.facts)
-    found = (*chosen, *slips, *copies, *verdict.findings_beside(slips), *early_actuals(report), *missing_disclosures(report, vocabulary))
+    judged, listed = slipped_listings(judged)
+    found = (
+        *chosen,
+        *slips,
+        *copies,
+        *listed,
+        *verdict.findings_beside(slips),
+        *early_actuals(report),
+        *missing_disclosures(report, vocabulary),
+    )
     return replace(report, facts=judged, findings=(*report.findings, *found))
 
 

@@ -21,7 +21,7 @@ from tests.check.mutations import mutations
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 STOCK = StockRef("600000.SH", "例子", "exact")
 YEARS = ("2024FY", "2025FY", "2026FY", "2027FY")
-PER_SHARE = frozenset(("eps", "bps"))
+PER_SHARE = frozenset(("eps", "bps", "close_price"))
 RATES = frozenset(("revenue_yoy", "np_yoy", "gross_margin", "net_margin", "roe"))
 MULTIPLES = frozenset(("pe", "pb"))
 
@@ -211,6 +211,19 @@ def test_a_table_that_prints_the_numbers_of_another_is_told_and_doubted(rows: in
     assert [rule for rule in said(report) if rule == "check.copied_table"] == told
     assert max(believed(report, "operating_cash_flow")) <= 0.6 or not told
     assert min(believed(report, "revenue")) >= 0.9
+
+
+@pytest.mark.parametrize(("multiples", "told"), [("10.0 40.0", True), ("40.0 25.0", False)])
+def test_multiples_of_a_list_that_stand_under_the_wrong_years_are_told(multiples: str, told: bool) -> None:
+    """Row after row PE × EPS of the year before was the price; each stock alone proves nothing."""
+    facts = [
+        replace(fact, stock=StockRef(f"60000{n}.SH", None, "exact"), source=replace(fact.source, rule_id="peers.header_metrics", row_no=n))
+        for n in range(6)
+        for fact in table({"close_price": "20.00", "eps": "0.50 0.80", "pe": multiples})
+    ]
+    report = checked(facts)
+    assert ("check.column_slip" in said(report)) == told
+    assert (max(believed(report, "pe")) <= 0.6) == told
 
 
 def test_sums() -> None:
