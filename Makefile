@@ -9,6 +9,9 @@ GOLD := samples/gold
 # One more than there are cores: the tests of loads, servers and schedules wait a third of their time.
 TESTERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
+# The tests start hundreds of programs: what one has compiled the others read, where the environment forbids it too.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help venv demo test lint format bench bench-peers bench-views bench-load bench-refresh samples golden docs library bi bi-serve test-bi
 
 help: ## Show this help

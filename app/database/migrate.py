@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.database.engine import connect, database_url, is_embedded, make_engine
-from app.database.soundness import DERIVED
 from app.errors import DatabaseError
 
 if TYPE_CHECKING:
@@ -117,6 +116,8 @@ def refresh_waiting(url: str, workers: int = 2) -> int:
     A few at a time, each in a transaction of its own and several at once: loads go on, and what ends in between is not lost.
     """
     from concurrent.futures import ThreadPoolExecutor
+
+    from app.database.soundness import DERIVED
 
     if not (done := _refresh_some(url, 1)):
         return 0

@@ -16,7 +16,8 @@ TIMES = ("date", "timestamp")
 
 def files(kind: str) -> dict[Path, dict[str, Any]]:
     """The files of a kind (datasets, charts, dashboards, databases) and what they say."""
-    return {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((BUNDLE / kind).rglob("*.yaml"))}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, ten times as fast, where PyYAML was built with it
+    return {path: yaml.load(path.read_text(encoding="utf-8"), loader) for path in sorted((BUNDLE / kind).rglob("*.yaml"))}
 
 
 def published(url: str) -> dict[str, list[Column]]:

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import psycopg
 import pytest
 
+from app.database.engine import connect
 from tests.db import tiny
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
 
+@pytest.fixture(scope="session")
+def loaded_url(make_database: Callable[[str | None], str], template_url: str) -> str:
+    """Two houses, three reports of one stock, one of a sector, with a row in every table that a view shows; made once a worker."""
+    url = make_database(template_url)
+    with connect(url) as connection:
+        _load(connection)
+    return url
+
+
 @pytest.fixture
-def loaded(connection: Connection) -> Connection:
-    """Two houses, three reports of one stock, one of a sector, with a row in every table that a view shows."""
+def loaded(loaded_url: str) -> Iterator[Connection]:
+    """A connection to the database of `loaded_url`; all that the test does is rolled back."""
+    with connect(loaded_url) as opened:
+        yield opened
+        opened.rollback()
+
+
+def _load(connection: Connection) -> None:
     run = tiny.query(connection, "INSERT INTO ops.load_run (parser_version) VALUES ('1') RETURNING run_id")[0][0]
     tiny.add_report(connection, "old", "2026-01-15", run_id=run)
     tiny.add_report(connection, "new", "2026-03-31", run_id=run)
@@ -36,7 +53,6 @@ def loaded(connection: Connection) -> Connection:
     tiny.insert(connection, "research.market_price", instrument_code=tiny.STOCK, traded_on="2026-03-30", close=70, currency="CNY")
     tiny.insert(connection, "research.trading_day", exchange_code="SZ", calendar_day="2026-03-30", is_open=True)
     tiny.refresh(connection)
-    return connection
 
 
 def _advice(connection: Connection, name: str) -> None:

@@ -27,10 +27,10 @@ def answers(connection: Connection, days: list[date], mode: str = "knowable") ->
     """What every function of a day, a window and a mode says. What is listed as recorded after the day is no answer."""
     said = {}
     for name, has_reason in tiny.query(connection, ASOF):
-        known = " WHERE reason <> 'backfill_after_asof'" if has_reason else ""
-        for day in days:
-            rows = tiny.query(connection, f"SELECT a::text FROM mart.{name}(%s, 90, %s) AS a{known} ORDER BY 1", day, mode)
-            said[name, day] = rows
+        known = "WHERE a.reason <> 'backfill_after_asof'" if has_reason else ""
+        asked = f"FROM unnest(%s::date[]) AS d (day) CROSS JOIN LATERAL mart.{name}(d.day, 90, %s) AS a {known}"
+        rows = tiny.query(connection, f"SELECT d.day, a::text {asked} ORDER BY 1, 2", days, mode)  # a plan for all days
+        said.update({(name, day): [row[1:] for row in rows if row[0] == day] for day in days})
     return said
 
 

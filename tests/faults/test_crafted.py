@@ -14,7 +14,7 @@ from etl.report import Report
 from tests.faults import crafted
 from tests.read.pdfs import pdf, write
 
-LIMITS = Limits(seconds=240.0, memory=2048)
+LIMITS = Limits(seconds=240.0, memory=1024)
 TITLE = "Vale Securities raises its target price"
 SAMPLE = (Path(__file__).parents[2] / "samples" / "battery-english-2025-04.pdf").read_bytes()
 

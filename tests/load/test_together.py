@@ -171,7 +171,7 @@ def test_an_interrupt_ends_a_copy_that_waits(store: Store, fresh_url: str, monke
         send(connection, part)
 
     monkeypatch.setattr(versions, "send", sent_late)
-    with connect(fresh_url) as other, no_collection():
+    with connect(fresh_url) as other, no_collection(), interruptible():
         other.execute("LOCK TABLE research.source IN SHARE MODE")
         timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
         timer.start()
@@ -180,6 +180,16 @@ def test_an_interrupt_ends_a_copy_that_waits(store: Store, fresh_url: str, monke
             store.store_all([small("a"), on(date(2026, 4, 3), "b")])
         assert time.monotonic() - began < 20, "it did not wait for the other load"
     assert store.connection.execute("SELECT count(*) FROM research.report").fetchall() == [(0,)]
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """A shell starts what runs in its background deaf to Ctrl-C, and the load would wait for ever."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

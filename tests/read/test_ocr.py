@@ -133,4 +133,4 @@ def test_the_same_picture_gives_the_same_characters(picture_pdf: bytes) -> None:
 def _crop_of(data: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     with pdfium.PdfDocument(data) as document:
         picture = document[0].render(scale=2.0).to_numpy()
-    return np.ascontiguousarray(picture[:400, :, :3])
+    return np.ascontiguousarray(picture[:400, :400, :3])
