@@ -84,10 +84,21 @@ def test_a_first_that_is_said_to_be_one_agrees(connection: Connection) -> None:
     assert tiny.query(connection, SHOWN) == [("initiate", True, True)]
 
 
-def test_a_first_long_after_the_house_began_is_the_first(connection: Connection) -> None:
+@pytest.mark.parametrize(
+    ("stated", "agrees"), [("initiate", True), *((word, None) for word in ("maintain", "upgrade", "downgrade", "resume"))]
+)
+def test_a_first_long_after_the_house_began_is_the_first(connection: Connection, stated: str, agrees: bool | None) -> None:
+    """What maintains or moves a rating had one: none is here to agree with, or to contradict."""
     rate(connection, "early", "2022-01-10", "看好", 4, target_kind="sector", sector_name="电子")
-    rate(connection, "a", "2024-01-10", "买入", 5, action_stated="maintain")
-    assert tiny.query(connection, SHOWN) == [("initiate", False, False)]
+    rate(connection, "a", "2024-01-10", "买入", 5, action_stated=stated)
+    assert tiny.query(connection, SHOWN) == [("initiate", agrees, False)]
+
+
+@pytest.mark.parametrize(("stated", "agrees"), [("maintain", True), ("upgrade", False), ("initiate", False)])
+def test_a_rating_before_confirms_or_contradicts(connection: Connection, stated: str, agrees: bool) -> None:
+    rate(connection, "a", "2024-01-10", "买入", 5)
+    rate(connection, "b", "2024-02-10", "买入", 5, action_stated=stated)
+    assert tiny.query(connection, SHOWN)[1:] == [("maintain", agrees, False)]
 
 
 def test_the_words_of_two_houses_never_meet(connection: Connection) -> None:
