@@ -11,6 +11,7 @@ from app.reference.types import Vocabulary
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size, readable
 from etl.grammar.codes import NamedCode, find_named_codes, stock_code
+from etl.grammar.dates import find_dates
 from etl.heights import Heights
 from etl.report import Source, StockRef
 
@@ -18,6 +19,12 @@ _CODE_LABEL = re.compile(r"\b(?:bloomberg|reuters|bbg|ric|tickers?|equity|stock 
 """Words that name the code beside them: `Bloomberg: 002594 CH EQUITY | Reuters: 002594.SZ`."""
 _TITLE = 11.5  # points: smaller letters over several lines are running text
 _CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports)|《", re.I)
+
+# `）2024年年报及2025年一季报点评`, `）首次覆盖报告`, `）深度报告`
+_KIND = re.compile(
+    r"\W{0,3}(?:\d{2,4}\s?年|[Qq第]?[1-4一二三四前][Qq]?季?度?|[Hh]1|年报|半年报|中报|季报|年度|半年度|业绩|快报|预告|首次|覆盖|深度|公司|跟踪|动态|事件|更新|简评|点评|调研"
+    r"|研究|报告|系列|之|及|和|与|暨|&|\s|[一二三四五六七八九十])*(?:点评|报告|简评|研究|覆盖|跟踪)\W{0,3}"
+)
 
 _HEADED = re.compile(
     r"\W{0,4}(?P<name>[㐀-鿿A-Z]{3,8}?)\s?(?:[:：]|(?:20)?\d\d\s?年|\d\dQ|(?:首次覆盖|深度|公司|跟踪|动态|事件|更新|点评|调研)[㐀-鿿]{0,6}(?:报告|点评)|点评)"
@@ -119,10 +126,24 @@ def _rank(segment: Segment, hits: Sequence[NamedCode], height: float) -> float:
 
 
 def _rest(segment: Segment, hits: Sequence[NamedCode]) -> int:
-    """Letters beside names, codes and the words that label codes."""
+    """Letters beside names, codes, the words that label codes, and what names the occasion where name and code begin the line:
+    `宁德时代（300750.SZ）2025年04月16日`, `——恒立液压（601100.SH）2024年年报点评`.
+    """
     words = {h.name for h in hits if not _CODE_LABEL.fullmatch(h.name.strip())}
     labels = sum(len(fold(m[0])) for m in _CODE_LABEL.finditer(segment.text))
+    labels += _occasion(segment.text, hits[0]) if hits[0].name else 0
     return len(fold(segment.text)) - sum(len(fold(name)) for name in words) - sum(len(fold(h.code)) for h in hits) - labels
+
+
+def _occasion(text: str, first: NamedCode) -> int:
+    """Letters of the day, or of the report's kind, that follow the first code of the line."""
+    if re.search(r"\w", text[: first.start].replace(first.name, "", 1)):
+        return 0
+    rest = text[first.end :]
+    days = find_dates(rest)
+    if days:
+        return sum(len(fold(rest[day.start : day.end])) for day in days)
+    return len(fold(rest)) if _KIND.fullmatch(rest) else 0
 
 
 def _same_company(code: str, mine: set[str], vocabulary: Vocabulary) -> bool:

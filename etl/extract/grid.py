@@ -53,6 +53,14 @@ def _tight(left: Word, right: Word) -> bool:
     return chinese == 2 or (chinese == 1 and gap < 0.35 * max(left.size, right.size)) or gap < 0.05 * right.size
 
 
+LINE = 8.0  # points from line to line in the closest print
+
+
+def point(box: Box) -> float:
+    """A point, as a distance between lines; in a text file, whose lines are one unit apart, an eighth of a line."""
+    return 1.0 if box.height > 1.0 else 1.0 / LINE
+
+
 class Phrase(NamedTuple):
     """Words with ordinary blanks between them."""
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from etl.document import Box, Line, Word, hull
-from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, same_row
+from etl.extract.grid import Phrase, box_of, is_value, join_words, phrases, point, same_row
 from etl.extract.table_versions import (
     Column,
     Token,
@@ -294,12 +294,13 @@ def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> 
     """Old/New words directly below the periods (one or more for each), or above when the periods repeat."""
     span = hull([column.box for column in columns])
     height = line.box.height
-    below = _version_words(lines, span, line.box.bottom - 0.2 * height, line.box.bottom + 1.6 * height, line)
+    down, up = (1.6, 2.2) if point(line.box) == 1.0 else (1.4, 1.4)  # the lines of a text file have no white between them
+    below = _version_words(lines, span, line.box.bottom - 0.2 * height, line.box.bottom + down * height, line)
     if len(below) > 1 and len(below) >= len(columns) - 1:
         return spread(columns, below), max(w.box.bottom for w in below), line.box.top
     levels = [c.period.code for c in columns if c.growth is None and c.version is None]
     if len(set(levels)) < len(levels):
-        above = _version_words(lines, span, line.box.top - 2.2 * height, line.box.top + 0.2 * height, line)
+        above = _version_words(lines, span, line.box.top - up * height, line.box.top + 0.2 * height, line)
         return grouped(columns, above), line.box.bottom, min([line.box.top, *(w.box.top for w in above)])
     return columns, line.box.bottom, line.box.top
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.document import Box, Line, Page
-from etl.extract.grid import Phrase, is_value, join_words, phrases, same_row, stacked
+from etl.extract.grid import LINE, Phrase, is_value, join_words, phrases, point, same_row, stacked
 from etl.extract.table_header import Header, find_headers
 from etl.extract.table_rows import PanelCell, PanelRow, find_rows, label_starts
 from etl.extract.table_words import is_prose
@@ -45,7 +45,8 @@ def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequenc
     rows, end = find_rows(header, zone, lines, page.tables)
     left = min((row.box.x0 for row in rows), default=header.left_edge)
     box = Box(left, header.top, header.right, max(end, header.bottom))
-    floor = max((p.box.bottom for p in before if p.box.bottom <= header.top + 2 and p.box.overlap_x(box) > 0), default=0.0)
+    unit = point(header.columns[0].box)
+    floor = max((p.box.bottom for p in before if p.box.bottom <= header.top + 2 * unit and p.box.overlap_x(box) > 0), default=0.0)
     corner = " ".join(phrase.text for phrase in header.corner if phrase.box.x0 >= box.x0 - 12)
     return Panel(page.number, header, tuple(rows), box, corner, _caption(header, box, lines, floor), _notes(box, lines))
 
@@ -53,8 +54,9 @@ def _panel(page: Page, header: Header, headers: Sequence[Header], lines: Sequenc
 def _zone(page: Page, header: Header, headers: Sequence[Header], done: Sequence[Panel]) -> Box:
     """Where the panel's words can stand: right of the panel beside it, down to the next header above the same columns."""
     beside = [h for h in headers if h.left_edge > header.right and abs(h.top - header.top) < 300]
-    level = [h.right for h in headers if h.right < header.left_edge and abs(h.top - header.top) < 30]
-    reaching = [p.header.right for p in done if p.header.right < header.left_edge and p.box.bottom > header.top + 2]
+    unit = point(header.columns[0].box)
+    level = [h.right for h in headers if h.right < header.left_edge and abs(h.top - header.top) < 30 * unit]
+    reaching = [p.header.right for p in done if p.header.right < header.left_edge and p.box.bottom > header.top + 2 * unit]
     below = [h.top for h in headers if h.top > header.bottom and h.left_edge < header.right and h.right > header.left_edge]
     right = min([header.right + min(0.45 * header.pitch, 25.0), *(h.left_edge for h in beside)])
     return Box(max([0.0, *level, *reaching]), header.bottom, right, min(below, default=page.height))
@@ -78,8 +80,9 @@ def _caption(header: Header, box: Box, lines: Sequence[Line], floor: float) -> t
     """
     kept: list[list[Phrase]] = []
     top = header.top
-    for row in reversed(_rows([x for x in lines if floor - 1 <= x.box.top and x.box.bottom <= header.top + 2])):
-        if top - max(line.box.bottom for line in row) > 2 * max(row[-1].box.height, 8.0) or len(kept) > 2:
+    unit = point(header.columns[0].box)
+    for row in reversed(_rows([x for x in lines if floor - unit <= x.box.top and x.box.bottom <= header.top + 2 * unit])):
+        if top - max(line.box.bottom for line in row) > 2 * max(row[-1].box.height, LINE * unit) or len(kept) > 2:
             break
         words = sorted((w for line in row for w in line.words if box.x0 - 12 <= w.box.x0 <= box.x1), key=lambda w: w.box.x0)
         if not words or is_prose(join_words(words)):
@@ -116,5 +119,7 @@ def _is_alone(text: str) -> bool:
 
 
 def _notes(box: Box, lines: Sequence[Line]) -> tuple[str, ...]:
-    below = [line for line in lines if box.bottom - 2 <= line.box.top < box.bottom + 60 and box.x0 - 12 <= line.box.x0 <= box.x1]
+    unit = point(lines[0].box) if lines else 1.0
+    near = [line for line in lines if box.bottom - 2 * unit <= line.box.top < box.bottom + 60 * unit]
+    below = [line for line in near if box.x0 - 12 <= line.box.x0 <= box.x1]
     return tuple(line.text for line in below[:6])

@@ -9,7 +9,7 @@ from itertools import chain
 
 from etl.changed import changed
 from etl.document import Box, Line, Table, Word, hull
-from etl.extract.grid import box_of, is_value, join_words, same_row, split_touching
+from etl.extract.grid import box_of, is_value, join_words, point, same_row, split_touching
 from etl.extract.table_header import Header
 from etl.extract.table_words import ends_table, is_guided, is_prose, unbalanced
 from etl.grammar.numbers import is_range
@@ -87,7 +87,8 @@ def find_rows(header: Header, zone: Box, lines: Sequence[Line], tables: Sequence
 
 def _seen(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> Iterator[_Seen]:
     """Height by height, until a source line, prose, words where numbers should be, or a gap of more than three rows."""
-    last, height = zone.top, 12.0
+    unit = point(groups[0][0].box) if groups else 1.0
+    last, height = zone.top, 12.0 * unit
     for group in groups:
         words = _within(group, zone)
         if not words:
@@ -96,7 +97,7 @@ def _seen(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> Iterat
         row = _row(header, words)
         loose = [] if row else _loose(header, words)
         text = join_words(loose)
-        if box.top - last > max(3.2 * height, 36.0) or ends_table(join_words(words)) or is_prose(text) or (row and not _is_row(row)):
+        if box.top - last > max(3.2 * height, 36.0 * unit) or ends_table(join_words(words)) or is_prose(text) or (row and not _is_row(row)):
             return
         if row and box.top - last > 0.6 * height and _is_axis(header, row):
             return
@@ -104,7 +105,7 @@ def _seen(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> Iterat
             yield _Seen(row, "", row.label_end, box)
         elif text:
             yield _Seen(None, text, loose[-1].box.x1, box, tuple(_cells(header, [w for w in words if _in_columns(header, w)])))
-        last, height = box.bottom, min(max(box.height, 6.0), 16.0)
+        last, height = box.bottom, min(max(box.height, 6.0 * unit), 16.0 * unit)
 
 
 def label_starts(header: Header, lines: Sequence[Line]) -> list[float]:
@@ -120,7 +121,7 @@ def _left_edge(header: Header, zone: Box, groups: Sequence[Sequence[Line]]) -> f
         row = _row(header, _within(group, zone))
         if row is None:
             continue
-        left = [line for line in group if zone.x0 - 1 <= line.box.x0 < header.left_edge - 4]
+        left = [line for line in group if zone.x0 - point(line.box) <= line.box.x0 < header.left_edge - 4]
         own = [line for line in left if any(_in_columns(header, w) for w in line.words)]
         starts += [max(own or left, key=lambda line: line.box.x1).box.x0] if left else []
     return min(starts[:5], default=zone.x0 + 6) - 6
@@ -140,7 +141,7 @@ def _widest(header: Header, zone: Box, tables: Sequence[Table], edge: float) -> 
 
 
 def _within(group: Sequence[Line], zone: Box) -> list[Word]:
-    words = [w for line in group for w in line.words if zone.x0 - 1 <= w.box.x0 and w.box.mid_x < zone.x1]
+    words = [w for line in group for w in line.words if zone.x0 - point(w.box) <= w.box.x0 and w.box.mid_x < zone.x1]
     return without_marks(sorted(words, key=lambda w: w.box.x0))
 
 
@@ -148,7 +149,8 @@ def _heights(lines: Sequence[Line], zone: Box) -> list[list[Line]]:
     """Lines that touch the zone, those of one height together, from top to bottom."""
     groups: list[list[Line]] = []
     for line in lines:
-        inside = line.box.mid_y > zone.top and line.box.bottom < zone.bottom + 2 and line.box.x0 < zone.x1 and line.box.x1 > zone.x0
+        is_level = line.box.mid_y > zone.top and line.box.bottom < zone.bottom + 2 * point(line.box)
+        inside = is_level and line.box.x0 < zone.x1 and line.box.x1 > zone.x0
         if not inside:
             continue
         if groups and same_row(groups[-1][0].box, line.box):

@@ -149,7 +149,7 @@ def spread(columns: list[Column], words: list[Token]) -> list[Column]:
     Words that come again as they are (`New Old Diff Cons. Diff`, twice) are one round a period. Where neither tells
     (`Est. Act. Diff | Old New Diff | New`), each word belongs to the period over it.
     """
-    groups: list[list[Token]] = _rounds(words, len(columns))
+    groups = [[word] for word in words] if _are_below(columns, words) else _rounds(words, len(columns))
     for word in words if not groups else ():
         sense = read_version(word.text)
         if not groups or sense in [read_version(w.text) for w in groups[-1]] or read_version(groups[-1][0].text) == "actual":
@@ -164,6 +164,12 @@ def spread(columns: list[Column], words: list[Token]) -> list[Column]:
         for column, group in zip(columns, groups, strict=True)
         for word in group
     ]
+
+
+def _are_below(columns: Sequence[Column], words: Sequence[Token]) -> bool:
+    """A word for each column where a period is printed over each of its words (`FY25E FY25E FY25E` over `Old New Chg`)."""
+    repeated = len({column.period.code for column in columns}) < len(columns) == len(words)
+    return repeated and all(column.box.overlap_x(word.box) > 0 for column, word in zip(columns, words, strict=True))
 
 
 def _rounds(words: Sequence[Token], count: int) -> list[list[Token]]:

@@ -35,7 +35,7 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
-    r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|RATING|VIEW|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
+    r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|来源|^备?注$|RATING|VIEW|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
 )
 MAX_IN_LINE = 5
 MIN_LETTERS = 12

@@ -224,3 +224,10 @@ def test_a_headline_of_a_text_file_ends_where_something_else_begins() -> None:
     text = "样例证券\n2025年4月16日\n阳光电源（300274.SZ）\n业绩点评：储能放量，\n海外高增\n买入（维持）\n盈利预测\n营业收入 100 120\n"
     cover = cover_of(lay_out(read_text(text.encode(), "r.txt")))
     assert cover.title is not None and cover.title.value == "业绩点评：储能放量，海外高增"
+
+
+@pytest.mark.parametrize("line", ["阳光电源（300274.SZ）2025年4月16日", "——阳光电源（300274.SZ）2024年年报及2025年一季报点评"])
+def test_a_company_in_one_line_with_the_occasion_is_the_subject(line: str) -> None:
+    """On a page two boxes; OCR writes them as one line."""
+    cover = cover_of(lay_out(read_text(f"# 样例证券\n\n## 储能放量\n\n{line}\n\n买入（维持）\n".encode(), "r.md")))
+    assert cover.report_type == "company"

@@ -447,3 +447,42 @@ def test_a_text_table_is_read_by_its_tabs_and_not_by_its_characters() -> None:
     assert (found["revenue", "2024FY"], found["revenue", "2026FY"]) == (Decimal("14237000000"), Decimal("19045000000"))
     assert ("eps", "2025FY") not in found
     assert found["eps", "2026FY"] == Decimal("1.36")
+
+
+def test_statements_under_each_other_in_a_text_file_end_where_the_next_begins() -> None:
+    """A text file's lines are one unit apart: what is near there is nearer than on a page. `2024A` is no number of a row 现金流量表."""
+    rows = (
+        "利润表（百万元）\t2023A\t2024A\n营业收入\t25,119\t14,237\n归母净利润\t1,654\t930",
+        "一段话。",
+        "现金流量表中的项目（百万元）\t2023A\t2024A\n经营活动产生的现金流量净额\t2,001\t1,002\n投资活动产生的现金流量净额\t-301\t-302",
+    )
+    found = read(*lay_out(read_text("\n\n".join(rows).encode(), "t.txt")).pages).items
+    assert {f.metric_label for f in found} == {"营业收入", "归母净利润", "经营活动产生的现金流量净额", "投资活动产生的现金流量净额"}
+
+
+def test_statements_side_by_side_in_one_html_table_keep_their_labels() -> None:
+    """The `3` at the end of the left half is no beginning of the right half's label."""
+    head = "".join(f"<td>{t}</td>" for t in ("资产负债表（百万元）", "2023A", "2024A", "利润表（百万元）", "2023A", "2024A"))
+    body = "".join(
+        f"<tr>{''.join(f'<td>{t}</td>' for t in row)}</tr>"
+        for row in (
+            ("货币资金", "120", "3", "营业收入", "25,119", "14,237"),
+            ("负债合计", "5", "0", "归母净利润", "1,654", "930"),
+            ("资产总计", "125", "3", "每股收益(元)", "1.47", "0.83"),
+        )
+    )
+    found = read(*lay_out(read_text(f"<table><tr>{head}</tr>{body}</table>".encode(), "t.md")).pages).items
+    assert {f.metric_code for f in found} == {"cash", "total_liabilities", "total_assets", "revenue", "net_profit_parent", "eps"}
+
+
+def test_old_and_new_under_a_heading_over_several_columns_of_a_text_file() -> None:
+    """`FY25E` over `Old New Chg` is said for each of them; the first row of numbers, one line further down, is no heading."""
+    head = "<tr><th rowspan=2>RMB m</th><th colspan=3>FY25E</th><th colspan=3>FY26E</th></tr>"
+    words = f"<tr>{'<th>Old</th><th>New</th><th>Chg</th>' * 2}</tr>"
+    body = "".join(
+        f"<tr>{''.join(f'<td>{t}</td>' for t in row.split('|'))}</tr>"
+        for row in ("Revenue|720|733|1.8%|785|802|2.1%", "Gross profit|391|402|2.9%|431|445|3.2%", "Net profit|240|249|3.5%|269|278|3.5%")
+    )
+    found = read(*lay_out(read_text(f"<table>{head}{words}{body}</table>".encode(), "t.md")).pages).items
+    own = {(f.metric_code, f.period_code): f.value_text for f in found if f.attribution == "own" and f.metric_code == "gross_profit"}
+    assert own == {("gross_profit", "2025FY"): "402", ("gross_profit", "2026FY"): "445"}
