@@ -177,6 +177,13 @@ class Rule(NamedTuple):
     bottom: float
 
 
+class FileLine(NamedTuple):
+    """Where a line of a text page stands in the text of that page, and the fields of a row that the text writes as HTML or LaTeX."""
+
+    box: Box
+    cells: tuple[tuple[str, Box] | None, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page. The reader fills number to `rules`; the layout step fills words to tables.
@@ -200,6 +207,7 @@ class Page:
     n_drawings: int = 0  # paths drawn on the page, glyphs in outlines among them
     skew: float = 0.0  # degrees clockwise by which the page's picture was straightened before it was read (see etl.askew)
     turned: int = 0  # degrees clockwise by which the page was turned so that its text stands upright (see etl.read.upright)
+    file_lines: tuple[FileLine, ...] = ()  # of a text page whose lines are not those of the file: one for each (see etl.as_written)
 
     def text(self, *roles: LineRole) -> str:
         """Text of the lines with one of `roles` (all but hidden and watermark when none is named)."""

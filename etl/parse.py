@@ -10,6 +10,7 @@ from pathlib import Path
 from app.errors import ReadError
 from app.reference import vocabulary as load_vocabulary
 from app.reference.types import Vocabulary
+from etl.as_written import as_the_file_has_it
 from etl.askew import as_the_pages_lie
 from etl.check import check
 from etl.document import Document
@@ -73,7 +74,7 @@ def parse(
     plain = unlocked(data, passwords)
     document = replace(read(plain, file_name, reader=reader), sha256=content_hash(data))
     report = with_reading_confidence(interpret(lay_out(document), vocabulary or load_vocabulary()), document)
-    report = as_the_pages_lie(report, document)
+    report = as_the_file_has_it(as_the_pages_lie(report, document), document)
     if not verified or document.reader != "pdfium":
         return report
     try:

@@ -1,4 +1,4 @@
-"""Plain text and markdown → Document. One character is one unit: x = column from 0, top = line number from 1.
+"""Plain text and markdown → Document. One character is one unit: x = column from 0, top = line number from 1 on its page.
 
 Markdown marks are taken off (`#`, `■`, `- `, `<u>`), a heading keeps its level as `Line.size`. A line whose fields tabs or
 markdown pipes separate keeps its tabs in `Line.text`; `etl.layout.tabs` makes tables of such lines, and plain text of the lines.
@@ -16,6 +16,7 @@ from app.errors import ReadError
 from etl.document import Box, Document, Line, Page, Word, hull
 from etl.read.text_marks import plain
 from etl.read.text_pages import text_pages
+from etl.read.text_places import file_lines
 from etl.read.text_tables import PrintedRow, printed_rows
 
 BODY_SIZE = 10.0
@@ -38,9 +39,9 @@ def read_text(data: bytes, file_name: str) -> Document:
     text = decode(data, file_name)
     if not text.strip():
         raise ReadError("the file holds no text", where=file_name)
-    bodies = [(number, printed_rows(page.text)) for number, page in enumerate(text_pages(text), start=1)]
-    problems = tuple(f"page {number}: {problem}" for number, printed in bodies for problem in printed.problems)
-    pages = tuple(_page(number, printed.rows) for number, printed in bodies)
+    bodies = [(number, body, printed_rows(body)) for number, body in enumerate(text_pages(text), start=1)]
+    problems = tuple(f"page {number}: {problem}" for number, _, printed in bodies for problem in printed.problems)
+    pages = tuple(replace(_page(number, printed.rows), file_lines=file_lines(body, printed.rows)) for number, body, printed in bodies)
     return Document(file_name, hashlib.sha256(data).hexdigest(), "text", "text/plain", pages, problems=problems)
 
 

@@ -7,7 +7,6 @@ markdown and `Page 3 of 12` a footer.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 _MARK = re.compile(
     r"^[^\S\n]*(?:\{\d{1,4}\}-{8,}|<!--\s*(?:page\s*(?:break|number|start|end|no)?\W{0,4}\d{0,4}\W{0,3}|第\s?\d{1,4}\s?页)\s*-->"
@@ -21,29 +20,15 @@ _ABOUT = re.compile(
 )
 
 
-class TextPage(NamedTuple):
-    """The characters of one page; it begins in `line` of the file (from 1) at its character `column` (from 0)."""
-
-    text: str
-    line: int
-    column: int
-
-
-def text_pages(text: str) -> list[TextPage]:
-    """The pages in order. Nothing but a form feed makes an empty page, and none stands at the end."""
-    pages: list[TextPage] = []
-    at = last_break = 0
-    line = 1
+def text_pages(text: str) -> list[str]:
+    """The text of each page in order. Nothing but a form feed makes an empty page, and none stands at the end."""
+    pages: list[str] = []
+    at = 0
     for mark in [*_MARK.finditer(text), None]:
         body = text[at : mark.start() if mark else len(text)]
-        is_fed = mark is not None and mark[0] == "\f"
-        if body.strip() or is_fed:
-            pages.append(TextPage(_without_preface(body), line, at - last_break))
-        if mark is not None:
-            passed = text[at : mark.end()]
-            line += passed.count("\n")
-            last_break = at + passed.rfind("\n") + 1 if "\n" in passed else last_break
-            at = mark.end()
+        if body.strip() or (mark is not None and mark[0] == "\f"):
+            pages.append(_without_preface(body))
+        at = mark.end() if mark else len(text)
     return pages
 
 

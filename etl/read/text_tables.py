@@ -71,11 +71,12 @@ def _words_of(markup: str) -> str:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[PrintedRow]:
-    """What stands between two tables; the rest of a line that they leave white is none."""
+    """What stands between two tables. A white line parts a table from what follows, the line that a table begins is none."""
     lines = text[start:end].split("\n")
     for number, line in enumerate(lines):
-        is_rest = not line.strip() and len(lines) > 1 and ((number == 0 and start > 0) or (number == len(lines) - 1 and end < len(text)))
-        if not is_rest:
+        is_before = number == len(lines) - 1 and end < len(text)
+        is_after = number == 0 and start > 0 and not lines[min(1, len(lines) - 1)].strip()
+        if line.strip() or len(lines) == 1 or not (is_before or is_after):
             yield PrintedRow(_unframed(line), Span(start, start + len(line)))
         start += len(line) + 1
 

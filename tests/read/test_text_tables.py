@@ -6,6 +6,7 @@ import pytest
 
 from etl.document import Document, Page
 from etl.layout.tabs import lay_out_text
+from etl.parse import parse
 from etl.read.text import read_text
 from etl.read.text_marks import HIDDEN, plain
 
@@ -115,6 +116,25 @@ def test_what_a_tool_says_of_a_page_is_not_of_the_report() -> None:
     about = "---\nprimary_language: zh\nis_rotation_valid: True\nrotation_correction: 0\nis_table: False\nis_diagram: False\n---\n"
     first = page(f"{about}# 题")
     assert [(line.text, line.box.top) for line in first.lines] == [("题", 8.0)]
+
+
+def test_what_is_stored_has_its_place_in_the_text_as_it_is_written() -> None:
+    """Rows of one line are read as lines of their own; the cell is found again by line and columns, in the file's own writing."""
+    text = (
+        "# 储能放量\n阳光电源（300274.SZ）2025年4月16日\n<table><tr><td>百万元</td><td>2023A</td><td>2024A</td></tr>"
+        "<tr><td>营业收入</td><td>72,251</td><td>$77{,}857$</td></tr>\n<tr><td>归母净利润</td><td>9,440</td>\n<td>11,036</td></tr></table>\n风险提示：需求不及预期。\n"
+    )
+    report = parse(text.encode(), "r.md")
+    lines = text.split("\n")
+    boxes = [(fact.source.text, fact.source.box) for fact in report.facts] + [(risk.value, risk.source.box) for risk in report.risk_factors]
+    shown = [(printed, lines[int(box.top) - 1][int(box.x0) : int(box.x1)]) for printed, box in boxes]
+    assert shown == [
+        ("72,251", "72,251"),
+        ("77,857", "$77{,}857$"),
+        ("9,440", "9,440"),
+        ("11,036", "11,036"),
+        ("需求不及预期", "风险提示：需求不及预期。"),
+    ]
 
 
 N = 30_000
