@@ -15,13 +15,21 @@ from etl.with_sources import with_sources
 
 def as_the_file_has_it(report: Report, document: Document) -> Report:
     """The report with the boxes of Sources on such pages as columns and lines of the page's text."""
-    pages = {page.number: page for page in document.pages if page.file_lines}
+    pages = {page.number: page for page in document.pages if page.file_lines or page.pitch}
     return with_sources(report, lambda source: _put_back(source, pages)) if pages else report
 
 
 def _put_back(source: Source, pages: Mapping[int, Page]) -> Source:
     page = pages.get(source.page)
-    return replace(source, box=_place(source, page.file_lines)) if page else source
+    if page is None:
+        return source
+    return replace(source, box=_in_characters(source.box, page.pitch) if page.pitch else _place(source, page.file_lines))
+
+
+def _in_characters(box: Box, pitch: tuple[float, float]) -> Box:
+    """Points → columns from 0 and lines from 1."""
+    wide, high = pitch
+    return Box(box.x0 / wide, box.top // high + 1.0, box.x1 / wide, (box.bottom - 0.1) // high + 2.0)
 
 
 def _place(source: Source, lines: tuple[FileLine, ...]) -> Box:

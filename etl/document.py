@@ -207,6 +207,7 @@ class Page:
     n_drawings: int = 0  # paths drawn on the page, glyphs in outlines among them
     skew: float = 0.0  # degrees clockwise by which the page's picture was straightened before it was read (see etl.askew)
     turned: int = 0  # degrees clockwise by which the page was turned so that its text stands upright (see etl.read.upright)
+    pitch: tuple[float, float] | None = None  # points that a character and a line of a text take whose blanks hold its columns apart
     file_lines: tuple[FileLine, ...] = ()  # of a text page whose lines are not those of the file: one for each (see etl.as_written)
 
     def text(self, *roles: LineRole) -> str:
@@ -233,6 +234,11 @@ class Document:
     @property
     def page_count(self) -> int:
         return len(self.pages)
+
+    @property
+    def has_places(self) -> bool:
+        """Its words stand where the page shows them; a text file mostly has lines alone."""
+        return self.media_type == "application/pdf" or any(page.pitch for page in self.pages)
 
     def with_pages(self, pages: tuple[Page, ...]) -> Document:
         return replace(self, pages=pages)

@@ -50,7 +50,7 @@ def later_pages(document: Document) -> tuple[Page, ...]:
     """Where a box of the cover may stand that has no room there: the two pages after it, and the last."""
     front = {page.number for page in front_pages(document)}
     pages = [page for page in (*document.pages[:3], *document.pages[3:][-1:]) if page.lines and page.number not in front]
-    return tuple(pages) if document.media_type == "application/pdf" else ()
+    return tuple(pages) if document.has_places else ()
 
 
 @once_a_page
@@ -68,7 +68,7 @@ def segments_of(page: Page) -> tuple[Segment, ...]:
 def front_segments(document: Document) -> tuple[Segment, ...]:
     """Segments of the cover; of a text file, which is one endless page, those of its first lines."""
     found = tuple(segment for page in front_pages(document) for segment in segments_of(page))
-    return found if document.media_type == "application/pdf" else tuple(s for s in found if s.line < TEXT_LINES)
+    return found if document.has_places else tuple(s for s in found if s.line < TEXT_LINES)
 
 
 def readable(segments: Sequence[Segment], *roles: LineRole) -> list[Segment]:

@@ -90,6 +90,7 @@ def _candidates(segments: Sequence[Segment], body: float) -> Iterator[tuple[Segm
     """Pieces with codes that are no cited report and no running text."""
     cited: set[int] = set()
     heights = Heights(segments)
+    is_even = len({segment.size for segment in segments}) == 1
     for segment in readable(segments):
         if _CITED.search(segment.text):
             cited.add(segment.block)
@@ -101,8 +102,15 @@ def _candidates(segments: Sequence[Segment], body: float) -> Iterator[tuple[Segm
             continue  # `Top picks: CR Beer (291 HK) … and Nongfu Spring (9633 HK)`
         if segment.size < _TITLE and _runs_on(segment, heights.between(segment.box.top - 1.8 * segment.size, segment.box.top)):
             continue
+        if is_even and _begins(segment.text, hits[0]):
+            rest = min(rest, 10)
         if (segment.size > body + 0.5 or rest <= 10) and (segment.size >= body - 1.5 or rest <= 4):
             yield segment, hits
+
+
+def _begins(text: str, first: NamedCode) -> bool:
+    """`百普赛斯（301080.SZ） 2025H1 业绩延续高增态势`: a headline where no letters are larger than others, as in the text of a page."""
+    return bool(first.name) and first.start <= 2 and len(text) <= 60 and re.search(r"[。；;！]|，.*，", text) is None
 
 
 def _runs_on(segment: Segment, above: Sequence[Segment]) -> bool:

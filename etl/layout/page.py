@@ -8,6 +8,7 @@ from dataclasses import replace
 from etl.document import Block, Char, Document, Line, LineRole, Page, Word, hull
 from etl.layout.columns import columns_of
 from etl.layout.furniture import find_furniture
+from etl.layout.in_order import in_order
 from etl.layout.lines import make_line, rows_of
 from etl.layout.tables import find_tables
 from etl.layout.turned import find_stacks, is_watermark, stack_line, turned_lines
@@ -17,7 +18,7 @@ from etl.quiet import no_collection
 
 def lay_out(document: Document) -> Document:
     """The Document with words, lines, blocks and tables on every page. Nothing printed is lost: a role is a label."""
-    if document.media_type != "application/pdf":
+    if not document.has_places:
         return _lay_out_text(document)
     with no_collection():
         return _lay_out_pages(document)
@@ -25,10 +26,15 @@ def lay_out(document: Document) -> Document:
 
 def _lay_out_pages(document: Document) -> Document:
     apart = [[c for c in page.chars if not c[8] or c[10]] for page in document.pages]  # hidden or turned: few or none
-    pages = [(page, read_words(_upright(page, others), page.fonts)) for page, others in zip(document.pages, apart, strict=True)]
+    pages = [(page, _words(page, others)) for page, others in zip(document.pages, apart, strict=True)]
     furniture = find_furniture(pages)
     laid_out = (_lay_out_page(page, words, others, roles) for (page, words), others, roles in zip(pages, apart, furniture, strict=True))
     return document.with_pages(tuple(laid_out))
+
+
+def _words(page: Page, others: Sequence[Char]) -> Sequence[Word]:
+    """A text that blanks lay out comes with its words."""
+    return page.words if page.pitch else read_words(_upright(page, others), page.fonts)
 
 
 def _upright(page: Page, others: Sequence[Char]) -> Sequence[Char]:
@@ -61,7 +67,7 @@ def _lay_out_page(page: Page, words: Sequence[Word], others: Sequence[Char], fur
         *_block(_lines(read_words([c for c in others if not c.visible], page.fonts), "hidden")),
     ]
     lines = tuple(line for block in blocks for line in block.lines)
-    tables = tuple(find_tables(page, blocks))
+    tables = tuple(map(in_order, find_tables(page, blocks)) if page.pitch else find_tables(page, blocks))
     return replace(page, words=tuple(w for line in lines for w in line.words), lines=lines, blocks=tuple(blocks), tables=tables)
 
 

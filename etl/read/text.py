@@ -17,6 +17,7 @@ from etl.document import Box, Document, Line, Page, Word, hull
 from etl.read.text_marks import plain
 from etl.read.text_pages import text_pages
 from etl.read.text_places import file_lines
+from etl.read.text_spaced import in_points, is_spaced
 from etl.read.text_tables import PrintedRow, printed_rows
 
 BODY_SIZE = 10.0
@@ -42,6 +43,8 @@ def read_text(data: bytes, file_name: str) -> Document:
     bodies = [(number, body, printed_rows(body)) for number, body in enumerate(text_pages(text), start=1)]
     problems = tuple(f"page {number}: {problem}" for number, _, printed in bodies for problem in printed.problems)
     pages = tuple(replace(_page(number, printed.rows), file_lines=file_lines(body, printed.rows)) for number, body, printed in bodies)
+    if is_spaced(pages):
+        pages = tuple(map(in_points, pages))
     return Document(file_name, hashlib.sha256(data).hexdigest(), "text", "text/plain", pages, problems=problems)
 
 

@@ -1,0 +1,61 @@
+"""Columns of a table in a text that blanks lay out: where every row prints as many numbers, they are told by their order.
+
+    公司        24A      25E     26E     27E     24A
+    药明康德    94.50 111.48 127.36 144.98        18.0
+    普洛药业    10.31    11.23   12.51   14.03    15.8
+
+A number that is wider than its column pushes the rest of its line to the right, there past the head of the next column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.document import Box, Cell, Table, hull
+from etl.layout.segments import is_number
+
+MIN_ROWS, MIN_NUMBERS = 2, 2
+
+Row = Sequence[Cell | None]
+
+
+def in_order(table: Table) -> Table:
+    """The table with a column for each number of its rows; as it is when the rows differ in how many they have."""
+    data = [row for row in table.rows if len(_numbers(row)) >= MIN_NUMBERS]
+    counts = {len(_numbers(row)) for row in data}
+    if len(data) < MIN_ROWS or len(counts) != 1:
+        return table
+    count = counts.pop()
+    used = [c for c in range(table.n_columns) if any(row[c] in _numbers(row) for row in data)]
+    if len(used) <= count:
+        return table
+    spans = [hull([_numbers(row)[place].box for row in data]) for place in range(count)]
+    return replace(table, rows=tuple(_row(row, used, spans) for row in table.rows))
+
+
+def _numbers(row: Row) -> list[Cell]:
+    return [cell for cell in row if cell and is_number(cell.text)]
+
+
+def _row(row: Row, used: Sequence[int], spans: Sequence[Box]) -> tuple[Cell | None, ...]:
+    """Labels left and right of the numbers stay, numbers go by their order, heads to the column that they stand over."""
+    first, last = used[0], used[-1]
+    left, right = list(row[:first]), list(row[last + 1 :])
+    middle: list[Cell | None] = [None] * len(spans)
+    numbers = _numbers(row)
+    for cell in (cell for cell in row[first : last + 1] if cell):
+        place = next((i for i, one in enumerate(numbers) if one is cell), None) if len(numbers) == len(spans) else None
+        place = _nearest(cell.box, spans) if place is None else place
+        before = middle[place]
+        middle[place] = _joined(before, cell) if before else cell
+    cells = [*left, *middle, *right]
+    return tuple(replace(cell, column=c) if cell else None for c, cell in enumerate(cells))
+
+
+def _nearest(box: Box, spans: Sequence[Box]) -> int:
+    return max(range(len(spans)), key=lambda i: (min(box.overlap_x(spans[i]), 0.0), -abs(box.mid_x - spans[i].mid_x)))
+
+
+def _joined(left: Cell, right: Cell) -> Cell:
+    return replace(left, text=f"{left.text} {right.text}", box=hull([left.box, right.box]), words=left.words + right.words)
