@@ -57,8 +57,8 @@ LINE = 8.0  # points from line to line in the closest print
 
 
 def point(box: Box) -> float:
-    """A point, as a distance between lines; in a text file, whose lines are one unit apart, an eighth of a line."""
-    return 1.0 if box.height > 1.0 else 1.0 / LINE
+    """A point, as a distance between lines; in a text file, whose lines are one unit apart (two with a rule), an eighth of a line."""
+    return 1.0 if box.height > 2.0 else 1.0 / LINE
 
 
 class Phrase(NamedTuple):

@@ -293,9 +293,10 @@ def _grown(columns: Sequence[Column]) -> Period | None:
 def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> tuple[list[Column], float, float]:
     """Old/New words directly below the periods (one or more for each), or above when the periods repeat."""
     span = hull([column.box for column in columns])
-    height = line.box.height
-    down, up = (1.6, 2.2) if point(line.box) == 1.0 else (1.4, 1.4)  # the lines of a text file have no white between them
-    below = _version_words(lines, span, line.box.bottom - 0.2 * height, line.box.bottom + down * height, line)
+    height, up = line.box.height, 2.2
+    if point(line.box) < 1.0:  # the lines of a text file have no white between them: the next is meant, under a rule perhaps
+        lines, up = _next_lines(line, lines), 1.6
+    below = _version_words(lines, span, line.box.bottom - 0.2 * height, line.box.bottom + 1.6 * height, line)
     if len(below) > 1 and len(below) >= len(columns) - 1:
         return spread(columns, below), max(w.box.bottom for w in below), line.box.top
     levels = [c.period.code for c in columns if c.growth is None and c.version is None]
@@ -303,6 +304,13 @@ def _with_versions(columns: list[Column], line: Line, lines: Sequence[Line]) -> 
         above = _version_words(lines, span, line.box.top - up * height, line.box.top + 0.2 * height, line)
         return grouped(columns, above), line.box.bottom, min([line.box.top, *(w.box.top for w in above)])
     return columns, line.box.bottom, line.box.top
+
+
+def _next_lines(line: Line, lines: Sequence[Line]) -> list[Line]:
+    """The line above and the line below."""
+    above = [other for other in lines if other.box.bottom <= line.box.top]
+    below = [other for other in lines if other.box.top >= line.box.bottom]
+    return [*above[-1:], *below[:1]]
 
 
 def _within(parts: Sequence[Phrase], left: float, right: float) -> list[Phrase]:

@@ -15,6 +15,7 @@ from etl.report import Fact, Finding, IndexObservation, Source
 FEWEST_NUMBERS = 6  # a box of share data has a handful of numbers; a table that is missed has more
 FEWEST_ROWS = 3
 NUMBERS_A_ROW = 3
+FEWEST_LONE = 12  # of numbers alone in their lines; page numbers and the figures of a cover are fewer
 
 _CODE = re.compile(r"\d{5,6}")  # of a stock, beside its name
 
@@ -32,7 +33,9 @@ def unread_tables(document: Document, facts: Iterable[Fact | IndexObservation]) 
     tables = [table for page in document.pages for table in page.tables]
     found = [_unread_table(table) for table in tables if _is_unread(table, places)]
     columns = [finding for table in tables for finding in _unread_columns(table, cells)]
-    return (*found, *columns, *(finding for page in document.pages for finding in _unread_rows(page, places)))
+    rows = [finding for page in document.pages for finding in _unread_rows(page, places)]
+    alone = [] if document.has_places else [finding for page in document.pages for finding in _lone_numbers(page, places)]
+    return (*found, *columns, *rows, *alone)
 
 
 def _places(facts: Iterable[Fact | IndexObservation]) -> Places:
@@ -77,6 +80,17 @@ def _unread_rows(page: Page, places: Places) -> list[Finding]:
         return []
     message = f"{len(rows)} rows of numbers stand in no table, the first of them: {rows[0].text}"
     return [Finding("unread.rows", "info", message, Source(page.number, hull([line.box for line in rows]), rows[0].text))]
+
+
+def _lone_numbers(page: Page, places: Places) -> list[Finding]:
+    """Lines of a text file that hold one number each: a table written cell under cell (`pdftotext` without `-layout`) is not read."""
+    lines = [line for line in page.lines if len(line.words) == 1 and is_number(line.text) and not _is_inside(line, page, places)]
+    if len(lines) < FEWEST_LONE:
+        return []
+    message = (
+        f"{len(lines)} lines hold one number each, as of a table whose cells were written one under the other, the first: {lines[0].text}"
+    )
+    return [Finding("unread.rows", "warning", message, Source(page.number, hull([line.box for line in lines]), lines[0].text))]
 
 
 def _is_row(line: Line) -> bool:

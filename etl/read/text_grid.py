@@ -91,7 +91,7 @@ def _repeated(rows: Sequence[Sequence[tuple[int, Written]]], width: int) -> list
 
 
 def _is_data(row: Sequence[tuple[int, Written]]) -> bool:
-    return sum(bool(_FIGURE.fullmatch(cell.text)) and not _YEAR.fullmatch(cell.text) for _, cell in row) > 1
+    return any(_FIGURE.fullmatch(cell.text) and not _YEAR.fullmatch(cell.text) for _, cell in row)
 
 
 def _is_title(text: str) -> bool:

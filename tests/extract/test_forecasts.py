@@ -486,3 +486,16 @@ def test_old_and_new_under_a_heading_over_several_columns_of_a_text_file() -> No
     found = read(*lay_out(read_text(f"<table>{head}{words}{body}</table>".encode(), "t.md")).pages).items
     own = {(f.metric_code, f.period_code): f.value_text for f in found if f.attribution == "own" and f.metric_code == "gross_profit"}
     assert own == {("gross_profit", "2025FY"): "402", ("gross_profit", "2026FY"): "445"}
+
+
+def test_old_and_new_under_the_rule_of_a_markdown_table() -> None:
+    rows = (
+        "| RMB m | FY24 | FY25F |  | FY26F |  |",
+        "|---|---|---|---|---|---|",
+        "|  | Actual | Old | New | Old | New |",
+        "| Revenue | 700 | 720 | 733 | 785 | 802 |",
+        "| Net profit | 210 | 240 | 249 | 269 | 278 |",
+    )
+    found = read(*lay_out(read_text("\n".join(rows).encode(), "t.md")).pages).items
+    own = {(f.metric_code, f.period_code): f.value_text for f in found if f.attribution == "own" and f.metric_code == "revenue"}
+    assert own == {("revenue", "2024FY"): "700", ("revenue", "2025FY"): "733", ("revenue", "2026FY"): "802"}

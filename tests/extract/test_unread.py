@@ -89,3 +89,15 @@ def test_a_table_of_performance_is_known_and_left(rows: tuple[str, ...]) -> None
 )
 def test_other_tables_are_said(rows: tuple[str, ...]) -> None:
     assert [finding.rule_id for finding in unread_tables(document(tables=(grid(*rows),)), ())] == ["unread.table"]
+
+
+def test_a_text_whose_cells_stand_under_each_other_is_said() -> None:
+    """As `pdftotext` writes a table without `-layout`: nothing tells its columns."""
+    lines = tuple(
+        Line(text, (Word(text, box, 10.0, False, 0),), box, 10.0, False)
+        for n in range(14)
+        for text, box in [(f"{n}.5", Box(0, n + 1, 3, n + 2))]
+    )
+    text = Document("a.txt", "0" * 64, "text", "text/plain", (Page(1, 80, 20, lines=lines),))
+    assert [(f.rule_id, f.severity) for f in unread_tables(text, ())] == [("unread.rows", "warning")]
+    assert unread_tables(document(lines=lines), ()) == ()  # the axis of a chart

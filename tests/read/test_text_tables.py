@@ -66,6 +66,11 @@ def test_spans_a_heading_is_said_for_each_of_its_columns_and_a_number_once() -> 
     assert [line.text for line in table.notes] == ["资料来源：Wind"]
 
 
+def test_a_label_over_two_columns_beside_a_number_is_said_once() -> None:
+    text = "<table><tr><td colspan=2>总市值(百万元)</td><td>5,718.00</td></tr><tr><td colspan=2>总股本</td><td>120.00</td></tr></table>"
+    assert page(text).tables[0].texts() == [["总市值(百万元)", "", "5,718.00"], ["总股本", "", "120.00"]]
+
+
 def test_tables_inside_and_beside_each_other_stay_apart() -> None:
     inner = "<table><tr><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table>"
     tables = page(f"<table><tr><td>外</td><td>x{inner}</td></tr><tr><td>c</td><td>3</td></tr></table>{inner}").tables
