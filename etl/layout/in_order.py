@@ -9,8 +9,9 @@ A number that is wider than its column pushes the rest of its line to the right,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 
 from etl.document import Box, Cell, Table, hull
 from etl.layout.segments import is_number
@@ -18,6 +19,11 @@ from etl.layout.segments import is_number
 MIN_ROWS, MIN_NUMBERS = 2, 2
 
 Row = Sequence[Cell | None]
+
+
+def told_by_order(tables: Iterable[Table]) -> Iterator[Table]:
+    """The tables whose heads are sure to stand over their own columns; of the others the rows are said to be unread."""
+    return (table for table in map(in_order, tables) if _is_sure(table))
 
 
 def in_order(table: Table) -> Table:
@@ -59,3 +65,18 @@ def _nearest(box: Box, spans: Sequence[Box]) -> int:
 
 def _joined(left: Cell, right: Cell) -> Cell:
     return replace(left, text=f"{left.text} {right.text}", box=hull([left.box, right.box]), words=left.words + right.words)
+
+
+def _is_sure(table: Table) -> bool:
+    """Every word of the heads is nearest to the same column, whether the columns are as wide as all of their numbers or as most are."""
+    first = next((r for r, row in enumerate(table.rows) if len(_numbers(row)) >= MIN_NUMBERS), len(table.rows))
+    columns = [[c.box for row in table.rows[first:] if (c := row[n]) and is_number(c.text)] for n in range(table.n_columns)]
+    wide = [hull(boxes) for boxes in columns if boxes]
+    usual = [Box(median(b.x0 for b in boxes), 0.0, median(b.x1 for b in boxes), 0.0) for boxes in columns if boxes]
+    words = [word.box for row in table.rows[:first] for cell in row if cell for word in cell.words]
+    return not wide or all(_over(box, wide) == _over(box, usual) for box in words if box.mid_x > wide[0].x0)
+
+
+def _over(box: Box, columns: Sequence[Box]) -> int:
+    """The column over which the middle of the word stands, or the nearest."""
+    return min(range(len(columns)), key=lambda i: abs(columns[i].mid_x - box.mid_x) - min(columns[i].width, box.width) / 2)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from etl.document import Block, Char, Document, Line, LineRole, Page, Word, hull
 from etl.layout.columns import columns_of
 from etl.layout.furniture import find_furniture
-from etl.layout.in_order import in_order
+from etl.layout.in_order import told_by_order
 from etl.layout.lines import make_line, rows_of
 from etl.layout.tables import find_tables
 from etl.layout.turned import find_stacks, is_watermark, stack_line, turned_lines
@@ -67,7 +67,7 @@ def _lay_out_page(page: Page, words: Sequence[Word], others: Sequence[Char], fur
         *_block(_lines(read_words([c for c in others if not c.visible], page.fonts), "hidden")),
     ]
     lines = tuple(line for block in blocks for line in block.lines)
-    tables = tuple(map(in_order, find_tables(page, blocks)) if page.pitch else find_tables(page, blocks))
+    tables = tuple(told_by_order(find_tables(page, blocks)) if page.pitch else find_tables(page, blocks))
     return replace(page, words=tuple(w for line in lines for w in line.words), lines=lines, blocks=tuple(blocks), tables=tables)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from etl.document import Document
+from etl.document import Box, Cell, Document, Table, Word
 from etl.layout import lay_out
+from etl.layout.in_order import told_by_order
 from etl.parse import parse
 from etl.read.text import read_text
 
@@ -58,6 +59,26 @@ def test_numbers_that_push_the_rest_of_their_line_are_told_by_their_order() -> N
     assert numbers[0][-5:] == ["1110.36", "12500.00", "14100.00", "13.1", "11.6"]
     columns = [[c for c, text in enumerate(row) if text][-5:] for row in table.texts()[2:]]
     assert len({tuple(places) for places in columns}) == 1
+
+
+def made(*rows: tuple[tuple[str, float, float], ...]) -> Table:
+    """A table of cells (text, left, right), one below the other."""
+    words = [[Word(text, Box(x0, 12.0 * r, x1, 12.0 * r + 10), 10.0, False, 0) for text, x0, x1 in row] for r, row in enumerate(rows)]
+    cells = tuple(tuple(Cell(w.text, w.box, r, c, (w,)) for c, w in enumerate(row)) for r, row in enumerate(words))
+    return Table(1, 0, cells, Box(0, 0, 600, 12.0 * len(rows)))
+
+
+def test_a_head_that_may_belong_to_another_column_makes_no_table() -> None:
+    """`2026e` stands over the numbers below it, but nearer to the middle of a column that one pushed number has made wide."""
+    rows = (
+        (("USDm", 490.0, 510.0), ("2026e", 515.0, 540.0), ("2027e", 545.0, 570.0)),
+        (("1,136", 485.0, 510.0), ("12.1", 520.0, 540.0), ("9.5", 555.0, 570.0)),
+        (("1,030", 485.0, 510.0), ("15.5", 520.0, 540.0), ("11.4", 550.0, 570.0)),
+        (("192", 495.0, 510.0), ("35.4", 520.0, 540.0), ("29.1", 550.0, 570.0)),
+    )
+    pushed = (("141,237", 515.0, 550.0), ("10.4", 555.0, 575.0), ("8.6", 580.0, 595.0))
+    assert len(list(told_by_order([made(*rows)]))) == 1
+    assert list(told_by_order([made(*rows, pushed)])) == []
 
 
 @pytest.mark.parametrize("text", ["一段话。\n\n另一段话，没有表。\n" * 9, "指标\t2023A   2024E\n" * 9, "| a   | b   |\n" * 9])
