@@ -17,7 +17,7 @@ from statistics import median
 from app.reference.folding import simplify
 from etl.document import Block, Document, Font, Line, LineRole, Page, hull
 from etl.extract.once import once_a_page
-from etl.extract.text_weight import bold_length, ends_bold
+from etl.extract.text_weight import bold_length, ends_bold, weight_turns
 from etl.grammar.flat import flatten
 from etl.report import Source
 
@@ -313,7 +313,7 @@ def _parted_in_text(above: Line, below: Line, longest: float) -> bool:
 def _weight_changes(above: Line, below: Line, fonts: Sequence[Font]) -> bool:
     """A bold heading over text; a bold lead-in that ends inside its line, or inside its only word, is no heading."""
     if above.words and below.words:
-        return ends_bold(above, fonts) != below.words[0].bold and above.bold != below.bold
+        return above.bold != below.bold and weight_turns(above, below, fonts)
     return above.bold != below.bold
 
 

@@ -16,12 +16,29 @@ def ends_bold(line: Line, fonts: Sequence[Font]) -> bool:
     return letters[-1] if letters else word.bold
 
 
+def weight_turns(above: Line, below: Line, fonts: Sequence[Font]) -> bool:
+    """Whether `below` begins in another weight than `above` ends in: by the Chinese of both, where both have some."""
+    ends, starts = _chinese(above, fonts), _chinese(below, fonts)
+    if ends and starts:
+        return ends[-1] != starts[0]
+    return ends_bold(above, fonts) != (below.words[0].bold if below.words else below.bold)
+
+
+def _chinese(line: Line, fonts: Sequence[Font]) -> list[bool]:
+    """The weights of the Chinese characters, where the fonts of all characters are known."""
+    chars = [char for word in line.words for char in word.chars]
+    known = all(word.chars for word in line.words) and all(0 <= char.font < len(fonts) for char in chars)
+    return [fonts[char.font].bold for char in chars if is_wide(char.text) and char.text.isalnum()] if known else []
+
+
 def bold_length(text: str, lines: Iterable[tuple[int, Line]], fonts: Sequence[Font]) -> int:
     """Length of the bold characters that `text` begins with, joined of `lines` with the offset of each; 0 when none or all of it is."""
     length = 0
     for start, line in lines:
         at = start
         for word in line.words:
+            if not (length or any(char.isalnum() for char in word.text)):
+                continue  # a bullet has a font of its own
             weights = _weights(word, fonts)
             bold = weights.index(False) if False in weights else len(weights)
             length = text.find(word.text, at) + bold if bold else length

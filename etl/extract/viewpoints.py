@@ -20,6 +20,7 @@ _OTHER_MATTER = re.compile(
     r"|key risks|risks? to|^(?:investment |downside )?risks?$|related research|company data|price performance",
     re.IGNORECASE,
 )
+_DATA = re.compile(r"财务(?:数据|指标|摘要)|基础数据|市场数据|company data|price performance", re.IGNORECASE)
 _SERIES = re.compile(r"[—–-]{2,}|[—–]")  # `——动力电池系列报告之三` goes with the title
 _ADVICE = re.compile(r"^投资建议$|^投资策略$|^标的推荐$|^推荐标的$")
 _RUN_IN = re.compile(r"^(?!我们|预计|其中|公司|如下|包括|[\d\W]+[:：])(?P<head>[^。；;:：,，]{2,18})[:：]\s*(?P<text>.+)$", re.DOTALL)
@@ -38,10 +39,15 @@ def read_viewpoints(document: Document, known: Known) -> Found[Viewpoint]:
         title = _title_of_report(paragraph, known) or heading_text(paragraph, usual)
         if title is not None:
             heading = heading if _is_rating(title, known) else None if _SERIES.match(title) else title
-        elif is_statement(paragraph.text) and not _is_other(heading, known):
+        elif is_statement(paragraph.text) and not (_is_other(heading, known) and not _stands_alone(heading, paragraph)):
             view = _viewpoint(paragraph, heading, known)
             views.setdefault(fold(view.text)[:120], view)
     return Found(tuple(v for v in views.values() if not _is_other(v.heading, known) and not _OTHER_MATTER.match(v.text)))
+
+
+def _stands_alone(heading: str | None, paragraph: Paragraph) -> bool:
+    """A statement with bold words of its own below the heading of a table (`财务数据一览`), which heads no text."""
+    return bool(paragraph.lead and heading and _DATA.search(heading))
 
 
 def _title_of_report(paragraph: Paragraph, known: Known) -> str | None:
