@@ -291,7 +291,7 @@ def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[
     if abs(above.size - below.size) > 1.2 or lighter or _is_heading_under(above, below):
         return True
     step = below.box.bottom - above.box.bottom
-    if step > 1.45 * pitch or step < -pitch:
+    if step > 1.45 * pitch or step < -pitch or (step > 1.25 * pitch and _ENDS_SENTENCE.search(above.text)):
         return True
     if short > 2.2 * em and (_ENDS_SENTENCE.search(above.text) or short > 0.4 * (sides[1] - sides[0])):
         return True  # a finished sentence, or a heading that leaves the rest of its line white
