@@ -26,6 +26,7 @@ from etl.extract.table_words import Version, may_name_old, read_basis, read_vers
 from etl.grammar.periods import Period, kind_in_row, may_be_period, read_period, settle_row
 
 _DIGIT = re.compile(r"\d")
+_CITES = re.compile(r"\bcons(?:ensus|\.)|一致(?:性)?预|市场预", re.IGNORECASE)  # `1Q25A Consensus Diff` has one period
 _PARTS = ("quarter", "half", "cumulative")
 FARTHEST = 15  # years after the report: as far as the tables of a discounted cash flow reach
 
@@ -107,7 +108,8 @@ def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date | None) -> Iterator[Header]:
-    if sum(may_be_period(word.text) for line in row for word in line.words) < 2:
+    periods = sum(may_be_period(word.text) for line in row for word in line.words)
+    if periods < 2 and not (periods and any(_CITES.search(line.text) for line in row)):
         return  # most rows of a page that hold a digit: prose, and figures with points and commas
     ordered = sorted(row, key=lambda line: line.box.x0)
     tokens = with_versions_beside(

@@ -106,19 +106,29 @@ def _with_trailing_versions(tokens: list[Token], senses: Sequence[Version | None
     first = next((i for i, token in enumerate(tokens) if token.period), len(tokens))
     rest = list(zip(senses[first:], tokens[first:], strict=True))
     told = [sense for sense in senses if sense]
-    if senses[-1] is None or any(senses[:first]) or any(not (sense or token.period or token.growth) for sense, token in rest):
+    if (
+        (senses[-1] is None and not tokens[-1].growth)
+        or any(senses[:first])
+        or any(not (sense or token.period or token.growth) for sense, token in rest)
+    ):
         return []
     if told.count("old") < 2 and not {"cited", "change"} <= set(told):
         return []
     found, last, seen = list(tokens[:first]), tokens[first].period, set[str]()
+    end = max(i for i, (_, token) in enumerate(rest) if token.period)
+    newest = None if any(sense for sense, _ in rest[:end]) else max((t.period for _, t in rest if t.period), key=_time)
     for place, (sense, token) in enumerate(rest):
-        last = token.period or last
+        last = newest if newest and sense else token.period or last  # `4Q25 3Q25 4Q24 YoY Cons. Diff%`: of 4Q25
         followed = place + 1 < len(rest) and rest[place + 1][0] is not None
         again = token.period is not None and token.period.code in seen  # the forecast that stands beside the result
         version: Version | None = sense or ("old" if again else "new" if followed and token.period else token.version)
         found.append(replace(token, period=None if token.growth else last, version=version))
         seen |= {token.period.code} if token.period else set()
     return found
+
+
+def _time(period: Period) -> tuple[int, int]:
+    return period.year or 0, period.part or 0
 
 
 def _with_leading_versions(tokens: list[Token]) -> list[Token]:

@@ -167,6 +167,10 @@ def test_consensus_beside_new_and_old_under_each_year(words: tuple[str, ...], pl
         ["2Q25", "3Q25", "4Q25", "Cons.", "Diff%"],
         ["2Q25", "3Q25", "4Q25", "", "Cons.", "Diff%"],
         ["4Q25", "3Q25", "4Q24", "YoY", "QoQ", "Cons."],
+        ["4Q25", "3Q25", "4Q24", "YoY", "QoQ", "Cons.", "Diff%"],
+        ["4Q25", "4Q24", "3Q25", "Consensus", "vs Cons."],
+        ["4Q25", "Consensus", "Diff%"],
+        ["4Q25", "Cons.", "vs Cons.", "4Q24", "YoY"],
         ["3Q25", "4Q25", "QoQ", "Consensus"],
     ],
 )
@@ -181,6 +185,7 @@ def test_consensus_without_a_period_is_of_the_newest_quarter(titles: list[str]) 
         "Cons.": "193",
         "Consensus": "193",
         "Diff%": "0.5%",
+        "vs Cons.": "0.5%",
         "": "",
     }
     cells = [prints[title] for title in titles]
