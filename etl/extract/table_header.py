@@ -108,8 +108,8 @@ def _rows_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _headers_of(row: Sequence[Line], lines: Sequence[Line], published_on: date | None) -> Iterator[Header]:
-    periods = sum(may_be_period(word.text) for line in row for word in line.words)
-    if periods < 2 and not (periods and any(_CITES.search(line.text) for line in row)):
+    likely = sum(may_be_period(word.text) for line in row for word in line.words)
+    if likely < 2 and not (likely and any(_CITES.search(line.text) for line in row)):
         return  # most rows of a page that hold a digit: prose, and figures with points and commas
     ordered = sorted(row, key=lambda line: line.box.x0)
     tokens = with_versions_beside(
