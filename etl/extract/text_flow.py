@@ -17,7 +17,7 @@ from statistics import median
 from app.reference.folding import simplify
 from etl.document import Block, Document, Font, Line, LineRole, Page, hull
 from etl.extract.once import once_a_page
-from etl.extract.text_weight import bold_length, ends_bold, weight_turns
+from etl.extract.text_weight import are_apart, bold_length, colour_of, ends_bold, is_of_one_colour, weight_turns
 from etl.grammar.flat import flatten
 from etl.report import Source
 
@@ -153,7 +153,7 @@ def _glue(before: str, after: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of one block. `bullet`: it starts with a bullet or a number; `size` and `bold` of its first line.
+    """A paragraph of one block. `bullet`: it starts with a bullet or a number; `size`, `bold` and `colour` of its first line.
 
     `lead`: length of the bold characters that its text starts with; 0 when none or all of it is bold.
     """
@@ -166,6 +166,7 @@ class Paragraph:
     role: LineRole
     block: int
     lead: int = 0
+    colour: int = 0
 
     @property
     def text(self) -> str:
@@ -249,7 +250,7 @@ def _paragraph(page: Page, block: int, lines: list[Line]) -> Paragraph:
     bullet = has_bullet(first.text) or numbering(first.text) is not None
     bold = first.bold and ends_bold(first, page.fonts)
     lead = bold_length(passage.text, ((p.start, p.line) for p in passage.pieces), page.fonts)
-    return Paragraph(passage, page.number, bullet, bold, first.size, first.role, block, lead)
+    return Paragraph(passage, page.number, bullet, bold, first.size, first.role, block, lead, colour_of(first))
 
 
 def _grouped(lines: list[Line], fonts: Sequence[Font]) -> list[list[Line]]:
@@ -287,8 +288,9 @@ def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[
         return _parted_in_text(above, below, sides[1])
     em = max(below.size, 1.0)
     short = sides[1] - above.box.x1
-    lighter = _weight_changes(above, below, fonts) and (short > em or not above.bold)  # a bold line that is full goes on
-    if abs(above.size - below.size) > 1.2 or lighter or _is_heading_under(above, below):
+    turns = _weight_changes(above, below, fonts, short > 2 * em)
+    recoloured = short > em and are_apart(colour_of(above), colour_of(below)) and is_of_one_colour(above)
+    if abs(above.size - below.size) > 1.2 or turns or recoloured or _is_heading_under(above, below):
         return True
     step = below.box.bottom - above.box.bottom
     if step > 1.45 * pitch or step < -pitch or (step > 1.25 * pitch and _ENDS_SENTENCE.search(above.text)):
@@ -310,11 +312,15 @@ def _parted_in_text(above: Line, below: Line, longest: float) -> bool:
     return below.box.x0 >= 2 or (_ENDS_SENTENCE.search(above.text) is not None and above.box.x1 < 0.7 * longest)
 
 
-def _weight_changes(above: Line, below: Line, fonts: Sequence[Font]) -> bool:
-    """A bold heading over text; a bold lead-in that ends inside its line, or inside its only word, is no heading."""
-    if above.words and below.words:
-        return above.bold != below.bold and weight_turns(above, below, fonts)
-    return above.bold != below.bold
+def _weight_changes(above: Line, below: Line, fonts: Sequence[Font], leaves_white: bool) -> bool:
+    """A bold heading, which leaves white, over text; a bold line that is full, or lead-in that ends inside its line, goes on."""
+    if not (above.words and below.words):
+        return above.bold != below.bold
+    if above.bold == below.bold:
+        return False
+    if above.bold:
+        return leaves_white and ends_bold(above, fonts) != below.words[0].bold
+    return weight_turns(above, below, fonts)
 
 
 def _new_number(above: Line, below: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from statistics import median
 from typing import NamedTuple
 
@@ -10,8 +11,10 @@ from etl.document import Document, Page
 from etl.extract.text_captions import starts_caption
 from etl.extract.text_flow import Paragraph, close_up, even, numbering, strip_bullet
 from etl.extract.text_no_title import introduces, is_no_title
+from etl.extract.text_weight import are_apart
 
 FRONT_PAGES = 3
+SHORTEST_COLOURED = 8  # characters: a label of a chart is coloured as its line
 SMALLER = 0.9  # points below the running text: labels of charts, cells of tables
 _LEADERS = re.compile(r"\.{6,}|…{3,}|·{6,}|(?:\. ){5,}")
 _CONTENTS = re.compile(r"^\W*(?:目\s*录|内容目录|图表目录|contents|table of contents)\W*$", re.IGNORECASE)
@@ -57,6 +60,7 @@ class Style(NamedTuple):
 
     size: float
     bold: bool
+    colour: int = 0
 
 
 def usual_style(paragraphs: list[Paragraph]) -> Style:
@@ -65,7 +69,8 @@ def usual_style(paragraphs: list[Paragraph]) -> Style:
     weighed = [p for p in body for _ in range(1 + len(p.text) // 20)]
     if not weighed:
         return Style(10.0, False)
-    return Style(median(p.size for p in weighed), sum(p.bold for p in weighed) * 2 > len(weighed))
+    colour = Counter(p.colour for p in weighed).most_common(1)[0][0]
+    return Style(median(p.size for p in weighed), sum(p.bold for p in weighed) * 2 > len(weighed), colour)
 
 
 def opens_legal_pages(found: list[Paragraph], at: int) -> bool:
@@ -80,7 +85,7 @@ def is_back_matter(found: list[Paragraph], at: int) -> bool:
 
 
 def heading_text(paragraph: Paragraph, usual: Style) -> str | None:
-    """The words of a paragraph that is a heading: short, no sentence, and large, bold, boxed, numbered or under a bullet."""
+    """The words of a paragraph that is a heading: short, no sentence, and large, bold, coloured, boxed, numbered or under a bullet."""
     text = strip_bullet(paragraph.text)
     boxed = _BOXED.match(text)
     if boxed:
@@ -96,7 +101,8 @@ def heading_text(paragraph: Paragraph, usual: Style) -> str | None:
     if len(re.findall(r"[\u4e00-\u9fff]", short)) > 36 or re.match(r"^(?:资料|数据)来源|^source\b|^注[:：]", short, re.IGNORECASE):
         return None
     marked = (paragraph.bold and not usual.bold) or paragraph.size > usual.size + 0.9 or numbering(text) is not None or colon
-    return short if marked or (paragraph.bullet and len(short) <= 40) else None
+    coloured = are_apart(paragraph.colour, usual.colour) and paragraph.size > usual.size - 0.5 and len(short) >= SHORTEST_COLOURED
+    return short if marked or coloured or (paragraph.bullet and len(short) <= 40) else None
 
 
 def is_statement(text: str) -> bool:

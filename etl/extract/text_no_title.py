@@ -12,6 +12,7 @@ _STEP = re.compile(r"^(?:step|步骤)\s*\d", re.IGNORECASE)
 _SYMBOLS = re.compile(r"[\U0001d400-\U0001d7ff]")
 _AXIS = re.compile(r"(?:(?:^|\s)[-+(]?\d[\d,.]*[%xX)]*(?=\s|$)){3}")  # `-8% -4% 0% 4%`
 _PERSON = re.compile(r"[（(](?:首席|高级|资深|证券)?(?:分析师|联系人|研究员|研究助理)[)）]")
+_OF_AXIS = re.compile(r"[（(](?:人民币|港元|美元|[万亿百千]*元|%|RMB|HK\$|US\$)[^()（）]{0,6}[)）]")  # `（亿元） 收入 同比`, over a chart
 _BRACKET = re.compile(r"[（(][^()（）]*[)）]")
 _INTRODUCES = re.compile(r"(?:如下|所示|包括|公式为?|定义为|分为|得到?|满足|体现在|进行|即|为)\s*[:：]\s*$")
 _CLAUSES = re.compile(r"[，,].{4}")
@@ -20,7 +21,14 @@ _CLAUSES = re.compile(r"[，,].{4}")
 def is_no_title(text: str) -> bool:
     """Of a short paragraph that ends no sentence."""
     bare = strip_numbering(strip_bullet(text)).strip()
-    if not _WORD.search(bare) or _MATHS.search(bare) or _AXIS.search(bare) or _PERSON.search(bare) or _is_of_symbols(bare):
+    if (
+        not _WORD.search(bare)
+        or _MATHS.search(bare)
+        or _AXIS.search(bare)
+        or _PERSON.search(bare)
+        or _OF_AXIS.match(bare)
+        or _is_of_symbols(bare)
+    ):
         return True
     return _BRACKET.fullmatch(bare) is not None or _is_half(bare)
 

@@ -1,10 +1,29 @@
-"""Bold type within a word: a Chinese line is often one word whose beginning alone is bold (`盈利改善：公司2025年收入…`)."""
+"""Weight and colour of lines. Bold type within a word: a Chinese line is often one word whose beginning alone is bold
+(`盈利改善：公司2025年收入…`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from etl.document import Font, Line, Word, is_wide
+
+SHADE = 48  # of 255 in one of the three colours
+
+
+def colour_of(line: Line) -> int:
+    """The colour (0xRRGGBB) of its longest word, black where there is none."""
+    return max(line.words, key=lambda word: len(word.text)).colour if line.words else 0
+
+
+def are_apart(one: int, other: int) -> bool:
+    """Colours that the eye tells apart: black and a very dark grey are one."""
+    return any(abs((one >> shift & 0xFF) - (other >> shift & 0xFF)) > SHADE for shift in (0, 8, 16))
+
+
+def is_of_one_colour(line: Line) -> bool:
+    """All its words are of one colour: no word alone is set off, as a link is."""
+    return len({word.colour for word in line.words if any(char.isalnum() for char in word.text)}) <= 1
 
 
 def ends_bold(line: Line, fonts: Sequence[Font]) -> bool:

@@ -51,6 +51,7 @@ def test_contents_and_furniture_are_left_out() -> None:
         ("K Q K F T R", 12, True, False),
         ("（IEA）机）", 10, True, False),
         ("样例（联系人）", 12, True, False),
+        ("（亿元） 收入 同比增速", 12, True, False),
         ("一般来说，可以用如下公式表示：", 10, False, False),
         ("4.29亿元，其中扣除", 10, False, False),
         ("50 临床商业化", 10, False, False),
@@ -98,3 +99,12 @@ def test_a_bold_beginning_of_a_line_of_one_word_is_no_heading_of_its_own() -> No
     sample = replace(page(1, *lines), fonts=(Font("a", True, False), Font("b", False, False)))
     (only,) = paragraphs([sample])
     assert (only.bold, only.text[: only.lead]) == (False, "储能高质量增长：")
+
+
+@pytest.mark.parametrize(("colour", "headings"), [(0xC00000, ["样例业务稳健发展，新分子平台"]), (0x202020, [])])
+def test_a_line_of_another_colour_is_a_heading(colour: int, headings: list[str]) -> None:
+    """A red line over black text, neither bold nor larger: it ran into the text without a stop."""
+    title = line("样例业务稳健发展，新分子平台", 40, 186)
+    title = replace(title, words=tuple(replace(word, colour=colour) for word in title.words))
+    found = read_sections(document(page(1, title, *TEXT)), known()).items
+    assert [s.heading for s in found if s.heading] == headings
