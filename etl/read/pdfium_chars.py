@@ -123,13 +123,23 @@ class _Reader:
         for code in set(codes).difference(advances):
             advances[code] = self._advance(codes.index(code) + start, style)
         left, upper = self.frame.left, self.frame.top - ASCENT * size  # of the em box's top above the baseline
-        return [
+        chars = [
             _make(
                 Char,
                 (text, x0 := x - left, top := upper - y, x0 + advances[code] * em, top + size, size, font, colour, visible, 1.0, angle),
             )
             for code, x, y in zip(codes, stream.xs[start:end], stream.ys[start:end], strict=True)
             if (text := texts[code])
+        ]
+        return self._widened(chars, start, end) if stream.ends else chars
+
+    def _widened(self, chars: list[Char], start: int, end: int) -> list[Char]:
+        """Letters of a ligature reach to the next: the narrow `i` of `ffi` does not end before its share of the glyph."""
+        printed = [index for index in range(start, end) if self.stream.texts[self.stream.codes[index]]]
+        ends, left = self.stream.ends, self.frame.left
+        return [
+            char._replace(x1=max(char.x1, ends[index] - left)) if index in ends else char
+            for index, char in zip(printed, chars, strict=True)
         ]
 
     def char(self, index: int, style: Style) -> Char | None:
@@ -155,7 +165,7 @@ class _Reader:
         """Width of a glyph in ems, from its origin to the next one's."""
         if not native.get_loose_char_box(self.stream.page, index, self.loose.refs[0]) or style.em <= 0:
             return 0.0
-        right = self.loose.values[2]  # FS_RECTF: left, top, right, bottom
+        right = self.stream.ends.get(index, self.loose.values[2])  # FS_RECTF: left, top, right, bottom
         return min(MAX_ADVANCE, max(0.0, float(right - self.stream.xs[index]) / style.em))
 
     def _turned(self, index: int, x: float, y: float, style: Style) -> Bounds | None:

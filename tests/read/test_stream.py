@@ -4,7 +4,7 @@ import ctypes
 
 import pytest
 
-from etl.read.pdfium_stream import NOTHING, Stream, _paired, _text
+from etl.read.pdfium_stream import NOTHING, Stream, _paired, _spread_ligatures, _text
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,18 @@ def test_a_surrogate_pair_is_one_character_at_the_second_place() -> None:
 )
 def test_runs_are_stretches_of_one_owner(owners: list[int | None], runs: list[tuple[int, int]]) -> None:
     nothing = [0.0] * len(owners)
-    assert Stream(ctypes.c_void_p(), [65] * len(owners), {65: "A"}, owners, nothing, nothing).runs() == runs
+    assert Stream(ctypes.c_void_p(), [65] * len(owners), {65: "A"}, owners, nothing, nothing, {}).runs() == runs
+
+
+@pytest.mark.parametrize(
+    ("text", "xs", "ys", "placed"),
+    [
+        ("Effe", [0.0, 5.0, 5.0, 11.0], [0.0] * 4, [0.0, 5.0, 8.0, 11.0]),  # `ff` is one glyph; its second letter was taken for a copy
+        ("office", [0.0, 5.0, 5.0, 5.0, 14.0, 18.0], [0.0] * 6, [0.0, 5.0, 8.0, 11.0, 14.0, 18.0]),
+        (" 1,2", [5.0, 5.0, 9.0, 11.0], [0.0] * 4, [5.0, 5.0, 9.0, 11.0]),  # a blank without width
+        ("fia", [5.0, 5.0, 5.0], [0.0, 0.0, 9.0], [5.0, 5.0, 5.0]),  # turned text goes up
+    ],
+)
+def test_letters_of_a_ligature_share_its_width(text: str, xs: list[float], ys: list[float], placed: list[float]) -> None:
+    _spread_ligatures(ctypes.c_void_p(), [ord(c) for c in text], [7] * len(text), xs, ys)
+    assert xs == placed
