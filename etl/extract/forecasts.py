@@ -49,7 +49,8 @@ EVIDENCE = frozenset(
 EARNED = ("eps", "eps_diluted", "eps_adjusted", "bps")
 """What is stated in the currency of the accounts; a dividend may be in that of the listing."""
 
-SAME_EDGE = 3.0  # points between the right edges of columns that stand under each other
+SAME_EDGE = 3.0  # points between the right edges of tables that stand under each other
+NEAR_EDGE = 0.6  # of the distance of two columns: no farther apart stand the right edges of columns under each other
 
 
 def read_forecasts(document: Document, known: Known) -> Found[Fact]:
@@ -137,12 +138,15 @@ def _is_known(rows: Sequence[RowReading]) -> bool:
 
 
 def _is_section(panel: Panel, other: Panel) -> bool:
-    """`GEARING/LIQUIDITY` below `PROFITABILITY`, each with the years again: the same periods at the same places."""
+    """`GEARING/LIQUIDITY` below `PROFITABILITY`, each with the years again: the same periods, ending at the same edge. A word processor
+    gives each table columns of its own width, so the others stand only nearly at the same places.
+    """
     mine, its = panel.header.columns, other.header.columns
-    same = [c.period for c in mine] == [c.period for c in its] and all(
-        abs(a.box.x1 - b.box.x1) < SAME_EDGE for a, b in zip(mine, its, strict=True)
-    )
-    return same and _is_near(panel.box, other.box)
+    if [c.period for c in mine] != [c.period for c in its] or not _is_near(panel.box, other.box):
+        return False
+    reach = NEAR_EDGE * min(panel.header.pitch, other.header.pitch)
+    apart = [abs(a.box.x1 - b.box.x1) for a, b in zip(mine, its, strict=True)]
+    return apart[-1] < SAME_EDGE and max(apart) < reach
 
 
 def _pages_by_quarter(tables: Sequence[Sequence[Table3]]) -> set[int]:

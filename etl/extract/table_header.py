@@ -172,13 +172,18 @@ def _longest_period(words: Sequence[Word], index: int) -> tuple[Period | None, V
         reach += 1
     for size in range(reach, 1, -1):
         period, version = _joint_period([word.text for word in words[index : index + size]])
-        if period:
+        if period and not _is_day(words, index + size - 1):
             return period, version, size
     period, version = versioned(words[index].text)
     if period and version is None and reach > 1 and words[index + 1].box.x0 - words[index].box.x1 < 0.5 * words[index].size:
         beside = read_version(words[index + 1].text)  # `1Q26 Cons.` is one title
         return (period, beside, 2) if beside in ("cited", "old", "new", "actual") else (period, None, 1)
     return period, version, 1
+
+
+def _is_day(words: Sequence[Word], index: int) -> bool:
+    """`FYE 31 Dec`: the number is the day on which the year ends."""
+    return len(words[index].text) < 3 and index + 1 < len(words) and read_period(f"{words[index + 1].text} 2000") is not None
 
 
 def _growth_words(words: Sequence[Word], index: int) -> int:

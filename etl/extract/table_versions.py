@@ -13,6 +13,7 @@ from etl.extract.grid import Phrase, phrases
 from etl.extract.table_words import Basis, Version, read_version
 from etl.grammar.periods import Kind, Period, read_period
 
+_STROKE = re.compile(r"[-–—─]{2,}")
 _ESTIMATE = re.compile(r"est\.?|estimated?|forecast|预测|预期", re.IGNORECASE)
 
 
@@ -144,7 +145,8 @@ def _with_leading_versions(tokens: list[Token]) -> list[Token]:
 
 
 def versions_of(words: Sequence[Word]) -> Iterator[Phrase]:
-    """Phrases, but `Old New` printed close together are two; `BBG consensus` is one."""
+    """Phrases, but `Old New` printed close together are two; `BBG consensus` is one; `––– New –––` is its word."""
+    words = [word for word in words if not _STROKE.fullmatch(word.text)]
     for phrase in phrases(words):
         own = [w for w in words if phrase.box.x0 <= w.box.x0 and w.box.x1 <= phrase.box.x1]
         if len(own) > 1 and read_version(phrase.text) is None and all(read_version(w.text) for w in own):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from etl.document import Document, Line, Page, Table, hull
+from etl.document import Cell, Document, Line, Page, Table, hull
 from etl.extract.performance import is_performance
 from etl.extract.table_versions import versioned
 from etl.extract.table_words import read_version
@@ -32,7 +32,7 @@ def unread_tables(document: Document, facts: Iterable[Fact | IndexObservation]) 
     cells = _places([fact for fact in said if isinstance(fact, Fact)])
     tables = [table for page in document.pages for table in page.tables]
     found = [_unread_table(table) for table in tables if _is_unread(table, places)]
-    columns = [finding for table in tables for finding in _unread_columns(table, cells)]
+    columns = [finding for table in tables for finding in (*_unread_columns(table, cells), *_unread_stretches(table, cells))]
     rows = [finding for page in document.pages for finding in _unread_rows(page, places)]
     alone = [] if document.has_places else [finding for page in document.pages for finding in _lone_numbers(page, places)]
     return (*found, *columns, *rows, *alone)
@@ -62,6 +62,27 @@ def _unread_columns(table: Table, places: Places) -> Iterator[Finding]:
         message = f"a column of {len(cells)} numbers beside others that were read gave none: {' '.join(heads[:3]) or cells[0].text}"
         box = hull([cell.box for cell in cells])
         yield Finding("unread.column", "info", message, Source(table.page_no, box, cells[0].text, table_no=table.table_no))
+
+
+def _unread_stretches(table: Table, places: Places) -> Iterator[Finding]:
+    """Rows of numbers that follow each other in a table of which others were read: a second table under the first, of which no label
+    or header is understood.
+    """
+    mine = [(x, y) for page, x, y in places if page == table.page_no and table.box.contains(x, y)]
+    stretch: list[list[Cell]] = []
+    for row in (*table.rows, ()) if mine else ():
+        cells = [cell for cell in row if cell is not None]
+        numbers = [cell for cell in cells if is_number(cell.text)]
+        if len(numbers) >= NUMBERS_A_ROW and not any(cell.box.contains(x, y) for cell in cells for x, y in mine):
+            stretch.append(cells)
+            continue
+        if (numbers or not cells) and len(stretch) >= FEWEST_ROWS:
+            first = " ".join(cell.text for cell in stretch[0])
+            message = f"{len(stretch)} rows of a table of which others were read gave nothing, the first of them: {first}"
+            box = hull([cell.box for cells in stretch for cell in cells])
+            yield Finding("unread.rows", "info", message, Source(table.page_no, box, first, table_no=table.table_no))
+        if numbers or not cells:
+            stretch = []
 
 
 def _numbers(table: Table) -> int:

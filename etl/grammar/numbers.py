@@ -1,6 +1,6 @@
 """A printed number → its value, the size of its last digit, and what stands beside it; or the reason why there is none.
 
-`75,176.6` `(9.2)` `−9.2%` `+0.9` `1.2x` `12.3倍` `40,746A` `Rmb480.00` are numbers; `–` `n.a.` `NM` `net cash` are cells that say
+`75,176.6` `(9.2)` `(0.7ppt)` `+0.9` `1.2x` `12.3倍` `40,746A` `Rmb480.00` are numbers; `–` `n.a.` `NM` `net cash` are cells that say
 that there is no number; `毛利率` is neither. Nothing is repaired here: a letter O is not a zero.
 """
 
@@ -13,13 +13,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from app.reference import simplify
+
 NullReason = Literal["empty", "dash", "not_available", "not_meaningful", "net_cash", "turned", "error", "range"]
 
 _MINUS = str.maketrans(dict.fromkeys("−–—‒―﹣－﹘‐‑", "-"))
 _CURRENCY = r"(?:rmb|cny|hkd|usd|us\$|hk\$|nt\$|twd|krw|jpy|[¥￥$€£₩])?"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _NUMBER = re.compile(
-    rf"(?P<open>\()?(?P<sign1>[+-])?(?P<currency>{_CURRENCY})\s?(?P<sign2>[+-])?(?P<digits>{_DIGITS})(?P<inner>%|x|倍)?"
+    rf"(?P<open>\()?(?P<sign1>[+-])?(?P<currency>{_CURRENCY})\s?(?P<sign2>[+-])?(?P<digits>{_DIGITS})(?P<inner>%|x|倍|ppts?|pcts?|pps?|bps?|(?:个)?百分点)?"
     rf"(?P<close>\))?(?P<suffix>[^\d\s().,+-]{{0,8}})",
     re.IGNORECASE,
 )
@@ -77,7 +79,7 @@ def fold_number(text: str) -> str:
 def read_number(text: str) -> Number | Absent | None:
     """`(9.2)%` → −9.2; `n.a.` → Absent; a word, two numbers or a broken number → None."""
     plain = fold_number(text)
-    reason = _ABSENT.get(plain.lower().replace(" ", ""))
+    reason = _ABSENT.get(simplify(plain).lower().replace(" ", ""))
     if reason:
         return Absent(reason)
     if plain[:2] in ("E ", "A "):  # `E 271,900`

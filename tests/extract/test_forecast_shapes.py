@@ -322,3 +322,34 @@ def test_a_heading_with_its_unit_is_no_first_half_of_the_short_label_below_it() 
         ("毛利率", ["26.5%", "26.6%"]),
     ]
     assert values(read(page([*rows, ("净利润率", ["13.0%", "13.1%"])])))["gross_margin", "2025FY"] == Decimal("26.6")
+
+
+def test_the_day_on_which_the_year_ends_is_no_year() -> None:
+    """`FYE 31 Dec` over the second of two tables was 2031FY: labels of one table became cells of the other."""
+    left = page([("FYE 31 Dec (RMB m)", ["2024", "2025F"]), ("Revenue", ["100", "110"]), ("Net profit", ["10", "12"])], pitch=40.0)
+    rows = [("FYE 31 Dec (RMB m)", ["2024", "2025F"]), ("Intangible assets", ["5", "6"]), ("Total assets", ["90", "95"])]
+    beside = page([*rows, ("Total liabilities", ["40", "42"])], x=262.0, first=400.0, pitch=40.0)
+    lines = sorted((*left.lines, *beside.lines), key=lambda row: row.box.top)
+    got = values(read(replace(left, lines=tuple(lines), words=left.words + beside.words)))
+    assert got["total_assets", "2024FY"] == Decimal("90e6")
+    assert {period for _, period in got} == {"2024FY", "2025FY"}
+
+
+def test_a_statement_with_columns_of_its_own_width_goes_on_with_the_one_above() -> None:
+    """A word processor gives each table columns of its own; they end at one edge."""
+    above = page([("CNY mn", ["2023A", "2024A", "2025E"]), ("Sales", ["100", "110", "120"]), ("EBITDA", ["20", "22", "25"])])
+    rows = [("Cash flow", ["2023A", "2024A", "2025E"]), ("Capital expenditure", ["(6)", "(7)", "(8)"]), ("Free cash flow", ["9", "8", "9"])]
+    below = page(rows, top=140.0, first=180.0, pitch=60.0)
+    got = values(read(replace(above, lines=(*above.lines, *below.lines), words=above.words + below.words)))
+    assert got["free_cash_flow", "2025FY"] == Decimal("9e6")
+
+
+def test_strokes_around_a_version_are_no_part_of_it() -> None:
+    rows = [
+        ("(Rmbm)", ["", "––– New –––", "", "––– Old –––"]),
+        ("", ["2025F", "2026F", "2025F", "2026F"]),
+        ("Revenue", ["774", "863", "779", "878"]),
+        ("Net profit", ["128", "149", "131", "155"]),
+    ]
+    got = values(read(page(rows, pitch=60.0)))
+    assert got["net_profit_parent", "2026FY"] == Decimal("149e6")

@@ -23,6 +23,10 @@ from etl.extract.table_label import read_label
         ("EPS (UBS, diluted) (Rmb)", "eps"),
         ("Cash EPS (UBS, diluted)", None),  # earnings and depreciation a share, no cash flow
         ("Net interest", "net_interest"),
+        ("Pretax growth", "total_profit_yoy"),
+        ("Net Debt-to-Equity Ratio", "net_debt_equity"),
+        ("貿易應收款項及應收票據", "accounts_receivable"),
+        ("融資活動所得現金淨額", "financing_cash_flow"),
         ("Net Profit Gth (Pre-ex) (%)", "np_adjusted_yoy"),
         ("Debtors Turn (avg days)", "ar_days"),
         ("Inventory Turn. (Days)", "inventory_days"),

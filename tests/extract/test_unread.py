@@ -101,3 +101,12 @@ def test_a_text_whose_cells_stand_under_each_other_is_said() -> None:
     text = Document("a.txt", "0" * 64, "text", "text/plain", (Page(1, 80, 20, lines=lines),))
     assert [(f.rule_id, f.severity) for f in unread_tables(text, ())] == [("unread.rows", "warning")]
     assert unread_tables(document(lines=lines), ()) == ()  # the axis of a chart
+
+
+def test_rows_that_gave_nothing_in_a_table_that_was_read_are_said() -> None:
+    whole = grid("Sales|1.5|2.5|3.5", "Tax|1.5|2.5|3.5", "Cash|1.5|2.5|3.5", "Debt|1.5|2.5|3.5")
+    first = [fact(cell.box) for cell in whole.rows[0][1:] if cell]
+    found = unread_tables(document(tables=(whole,)), first)
+    assert [f.rule_id for f in found] == ["unread.rows"]
+    assert "3 rows" in found[0].message and "Tax" in found[0].message
+    assert unread_tables(document(tables=(whole,)), [*first, *(fact(row[1].box) for row in whole.rows[2:3] if row[1])]) == ()

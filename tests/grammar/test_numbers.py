@@ -15,6 +15,7 @@ from etl.grammar.numbers import Absent, Number, fold_number, is_number, read_num
         ("75,176.6", "75176.6", 1, ""),
         ("75，176.6", "75176.6", 1, ""),
         ("(9.2)", "-9.2", 1, ""),
+        ("(0.7ppt)", "-0.7", 1, "ppt"),
         ("（9.2）", "-9.2", 1, ""),
         ("(9.2%)", "-9.2", 1, "%"),
         ("(9.2)%", "-9.2", 1, "%"),
@@ -48,7 +49,7 @@ def test_marks_and_currency() -> None:
     ("text", "reason"),
     [
         ("", "empty"), ("-", "dash"), ("–", "dash"), ("——", "dash"), ("--", "dash"), ("/", "dash"), ("…", "dash"),
-        ("n.a.", "not_available"), ("N/A", "not_available"), ("不适用", "not_available"),
+        ("n.a.", "not_available"), ("N/A", "not_available"), ("不适用", "not_available"), ("不適用", "not_available"),
         ("NM", "not_meaningful"), ("亏损", "not_meaningful"), ("net cash", "net_cash"),
         ("净现金", "net_cash"), ("扭亏为盈", "turned"), ("#DIV/0!", "error"),
     ],
