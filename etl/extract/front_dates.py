@@ -15,7 +15,7 @@ from etl.report import Day
 _LABEL = re.compile(r"(?:报告|发布|出版|撰写|完成|研究)(?:日期|时间)|\b(?:published|publication date|report date|date)\b", re.I)
 _OTHER = re.compile(
     r"收盘|股价|价格|截至|截止|数据|现价|市价|到期|更新于|事件|公告|交易日|"
-    r"\bclos(?:e|ing)\b|\bprices?\b|\bas (?:of|at)\b|\bexpires?\b|\bdata\b|\bproduction\b|\bpriced\b|\bended?\b",
+    r"\bclos(?:e|ing)\b|\bprices?\b|\bas (?:of|at)\b|\bexpires?\b|\bdata\b|\bproduction\b|\bpriced\b|\bended?\b|\bestablished\b",
     re.I,
 )
 _SHORT = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from app.reference import simplify
 from etl.document import Document
 from etl.extract.front_page import Segment, body_size
 from etl.extract.front_words import FrontWords
@@ -49,7 +50,7 @@ def find_type(
         votes[titled] += 1
     if digest:
         del votes["company"]
-    if not votes and any(_RATED_SECTOR.match(segment.text) for segment in segments):
+    if not votes and any(_RATED_SECTOR.match(simplify(segment.text)) for segment in segments):
         return "industry"
     return max(votes, key=lambda kind: votes[kind]) if votes else "other"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.reference import simplify
 from etl.document import Box
 from etl.extract.front_page import Segment
 from etl.grammar.codes import find_stock_codes
@@ -16,11 +17,14 @@ from etl.grammar.names import has_degree, is_chinese_name, is_english_name, pers
 Role = Literal["analyst", "associate", "contact"]
 
 _ZH_ROLE = (
-    r"(?:证券|首席|高级|资深|联席|助理|行业|策略|宏观|固收|金工|执业|分析师){0,8}"
-    r"(?:分析师|研究员|研究助理|联系人|研究支持|报告贡献人|分析员|作者|(?:[㐀-鿿]{2,4})?首席)"
+    r"(?:[证證]券|首席|高[级級]|[资資]深|[联聯]席|助理|行[业業]|策略|宏[观觀]|固收|金工|[执執][业業]|分析[师師]){0,8}"
+    r"(?:分析[师師]|研究[员員]|研究助理|[联聯][系繫络絡]人|研究支持|[报報]告[贡貢][献獻]人|分析[员員]|作者|(?:[㐀-鿿]{2,4})?首席)"
 )
 # The blank before it is dropped: `分析师：张样稿证书：S…`, `张样稿投资咨询资格编号：S…`
-_DETAIL = "投资咨询|一般证券|一般从业|从业|执业|证书|资格|登记|编号|电话|邮箱|报告日期|发布日期|日期"
+_DETAIL = (
+    "投资咨询|一般证券|一般从业|从业|[执執][业業]|[证證][书書]|[资資]格|登[记記]|[编編][号號]|[电電][话話邮郵]|[邮郵]箱"
+    "|报告日期|发布日期|日期"
+)
 _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name>[㐀-鿿]{{2,4}}?(?:·[㐀-鿿]+)?)(?=[^㐀-鿿·]|$|{_DETAIL})")
 _SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
 _JOINED = re.compile(
@@ -50,7 +54,7 @@ _POST = re.compile(
     r"分析师|分析员|研究员|研究助理|联系人|\banalyst\b|\bassociate\b|\bstrategist\b|\beconomist\b|\bhead of\b|\bdirector\b", re.I
 )
 _CONTACT = re.compile(
-    r"[@＠]|\+\d{2,3}[\s\-(]|\(\d{2,3}\)\s?\d|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b|电话|邮箱|邮件|"
+    r"[@＠]|\+\d{2,3}[\s\-(]|\(\d{2,3}\)\s?\d|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b|电话|邮箱|邮件|電話|電郵|證監會|中央編號|"
     r"E-?mail|SAC|SFC|执业|证书编号|登记编号",
     re.I,
 )
@@ -111,9 +115,10 @@ def _parted(segment: Segment) -> list[Segment]:
 
 def role_of(text: str) -> Role | None:
     """`研究助理` associate, `联系人` contact, `首席分析师` analyst."""
+    text = simplify(text)
     if re.search(r"助理|associate|研究支持|贡献人", text, re.I):
         return "associate"
-    if re.search(r"联系人|contact", text, re.I):
+    if re.search(r"联[系络]人|contact", text, re.I):
         return "contact"
     return "analyst" if re.search(r"分析师|研究员|分析员|analyst|strategist|economist", text, re.I) else None
 
@@ -239,7 +244,9 @@ def _in_row(segments: Sequence[Segment], index: int, name: str, found: Sequence[
 
 def _is_post(text: str) -> bool:
     """`Equity Analyst`, `首席医药分析师`: not a declaration, not a line of contacts."""
-    return bool(_POST.search(text)) and len(text) < 60 and not _CONTACT.search(text) and not re.search(r"声明|申明|承诺|保证", text)
+    return (
+        bool(_POST.search(simplify(text))) and len(text) < 60 and not _CONTACT.search(text) and not re.search(r"声明|申明|承诺|保证", text)
+    )
 
 
 def _before_contact(text: str) -> str:

@@ -22,7 +22,8 @@ _CITED = re.compile(
 
 _DEFINITIONS = re.compile(
     r"\W*(?:(?:股票|公司|行业|证券)?(?:投资)?评级(?:的)?(?:说明|体系|标准|定义|系统|制度)(?:[及与和].{2,8})?|(?:分析师|法律|免责|重要)(?:声明|申明|承诺|条款)"
-    r"|(?:stock |investment )?ratings? (?:system|definitions?)|disclaimer|analyst certification)\W*",
+    r"|(?:stock |investment )?ratings? (?:system|definitions?)|disclaimer|analyst certification"
+    r"|(?:required|important|other) disclosures?)\W*",
     re.I,
 )
 ADJACENT = 3.6  # letters from one piece down to the next of its column

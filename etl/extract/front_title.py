@@ -28,6 +28,7 @@ _NO_TITLE = re.compile(
     r"^\W*(?:目标价|收盘价|当前股?价|股价|总?市值|总股本|合理估值)[^㐀-鿿]*元?$|"
     r"^\W*(?:(?:12m?-?(?:month)?|our)\s)?(?:(?:target|share|current|closing|last(?: traded)?|stock)\s)?"
     r"(?:price(?: target| objective)?|market cap\w*|upside)\b[^:]{0,24}(?::|$)|\b(?:reuters|bloomberg|bbg|ric)\s?:|"
+    r"^\W*(?:HK\$|US\$|NT\$|HKD|USD|CNY|RMB|TWD|SGD|JPY|KRW|€|\$|¥)\s?\d[\d,.]*(?:\s*[|(（].*)?$|"
     r"^\W*\d[\d.,%\s]*$|(?<!\d)\d{3,4}[-—]\d{7,8}(?!\d)|^第?\d+页|页共",
     re.I,
 )

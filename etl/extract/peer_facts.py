@@ -140,7 +140,9 @@ def _fact(
 ) -> Fact:
     period, kind = _when(meaning, context)
     attribution, whose = context.origin.of(kind, meaning.metric_code, row.signs)
-    attribution = "previous_own" if attribution == "own" and row.is_old else attribution
+    if meaning.version and attribution == "cited_consensus" and whose is None:
+        attribution = "own"  # of whom else would the page print what was forecast before?
+    attribution = "previous_own" if attribution == "own" and (row.is_old or meaning.version == "old") else attribution
     factor = measure.factor if measure else Decimal(1)
     segment = row.segment
     return Fact(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.reference import simplify
 from app.reference.types import Vocabulary
 from etl.document import Box, Cell, Rule, Table, Word, hull
 from etl.extract.peer_stocks import is_summary, known_name, listed_name, read_code, split_identity
@@ -16,7 +17,7 @@ from etl.repair import Reading, Row, as_grid, repair_table
 from etl.report import Finding
 
 MIN_STOCKS = 2
-_BARE_COLUMN = re.compile(r"代码|ticker|code|symbol|bloomberg|reuters|\bRIC\b", re.IGNORECASE)
+_BARE_COLUMN = re.compile(r"代码|代号|ticker|code|symbol|bloomberg|reuters|\bRIC\b", re.IGNORECASE)
 _NAME_COLUMN = re.compile(
     r"(?:股票|证券|公司|企业|标的|上市公司)?(?:简称|名称)|(?:上市)?公司|标的|股票|企业|compan(?:y|ies)|(?:(?:company|stock|security)\s)?names?|issuers?|stocks?",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ def _code_column(rows: Sequence[Row]) -> tuple[int | None, bool]:
     for column in range(len(rows[0]) if rows else 0):
         texts = [text for row in rows if (text := _text(row, column))]
         full = {code for text in texts if (code := read_code(text))}
-        titled = any(_BARE_COLUMN.search(text) for text in texts[:3])
+        titled = any(_BARE_COLUMN.search(simplify(text)) for text in texts[:3])
         some = {code for text in texts if (code := read_code(text, bare=True))} if titled else full
         if max(len(full), len(some)) > count and 2 * len(some or full) >= len(texts) - 4:
             best, count, is_bare = column, max(len(full), len(some)), len(some) > len(full)
@@ -93,7 +94,7 @@ def _name_column(rows: Sequence[Row], code: int | None, vocabulary: Vocabulary) 
     if code is None:
         return None
     words = [c for c in range(width) if c != code and abs(c - code) <= 2 and _is_words(rows, c)]
-    titled = [c for c in words if any(_NAME_COLUMN.fullmatch(_text(row, c)) for row in rows[:5])]
+    titled = [c for c in words if any(_NAME_COLUMN.fullmatch(simplify(_text(row, c))) for row in rows[:5])]
     return min(titled or words, key=lambda c: (_with_digits(rows, c), abs(c - code), -c), default=None)
 
 
@@ -131,7 +132,8 @@ def _is_heading(row: Row, code: int | None, name: int | None) -> bool:
     if len(filled) != 1:
         return False
     column, text = filled[0]
-    return column <= max(code or 0, name or 0) and not _BARE_COLUMN.search(text) and not _NAME_COLUMN.fullmatch(text)
+    plain = simplify(text)
+    return column <= max(code or 0, name or 0) and not _BARE_COLUMN.search(plain) and not _NAME_COLUMN.fullmatch(plain)
 
 
 def _is_about_stock(row: Row, code: int | None, name: int | None, bare: bool, vocabulary: Vocabulary) -> bool:

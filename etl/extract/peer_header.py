@@ -15,7 +15,9 @@ from itertools import pairwise
 
 from app.reference.types import Vocabulary
 from etl.extract.peer_shared import with_shared_groups
+from etl.extract.peer_versions import without_versions
 from etl.extract.table_label import PREVIOUS, Label, growth_basis, growth_code, metric_of, read_label
+from etl.extract.table_words import Version
 from etl.grammar.dates import find_dates
 from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_row
 from etl.grammar.units import Measure, read_unit
@@ -29,7 +31,9 @@ _GLUED = re.compile(
     r"|(?<=20\d\d)(?=[\u3400-\u9fff])(?![年度财前上下中一二三四])|(?<=20\d\d[AEF])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=20\d\d[AEF]?$)"
 )
 _DAY = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))(?!\d)")
-_LOCAL = re.compile(r"[(（]\s*(?:LC|LCY|local(?: currency)?|交易货币|本币|当地货币|原币|报价货币)\s*[)）]", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"[(（]\s*(?:LC|LCY|local(?: currency)?|交易[货貨][币幣]|本[币幣]|[当當]地[货貨][币幣]|原[币幣]|报价货币)\s*[)）]", re.IGNORECASE
+)
 _SPAN = re.compile(r"(?<!\d)(?:20)?(\d\d)[AE]?\s?(?:[-–—~至]|to)\s?(?:20)?(\d\d)[AEF]?(?!\d)", re.IGNORECASE)
 _CAGR = re.compile(r"cagr|复合", re.IGNORECASE)
 _RATING = re.compile(r"(?:投资|最新|公司|当前)?评级|rating", re.IGNORECASE)
@@ -42,7 +46,10 @@ _MOVERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a column holds. `metric_code` None: the dictionary does not know the label. `period_code` None: none printed."""
+    """What a column holds. `metric_code` None: the dictionary does not know the label. `period_code` None: none printed.
+
+    `version`: `old` for the forecast before this report, `new` for the one beside it.
+    """
 
     label: str
     metric_code: str | None
@@ -50,6 +57,7 @@ class Meaning:
     period_code: str | None = None
     kind: Kind | None = None
     measure: Measure | None = None
+    version: Version | None = None
 
     def is_grain(self, grain: str, vocabulary: Vocabulary) -> bool:
         """True when the column's metric is measured by `grain` (period, date, window, report)."""
@@ -73,7 +81,8 @@ class _Head:
 
 def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, published_on: date | None) -> tuple[Meaning, ...]:
     """One Meaning a column; columns of words get one as well, and are skipped by whoever reads the numbers."""
-    parted = _parted([tuple(t for t in texts if t.strip()) for texts in heads], vocabulary)
+    titled, versions = without_versions([tuple(t for t in texts if t.strip()) for texts in heads])
+    parted = _parted(titled, vocabulary)
     read = [
         _read_head(texts, vocabulary)
         for texts in with_shared_groups([tuple(_GLUED.sub(" ", t) for t in texts) for texts in parted], vocabulary)
@@ -81,10 +90,20 @@ def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, publishe
     periods = settle_row([head.period for head in read])
     groups = _group_labels(read, vocabulary)
     meanings = []
-    for head, period, group in zip(read, periods, groups, strict=True):
+    for head, period, group, version in zip(read, periods, groups, versions, strict=True):
         kind = kind_in_row(period, periods, published_on) if period else None
-        meanings.append(_meaning(head, period, kind, group, vocabulary))
+        meanings.append(_in_version(_meaning(head, period, kind, group, vocabulary), version, vocabulary))
     return tuple(meanings)
+
+
+def _in_version(meaning: Meaning, version: Version | None, vocabulary: Vocabulary) -> Meaning:
+    """The forecast or the target before this report, or the change between them, which is no value of the metric."""
+    if version == "change":
+        return Meaning(f"{meaning.label} | change", None, meaning.period, meaning.period_code, meaning.kind)
+    former = f"{meaning.metric_code}{PREVIOUS}"
+    if version == "old" and meaning.is_grain("report", vocabulary) and former in vocabulary.metrics:
+        return replace(meaning, metric_code=former)
+    return replace(meaning, version=version)
 
 
 def _parted(heads: list[tuple[str, ...]], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
@@ -130,9 +149,10 @@ def _label(text: str, vocabulary: Vocabulary) -> Label:
 
 def _read_head(texts: tuple[str, ...], vocabulary: Vocabulary) -> _Head:
     texts = tuple(text for text in texts if not _MOVERS.fullmatch(text))
-    texts = tuple(_SHORT_DAY.sub("", _GLUED.sub(" ", _BOTH.sub(r"\1E", text))).strip() for text in texts)  # `Price` over `13-Mar`
+    printed = tuple(_GLUED.sub(" ", _BOTH.sub(r"\1E", text)) for text in texts)
+    texts = tuple(_SHORT_DAY.sub("", text).strip() for text in printed)  # `Price` over `13-Mar`
     whole = join_texts(texts)
-    day = _day_in(whole)
+    day = _day_in(whole) or _day_in(join_texts(printed))  # `14 Nov` over `2025`
     if day and _label(day[1], vocabulary).metric_code:
         return _Head((day[1],), None, "", (), _label(day[1], vocabulary), False, None, day[0])
     level, period, beside = _lowest_period(texts)

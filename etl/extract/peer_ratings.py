@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.reference import fold
+from app.reference import fold, simplify
 from app.reference.types import Vocabulary
 from etl.extract.known import Found, Known
 from etl.extract.peer_grid import StockGrid, has_numbers
@@ -34,7 +34,9 @@ _CITED = re.compile(
 
 
 def read_listed_ratings(listings: Sequence[Listing], known: Known, stated: Sequence[Recommendation]) -> Found[Recommendation]:
-    """The rating of each stock of the house's own lists, but of those that the cover rates (`stated`); each stock once."""
+    """The rating of each stock of the house's own lists, but of those that the cover rates (`stated`); each stock once. A target that
+    only a later list prints beside the same word is added.
+    """
     seen = {key for one in stated if one.stock for key in _keys(one.stock)}
     items: list[Recommendation] = []
     for one in (one for listing in listings if not cites_others(listing) for one in _of_listing(listing, known.vocabulary)):
@@ -42,7 +44,17 @@ def read_listed_ratings(listings: Sequence[Listing], known: Known, stated: Seque
         if not keys & seen:
             seen |= keys
             items.append(one)
+        elif one.target_price is not None:
+            items = [_with_later_target(item, one) if item.stock and keys & _keys(item.stock) else item for item in items]
     return Found(tuple(items))
+
+
+def _with_later_target(item: Recommendation, later: Recommendation) -> Recommendation:
+    """`item` with the target of another row of the stock, when it has none and both print one word."""
+    if item.target_price is not None or fold(item.rating_raw or "") != fold(later.rating_raw or ""):
+        return item
+    place = {"target_price": later.sources["target_price"]}
+    return replace(item, target_price=later.target_price, currency=later.currency, sources={**item.sources, **place})
 
 
 def of_listings(listings: Sequence[Listing], known: Known, stated: Sequence[Recommendation]) -> tuple[Recommendation, ...]:
@@ -88,7 +100,8 @@ def _keys(stock: StockRef) -> set[str]:
 def cites_others(listing: Listing) -> bool:
     """A column of houses, or a caption that speaks of other houses' ratings: what stands there is not this house's advice."""
     heads = [text for texts in listing.grids[0].heads for text in texts]
-    return any(_OTHERS.fullmatch(text.strip()) for text in heads) or any(_CITED.search(text) for text in (*listing.caption, *listing.notes))
+    said = [simplify(text) for text in (*listing.caption, *listing.notes)]
+    return any(_OTHERS.fullmatch(simplify(text).strip()) for text in heads) or any(_CITED.search(text) for text in said)
 
 
 def _of_listing(listing: Listing, vocabulary: Vocabulary) -> Iterator[Recommendation]:
@@ -115,7 +128,7 @@ def _only(listing: Listing, code: str) -> int | None:
 
 def _previous_column(listing: Listing, words: RatingLexicon) -> int | None:
     """The only column headed `Prev.`, `上次评级` in which ratings stand."""
-    heads = [" ".join(texts) for texts in listing.grids[0].heads]
+    heads = [simplify(" ".join(texts)) for texts in listing.grids[0].heads]
     rows = [row for grid in listing.grids for row in grid.rows]
     found = [
         n
@@ -140,7 +153,7 @@ def _rating_column(listing: Listing, words: RatingLexicon) -> int | None:
 
 
 def _is_rating_column(listing: Listing, column: int, words: RatingLexicon) -> bool:
-    head = " ".join(listing.grids[0].heads[column])
+    head = simplify(" ".join(listing.grids[0].heads[column]))
     if _NOT_OURS.search(head) or (head.strip() and not _RATING.search(head)):
         return False
     texts = [reading.text for grid in listing.grids for row in grid.rows if has_numbers(row) and (reading := row[column])]

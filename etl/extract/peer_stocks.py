@@ -73,6 +73,11 @@ def is_summary(text: str) -> bool:
     return bool(_SUMMARY.match(re.sub(r"\s+", " ", text.strip())))
 
 
+def is_index(text: str, vocabulary: Vocabulary) -> bool:
+    """`SPX`, `MXAPJ` below the stocks that are measured by them."""
+    return fold(_BLOOMBERG.sub("", text.strip())) in vocabulary.indices
+
+
 @lru_cache(maxsize=8192)
 def split_identity(text: str) -> tuple[str, str] | None:
     """`某某科技（300000）`, `Somebody Inc (1234.HK)`, `603259.SH某某科技`, `某某科技 300000` → (name, code as printed); else None."""

@@ -16,14 +16,16 @@ from etl.extract.peer_header import Meaning, read_header
 from etl.extract.peer_listing import Listing
 from etl.extract.peer_segments import Segment, last_of, segment_column, segments
 from etl.extract.peer_sources import Origin, vendor_names
-from etl.extract.peer_stocks import Identity, identity_of, is_summary, printed_name
+from etl.extract.peer_stocks import Identity, identity_of, is_index, is_summary, printed_name
 from etl.extract.peer_tables import whole_tables, widened, with_titles_above
 from etl.extract.peer_turned import turned_grids
 from etl.extract.peer_units import money_scale
+from etl.extract.rating_legend import joined_rows, spelled_out
 from etl.extract.table_unit import context_of
 from etl.extract.table_words import read_version
 from etl.grammar.numbers import Absent, Number, read_number
 from etl.grammar.periods import Kind
+from etl.grammar.rating_words import lexicon
 from etl.grammar.units import read_unit
 from etl.repair import Reading, Row, pairs_of
 from etl.report import Day, Fact, Finding, Source
@@ -111,7 +113,8 @@ def _grids(document: Document, known: Known) -> Iterator[StockGrid]:
             elif damaged:
                 yield grid
             else:
-                yield replace(_completed(grid, page, known), rules=page.rules)
+                whole = spelled_out(_completed(grid, page, known), page, lexicon(known.vocabulary))
+                yield replace(whole, rows=joined_rows(whole.rows), rules=page.rules)
 
 
 def _completed(grid: StockGrid, page: Page, known: Known) -> StockGrid:
@@ -185,7 +188,7 @@ def _row_items(
     if read_version(code or name) == "old":  # below a stock: what the house expected of it before
         yield from row_facts(replace(above, is_old=True), cells, context) if above else ()
         return above
-    if any(is_summary(reading.text) for reading in row[:3] if reading):
+    if any(is_summary(reading.text) for reading in row[:3] if reading) or is_index(code or name, context.vocabulary):
         return None
     identity = identity_of(name, code, bare=grid.bare)
     if identity is None or (grid.code_column is not None and identity.stock.code is None):

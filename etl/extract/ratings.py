@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ def read_recommendations(document: Document, known: Known) -> Found[Recommendati
     changes = find_changes(readable(segments), words)
     boxes = _unlisted(boxes, changes.rating)
     stock = _changed(_chosen("stock", boxes, sentences, kind, words), changes.rating, words) if known.subjects else None
-    sector = _chosen("sector", boxes, sentences if kind == "industry" else [], kind, words)
+    sector = _chosen("sector", boxes, [s for s in sentences if not _names_one(s, known)] if kind == "industry" else [], kind, words)
     targets = _targets(document, segments, changes.target) if known.subjects else []
     sector = sector or _view_of(stock)
     money = known.vocabulary.exchange_currencies
@@ -38,6 +39,18 @@ def read_recommendations(document: Document, known: Known) -> Found[Recommendati
         items.append(_for_sector(sector, known))
     unknown = [s for s in (stock, sector) if s and not s.phrase.known]
     return Found(tuple(items), (*(_unknown_word(s) for s in unknown), *target_values(document)))
+
+
+_SECTOR_WORDS = frozenset(
+    ("we", "our", "the", "sector", "industry", "rating", "view", "china", "chinese", "hong", "kong", "asia", "greater")
+)
+
+
+def _names_one(stated: Stated, known: Known) -> bool:
+    """`we downgrade Kuaishou to Market-Perform` in a report on a sector: the name is not the sector's."""
+    sector = known.cover.sector.value if known.cover.sector else ""
+    names = re.findall(r"\b[A-Z][\w&'’-]*", stated.phrase.about)
+    return any(name.lower() not in _SECTOR_WORDS and name.lower() not in sector.lower() for name in names)
 
 
 def _targets(document: Document, segments: Sequence[Segment], move: TargetMove | None) -> list[StatedTarget]:
@@ -78,7 +91,8 @@ def _chosen(kind: str, boxes: Sequence[Stated], sentences: Sequence[Stated], rep
     if (previous and action) or action not in (None, "upgrade", "downgrade"):
         return best
     like = [s for s in said if s.phrase.action and action in (None, s.phrase.action) and _same_word(s.phrase.raw, best.phrase.raw, words)]
-    same = next((s for s in like if action is None or s.phrase.previous), None)
+    first = like[0] if like and action is None else None  # of the same action one that also says what it was before
+    same = next((s for s in like if s.phrase.previous and (first is None or s.phrase.action == first.phrase.action)), first)
     if same is None:
         return best
     return replace(best, phrase=replace(best.phrase, action=same.phrase.action, previous=previous or same.phrase.previous))

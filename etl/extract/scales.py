@@ -16,6 +16,7 @@ from etl.extract.text_scale_benchmarks import benchmark_said, benchmarks_of, pee
 from etl.extract.text_scale_bound_first import read_bound_first
 from etl.extract.text_scale_bounds import Basis, Bounds, read_basis, read_bounds, read_horizon
 from etl.extract.text_scale_context import Scope, horizon_near, scope_of, scope_of_label, scope_of_text, zone_text
+from etl.extract.text_scale_numbers import named_numbers
 from etl.extract.text_scale_prose import heads_sector, read_prose
 from etl.extract.text_scale_rows import NUMBERS, Entry, read_rows
 from etl.report import Finding, RatingDefinition, Source
@@ -31,7 +32,7 @@ _NO_RATING = re.compile(
 def read_rating_definitions(document: Document, known: Known) -> Found[RatingDefinition]:
     """All scales of the definition page(s), stock scale first; a word that the vocabulary lacks is kept with a Finding."""
     words = known.vocabulary.rating_words
-    rows = [d for page in document.pages for d in _of_page(page, words)]
+    rows = named_numbers([d for page in document.pages for d in _of_page(page, words)], document, known)
     spoken = list(_spoken(document, words))
     first = _first([*rows, *spoken])
     items = _ordered(list(first.values()), words)
@@ -97,6 +98,8 @@ def _continues(group: Sequence[Entry], entry: Entry) -> bool:
     last = group[-1]
     size = max(last.box.height, 1.0)
     same_column = abs(last.box.x0 - entry.box.x0) < 2 * size or abs(last.box.mid_x - entry.box.mid_x) < 1.2 * size
+    if abs(entry.box.mid_y - last.box.mid_y) < 0.5 * size and 0 <= entry.box.x0 - last.whole.x1 < 1.5 * size:
+        same_column = True  # `BUY: return above 15%. HOLD: …` in one line
     if entry.label and last.label:
         same_column = entry.label == last.label and abs(entry.box.mid_y - last.box.mid_y) < 0.5 * size  # one after the other in a line
     if not same_column or entry.box.top - last.whole.bottom > 4.5 * size or fold(entry.word) in {fold(e.word) for e in group}:

@@ -17,7 +17,7 @@ Basis = Literal["relative", "absolute"]
 _N = r"\d{1,3}(?:\.\d+)?"
 _DOWN = re.compile(
     r"弱于|低于|落后|跑输|劣于|逊于|(?<!涨)跌幅|下跌|下降|不及|差于|亏损"
-    r"|\bbelow\b|underperform|\bloss\b|\bless than\b(?! or)|downside|negative|worse|decline|\bfall|under the"
+    r"|\bbelow\b|underperform|\bloss\b|\bless than\b(?! or)|downside|negative|worse|decline|\btrail|\bfall|under the"
     r"|returns?\s*<\s*(?:the\s)?(?:benchmark|market|index|sector)",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _BOTH = re.compile(
     r"|above or below|below and \d+%? above|out-? ?or ?under-?perform",
     re.IGNORECASE,
 )
-_AROUND = re.compile(rf"(?:±|\+\s*/\s*-|正负)\s*(?P<n>{_N})\s*%")
+_AROUND = re.compile(rf"(?:±|\+\s*/\s*-|正负|上下(?:浮动|波动)?)\s*(?P<n>{_N})\s*%")
 _WITHIN = re.compile(rf"(?:少于|不超过|小于|以内|within|no more than)\s*(?P<n>{_N})\s*%|(?P<m>{_N})\s*%\s*或?(?:以内|之内)", re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?P<a>[+-]?\s*{_N})\s*%?\s*(?P<la>below|above)?\s*(?:~+|–+|—+|-|至|到|与|和|\bto\b|\band\b)\s*(?P<b>[+-]?\s*{_N})\s*%\s*(?P<lb>below|above)?",
@@ -69,6 +69,9 @@ _ABSOLUTE = re.compile(
 )
 
 
+_UNBOUNDED = re.compile(r"\s*n\.?/?a\b", re.IGNORECASE)  # `Underperform  N/A  ≥ 20%`: the share is one of all ratings
+
+
 class Bounds(NamedTuple):
     """Lower and upper bound in percent points; None is open or not printed."""
 
@@ -78,6 +81,8 @@ class Bounds(NamedTuple):
 
 def read_bounds(definition: str) -> Bounds:
     """The interval that a definition states first; (None, None) where it has no number."""
+    if _UNBOUNDED.match(definition):
+        return Bounds()
     clauses = [_bounds(clause) for clause in re.split(r"[;；]", _flat(definition))]
     return next((b for b in clauses if b != Bounds()), Bounds())
 
@@ -112,6 +117,7 @@ def _flat(text: str) -> str:
         even(text),
         flags=re.IGNORECASE,
     )
+    worded = re.sub(r"(?<=\d)\s?(?:pp|ppts?|percentage points)\b", "%", worded, flags=re.IGNORECASE)
     return re.sub(r"[−‐‑﹣]", "-", worded).replace("％", "%").replace("～", "~").replace("∼", "~")
 
 

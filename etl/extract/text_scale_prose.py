@@ -27,8 +27,9 @@ _QUOTED = re.compile(
 _IN_BRACKETS = re.compile(rf"(?P<name>{_NAME})\s+\((?P<text>[^().]{{25,}}(?:\([^()]*\)[^().]*)*)(?:\)|\.(?=\s+[A-Z]))")
 _ABBREVIATED = re.compile(rf"(?P<name>{_NAME})\s+\([A-Z]{{1,2}}\)\s*[.:]\s*(?=[A-Z])")
 _COLON = re.compile(
-    r"(?:^|(?<=[.;]\s))(?P<name>[A-Z][A-Za-z]+(?:[- ][A-Za-z]+){0,2}):\s+(?=\S)"
+    r"(?:^|(?<=[.;:]\s))(?P<name>[A-Z][A-Za-z]+(?:[- ][A-Za-z]+){0,2}):\s+(?=\S)"
 )  # `Buy: total return above 15%. Hold: 0% to 15%.`
+_LEADS = re.compile(r"\s*|[^.;]{0,80}\b(?:definitions?|ratings?|recommendations?|follows)\s*:\s*", re.IGNORECASE)  # `Stock ratings: Buy: …`
 _DASHED = re.compile(  # `Buy – we expect the stock to outperform …; Hold – …`
     rf"(?:^|(?<=[.;:]\s))(?P<name>{_NAME})\s+[–—-]\s+(?P<text>(?:we |the |stocks? |expected |total |returns? )[^;]{{15,300}}?)"
     r"(?=;|\.(?:\s|$)|$)"
@@ -93,7 +94,7 @@ def _candidates(text: str) -> Iterator[tuple[str, str, int, int]]:
     yield from _listed(text)
     yield from _marked(text, list(_ABBREVIATED.finditer(text)))
     colons = list(_COLON.finditer(text))
-    if len(colons) > 1 and not text[: colons[0].start()].strip():
+    if len(colons) > 1 and _LEADS.fullmatch(text[: colons[0].start()]):
         yield from _marked(text, colons)
 
 

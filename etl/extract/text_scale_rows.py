@@ -26,7 +26,10 @@ _QUOTE = "\"'“”‘’「」『』【】"
 _SEPARATOR = r"(?P<sep>\s*(?:[:：=]|[-–—]{1,3}(?!\d)|[.．](?=\s)))"
 _NUMBERED = r"(?:[(（]?[1-9①-⑨][.．、)）]?\s?(?=[\u4e00-\u9fff])|[•●■◆▪➢]\s?)?"  # `1.买入：相对于…`
 _ABBREVIATION = r"\s*(?:[（(]\s*(?P<abbr>[A-Za-z0-9][A-Za-z0-9 /-]{0,24})\s*[)）])?"
-_UNKNOWN = r"[\u4e00-\u9fff]{2,6}|(?<=[\"'“‘])[1-5](?=[\"'”’])|[A-Z][A-Z-]{2,14}(?: [A-Z-]{3,14})?"
+_UNKNOWN = (
+    r"[\u4e00-\u9fff]{2,6}|(?<=[\"'“‘])[1-5](?=[\"'”’])|[1-5](?=\s?[:：=]\s?the (?:security|stock|share)\b)"
+    r"|[A-Z][A-Z-]{2,14}(?: [A-Z-]{3,14})?"
+)
 _DEFINES = re.compile(
     r"表现|回报|收益|涨幅|跌幅|优于|劣于|强于|弱于|跑赢|跑输|超越|波动|股价|空间|指数|基准|大盘|大市|大势|市场|涨跌|幅度|持平|明确|覆盖|必要的资料|评级|法规|政策|基本面"
     r"|\breturns?\b|\bbetween\b|perform|benchmark|expect|potential"
@@ -35,7 +38,8 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _NO_WORD = re.compile(
-    r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|来源|^备?注$|RATING|VIEW|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
+    r"评级|方式|声明|回顾|建议|说明|标准|定义|市场$|分析|日|类别|级别|基准|总部|地址|来源|^备?注$|RATING|VIEW|DISCLOSURE"
+    r"|^(?:Sources?|Notes?|Figure|Table|Exhibit)$"
 )
 MAX_IN_LINE = 5
 MIN_LETTERS = 12
@@ -48,7 +52,7 @@ _SAYS = re.compile(
 )  # `Add  The stock’s total …`
 _SCOPE_LABEL = re.compile(r"^\W*(?:行业|公司|股票|个股|板块)(?:投资)?评级[:：]?$")
 _PRICED = re.compile(r"\d[\d,]*\.\d\d(?![\d%]).*\d[\d,]*\.\d\d(?![\d%])")  # a row of prices in a table of ratings
-_BARE = re.compile(r"[(\s]*[<>≥≤]=?\s*[-+]?\s*\d")
+_BARE = re.compile(r"(?:[(\s]*|N/A\s+)[<>≥≤]=?\s*[-+]?\s*\d")
 _ENDS = re.compile(r"[。；;]\s*$|[a-z]\.\s*$")
 _OTHER_MATTER = re.compile(
     r"^\W*(?:\d[.、．]\s*)?(?:(?:股票|公司|个股|证券|行业|投资|相关|市场)\S{0,10}(?:评级|基准|体系|标准)\S{0,16}(?:[:：\s]|$)|备注|注[:：]|分析师|免责|重要声明|特别声明|法律声明"
@@ -126,7 +130,8 @@ def _is_definition(entry: Entry) -> bool:
 def _has_words(lines: Sequence[Line], words: Mapping[str, RatingWord]) -> bool:
     """Two rating words at least, or a number in quotes; most pages have neither and are done with."""
     text = re.sub(r"[\s-]+", "", even("".join(line.text for line in lines))).lower()
-    return sum(1 for word in words if len(word) > 1 and word in text) > 1 or any(f'"{n}"' in text for n in NUMBERS)
+    numbered = any(f'"{n}"' in text for n in NUMBERS) or ("1:the" in text and "2:the" in text)
+    return numbered or sum(1 for word in words if len(word) > 1 and word in text) > 1
 
 
 @lru_cache(maxsize=4)

@@ -24,7 +24,8 @@ class RatingPhrase:
     """`raw` as printed (None: only an action is printed); `scope` from the label; `known` is False for a word the vocabulary lacks.
 
     `explicit`: a label or an action stands beside the word, so that it cannot be a plain word. `view`: the word for the sector that
-    English houses print behind the stock's (`Overweight / Attractive`).
+    English houses print behind the stock's (`Overweight / Attractive`). `about`: what stands between the action and the word of an
+    English sentence (`Kuaishou to`).
     """
 
     raw: str | None
@@ -34,6 +35,7 @@ class RatingPhrase:
     known: bool = True
     explicit: bool = False
     view: str | None = None
+    about: str = ""
 
 
 _LABEL = re.compile(
@@ -41,7 +43,7 @@ _LABEL = re.compile(
     r"(?:(?P<sector>行业|板块|子行业)|公司|股票|个股|证券|投资|当前|最新|本次|综合|首次|我们的|\d+个月(?:内)?)*"
     r"(?P<old>上次|前次|原|此前|前)?的?(?:投资)?评级(?:变动|调整|变化)?"
     r"|(?i:(?:(?P<sector_en>industry|sector)\s(?:view|rating|outlook|stance)"
-    r"|(?:stock|analyst|company|investment|current|our|equity|\d+[- ]?(?:months?|m))?\s?(?:rating|recommendation)(?!s)"
+    r"|(?:stock|analyst|company|inv(?:estment|\.)|current|our|equity|\d+[- ]?(?:months?|m))?\s?(?:rating|recommendation)(?!s)"
     r"|(?P<old_en>previous|prior|old)\s(?:rating|recommendation))))\s*[:：|]?\s*"
 )
 _OLD = re.compile(r"(?:上次|前次|此前|原|前)(?:投资)?评级|(?i:\b(?:previous|prior|old)\s(?:rating|recommendation))")
@@ -251,8 +253,9 @@ def _clause_start(plain: str, at: int) -> int:
 @lru_cache(maxsize=4)
 def _english_patterns(word: str, act: str) -> tuple[re.Pattern[str], ...]:
     """`upgraded from X to Y`, `maintain … X`, `our X rating`; the first two may name the old rating."""
-    change = rf"(?P<act>(?i:(?:up|down)grad\w+)){_EN_BETWEEN}from\W+(?P<old>{word})\W+to\W+(?P<new>{word})"
-    stated = rf"(?P<act>{act}){_EN_BETWEEN}(?P<new>{word})(?:[\s-]rat(?:ed|ing))?(?:\W+(?:\(?from|previously)\W+(?P<old>{word}))?"
+    rank = r"(?:\s?\([1-6]\))?"  # `Downgrading to Hold (3) from Outperform (2)`
+    change = rf"(?P<act>(?i:(?:up|down)grad\w+)){_EN_BETWEEN}from\W+(?P<old>{word}){rank}\W+to\W+(?P<new>{word})"
+    stated = rf"(?P<act>{act}){_EN_BETWEEN}(?P<new>{word})(?:[\s-]rat(?:ed|ing))?{rank}(?:\W+(?:\(?from|previously)\W+(?P<old>{word}))?"
     rated = rf"(?:\b(?i:our|a|an|with|rate|rated|are|rating of)\W+)(?P<new>{word})[\s-](?i:rat(?:ed|ing))"
     return re.compile(change), re.compile(stated), re.compile(rated)
 
@@ -272,7 +275,12 @@ def _english(plain: str, words: RatingLexicon) -> Iterator[RatingPhrase]:
 def _english_phrase(match: re.Match[str], words: RatingLexicon) -> RatingPhrase:
     groups = match.groupdict()
     action = words.action_of(groups["act"]) if groups.get("act") else None
-    return RatingPhrase(groups["new"], cast("Action | None", action), groups.get("old"), explicit=True)
+    about = ""
+    if action:  # `Competition to stay longer; downgrade to Neutral`: the nearest
+        start = match.start("act")
+        acts = [m for m in words.action.finditer(match.string, start, match.start("new")) if words.action_of(m[0])]
+        action, about = words.action_of(acts[-1][0]), match.string[acts[-1].end() : match.start("new")]
+    return RatingPhrase(groups["new"], cast("Action | None", action), groups.get("old"), explicit=True, about=about)
 
 
 def read_action(text: str, words: RatingLexicon) -> Action | None:

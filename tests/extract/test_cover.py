@@ -140,7 +140,13 @@ def test_the_files_own_title_where_the_heading_is_a_picture() -> None:
 
 def test_dates_of_prices_events_and_cited_reports_are_not_the_reports() -> None:
     rows = (("数据截至2025年3月17日", 40, 60, 10), ("股价（2025年3月17日）", 40, 80, 10), ("2025年3月18日", 40, 120, 10), *TEXT)
-    cited = block(("相关报告", 440, 300, 9), ("2024-12-30", 440, 314, 9), role="rail")
+    cited = block(
+        ("相关报告", 440, 300, 9),
+        ("2024-12-30", 440, 314, 9),
+        ("Date Established", 440, 10, 9),
+        ("17-Mar-2025", 520, 10, 9),
+        role="rail",
+    )
     published = cover_of(report(page(block(*rows), cited))).published_on
     assert published is not None and published.value == date(2025, 3, 18)
 

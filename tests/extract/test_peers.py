@@ -15,6 +15,8 @@ from etl.extract.peer_stocks import identity_of, is_summary, read_code, split_id
 from etl.extract.peer_tables import whole_tables
 from etl.extract.peer_units import money_scale
 from etl.extract.peers import read_peers
+from etl.extract.rating_legend import letters_of
+from etl.grammar.rating_words import lexicon
 from etl.layout.tabs import lay_out_text
 from etl.read.text import read_text
 from etl.report import Cover, Day, Fact, Source
@@ -266,6 +268,73 @@ def test_which_stocks_are_listed_is_no_part_of_a_column_s_label() -> None:
     )
     facts = {(f.stock.name, f.metric_code): f.value for f in read_pdf(table, "zh").items if f.stock}
     assert facts["美的集团", "return_1w"] == Decimal("21.35")
+
+
+def test_tickers_under_a_day_of_two_lines_with_an_index_below() -> None:
+    """The year of `14 Nov` over `2025` is no fiscal year, and `SPX` below the stocks is none."""
+    table = table_of(
+        [
+            [(160, "14 Nov")],
+            [(160, "2025")],
+            [(0, "Ticker"), (80, "Rating"), (160, "Close"), (250, "EPS")],
+            [(250, "2024A"), (300, "2025E")],
+            [(0, "700 HK"), (80, "O"), (160, "641.50"), (250, "23.90"), (300, "28.12")],
+            [(0, "BABA US"), (80, "M"), (160, "158.20"), (250, "65.41"), (300, "61.30")],
+            [(0, "SPX"), (160, "6,734.11"), (250, "271.3"), (300, "300.1")],
+        ],
+        LEFT[:5],
+    )
+    got = values(read_pdf(table))
+    assert got["00700.HK", "close_price", "2025-11-14"] == Decimal("641.50")
+    assert {code for code, _, _ in got} == {"00700.HK", "BABA.US"}
+
+
+def test_old_and_new_below_the_metric_of_each_stock() -> None:
+    table = table_of(
+        [
+            [(90, "Revenue 2026E (RMB mn)")],
+            [(0, "Company"), (80, "Old"), (160, "New"), (250, "% chg")],
+            [(0, "Tencent"), (80, "748,900"), (160, "752,300"), (250, "0.5%")],
+            [(0, "Alibaba"), (80, "142,300"), (160, "141,100"), (250, "-0.8%")],
+        ],
+        LEFT[:4],
+    )
+    got = {(f.value, f.attribution) for f in read_pdf(table).items if f.metric_code == "revenue" and f.stock and f.stock.name == "Tencent"}
+    assert {(value, attribution.split("_")[0]) for value, attribution in got} == {
+        (Decimal(748900) * 10**6, "previous"),
+        (Decimal(752300) * 10**6, "own"),
+    }
+
+
+def test_traditional_titles_of_local_money() -> None:
+    table = table_of(
+        [
+            [(0, "公司"), (80, "股份代號"), (160, "收市價"), (250, "目標價")],
+            [(160, "(當地貨幣)"), (250, "(當地貨幣)")],
+            [(0, "騰訊控股"), (80, "700 HK"), (160, "641.5"), (250, "780.0")],
+            [(0, "百度"), (80, "BIDU US"), (160, "118.6"), (250, "125.0")],
+        ],
+        LEFT[:4],
+    )
+    facts = {(f.stock.code, f.metric_code): f.currency for f in read_pdf(table, "zh").items if f.stock}
+    assert facts["00700.HK", "target_price"] == "HKD"
+    assert facts["BIDU.US", "close_price"] == "USD"
+
+
+@pytest.mark.parametrize(
+    ("line", "letters"),
+    [
+        (
+            "O - Outperform, M - Market-Perform, U - Underperform, NR - Not Rated",
+            {"o": "Outperform", "m": "Market-Perform", "u": "Underperform"},
+        ),
+        ("B = Buy; H = Hold; S = Sell", {"b": "Buy", "h": "Hold", "s": "Sell"}),
+        ("A - Actual, E - Estimate", {}),
+        ("O - Outperform", {}),
+    ],
+)
+def test_letters_of_ratings(line: str, letters: dict[str, str]) -> None:
+    assert letters_of(line, lexicon(vocabulary())) == letters
 
 
 def test_a_list_of_trades_is_not_a_valuation() -> None:

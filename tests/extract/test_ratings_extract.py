@@ -88,6 +88,20 @@ def test_the_text_tells_the_word_before_an_upgrade() -> None:
     assert (found.rating_raw, found.action_stated, found.previous_rating_raw) == ("买入", "upgrade", "增持")
 
 
+def test_the_word_before_from_the_sentence_that_says_it() -> None:
+    body = (*TEXT, ("Memory costs rise; downgrade to Hold", 40, 380, 14), ("We downgrade to Hold from Buy on costs.", 40, 420, 10))
+    (found,) = advice(("Rating: Hold", 400, 40, 12), body=body, subject=TENCENT).items
+    assert (found.rating_raw, found.action_stated, found.previous_rating_raw) == ("Hold", "downgrade", "Buy")
+
+
+def test_the_rating_of_a_company_in_a_sentence_is_not_the_sectors() -> None:
+    sentence = ("We downgrade Kuaishou to Neutral from Buy on valuation.", 40, 400, 10)
+    assert advice(body=(*TEXT, sentence), subject=None, kind="industry").items == ()
+    ours = ("We downgrade the sector to Neutral from Buy on valuation.", 40, 400, 10)
+    (found,) = advice(body=(*TEXT, ours), subject=None, kind="industry").items
+    assert (found.target_kind, found.rating_raw) == ("sector", "Neutral")
+
+
 def test_the_term_of_a_target() -> None:
     (found,) = advice(("6个月目标价          90.0元", 400, 40, 9)).items
     assert (found.target_price, found.horizon_months) == (Decimal("90.0"), 6)

@@ -51,6 +51,11 @@ from tests.extract.pages import document, known, line, page, text_document
         ("between 5% and 20% below the price", -20, -5),
         ("when more than 20% above; between 5% and 20% above it may be either", 20, None),
         ("negative ETR", None, 0),
+        ("预计该公司股价在未来12个月内在上下10%区间内波动", -10, 10),
+        ("Stock will outpace the market index by more than 15 pp", 15, None),
+        ("in line with the market index to within +/-15 pp", -15, 15),
+        ("Stock will trail the performance of the market index by more than 15 pp", None, -15),
+        ("N/A ≥ 20%", None, None),
         ("within 5% of the benchmark", -5, 5),
         ("a total return of plus 15% or minus 10%", -10, 15),
         ("a total return of minus 10% or less", None, -10),
@@ -357,6 +362,11 @@ def test_english_rows() -> None:
             "as a Reduce.",
             ["Buy", "Hold", "Reduce"],
         ),
+        (
+            "The house's recommendation definitions: BUY: Expected total return of more than 15% over the next 12 months. HOLD: Expected "
+            "total return of between -10% and 15%. SELL: Expected total return of less than -10%.",
+            ["BUY", "HOLD", "SELL"],
+        ),
     ],
 )
 def test_english_prose(prose: str, words: list[str]) -> None:
@@ -377,6 +387,16 @@ def test_a_house_that_rates_in_numbers() -> None:
     found = read_rating_definitions(text_document(NUMBERS), known())
     assert summary(found.items) == [("stock", "1", 15, None), ("stock", "3", -5, 5), ("stock", "5", None, -15)]
     assert {f.rule_id for f in found.findings} <= {"unknown.rating_word"}
+
+
+@pytest.mark.parametrize("text", [NUMBERS, NUMBERS.replace('"', "").replace("3: the", "2: the").replace("5: the", "3: the")])
+def test_numbers_have_the_words_that_the_report_prints_beside_them(text: str) -> None:
+    cover = "We downgrade to Hold (3) from Buy (1).\n\nOthers: Neutral (2), Sell (5)\n\n" + "Costs rise.\n\n" * 9
+    found = read_rating_definitions(text_document(cover + text), known())
+    assert {i.rating_raw for i in found.items} <= {"Buy", "Hold", "Neutral", "Sell"}
+    assert len(found.items) == 3
+    assert found.items[0].source.repaired_text is not None
+    assert found.findings == ()
 
 
 def test_an_unread_definition_page_is_a_finding() -> None:

@@ -98,6 +98,8 @@ def test_an_unknown_word_where_a_rating_stands() -> None:
         ("We initiate coverage on XYZ with a Buy rating", ("Buy", "initiate", None)),
         ("upgrade to Buy from Neutral", ("Buy", "upgrade", "Neutral")),
         ("Downgrade from Buy to Hold", ("Hold", "downgrade", "Buy")),
+        ("Competition to stay longer; downgrade to Neutral", ("Neutral", "downgrade", None)),
+        ("Downgrading to Hold (3) from Sell (5); target price cut", ("Hold", "downgrade", "Sell")),
         ("consumer demand remains overdone; reiterate OW.", ("OW", "maintain", None)),
     ],
 )
