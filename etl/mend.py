@@ -27,6 +27,9 @@ UNREAD = ("unread.cell", "peers.unreadable_cell")
 DOUBTED = 0.75
 """At most this is believed of a print that may stand for another number."""
 
+MOST_ROWS = 1000
+"""A table of a report has some hundred rows; a cell is compared with all of its siblings."""
+
 Place = tuple[int, Box]
 
 
@@ -90,6 +93,8 @@ def mend(document: Document, vocabulary: Vocabulary) -> tuple[Document, Repairs]
     pages = []
     for page in document.pages:
         for number, table in enumerate(page.tables):
+            if len(table.rows) > MOST_ROWS:
+                continue
             mended = mend_grid(table, lambda text: _is_known(text, vocabulary))
             if not mended.proposals and not any(reading and reading.rule_id for row in mended.rows for reading in row):
                 continue

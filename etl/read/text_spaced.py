@@ -17,12 +17,13 @@ from etl.document import Box, Page
 WIDE, HIGH, SIZE = 5.0, 12.0, 10.0  # points: a character, a line, and the letters that stand so
 GAP = 3  # blanks that no text has between two words
 MIN_ROWS, MIN_SHARE = 5, 0.15  # lines with such gaps
+MAX_LINES = 400  # of a page; a text without page breaks has no sides that its columns keep
 
 
 def is_spaced(pages: Sequence[Page]) -> bool:
-    """Many lines with wide gaps, and none with the tabs of a table."""
+    """Many lines with wide gaps, none with the tabs of a table, and pages no longer than a page."""
     lines = [line for page in pages for line in page.lines]
-    if any("\t" in line.text for line in lines):
+    if any(len(page.lines) > MAX_LINES for page in pages) or any("\t" in line.text for line in lines):
         return False
     gaps = sum(any(b.box.x0 - a.box.x1 >= GAP for a, b in pairwise(line.words)) for line in lines)
     return gaps >= max(MIN_ROWS, MIN_SHARE * len(lines))

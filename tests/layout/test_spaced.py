@@ -81,6 +81,9 @@ def test_a_head_that_may_belong_to_another_column_makes_no_table() -> None:
     assert list(told_by_order([made(*rows, pushed)])) == []
 
 
-@pytest.mark.parametrize("text", ["一段话。\n\n另一段话，没有表。\n" * 9, "指标\t2023A   2024E\n" * 9, "| a   | b   |\n" * 9])
+@pytest.mark.parametrize(
+    "text",
+    ["一段话。\n\n另一段话，没有表。\n" * 9, "指标\t2023A   2024E\n" * 9, "| a   | b   |\n" * 9, "营业收入      1,234     2,345\n" * 500],
+)
 def test_other_texts_keep_their_lines(text: str) -> None:
     assert all(page.pitch is None for page in read_text(text.encode(), "r.md").pages)
