@@ -21,6 +21,7 @@ from etl.extract.table_cells import Setting, panel_source, read_cells
 from etl.extract.table_checks import TableFacts, reconcile
 from etl.extract.table_clipped import with_clipped_labels
 from etl.extract.table_continued import beginnings, continued, rest_of
+from etl.extract.table_continued_text import continued_in_text
 from etl.extract.table_facts import RowReading, read_rows
 from etl.extract.table_fractions import read_fractions
 from etl.extract.table_groups import by_metric
@@ -86,17 +87,19 @@ def _whole_panels(document: Document, published: date | None, vocabulary: Vocabu
     for index, (page, panel) in enumerate(every):
         if index not in begun:
             rests = [(every[i][0], rest_of(panel, every[i][1])) for i, start in begun.items() if start == index]
-            yield [(page, panel), *(rests or _over_pages(page, panel, document, found))]
+            yield [(page, panel), *(rests or _over_pages(page, panel, document, found) or continued_in_text(panel, page, document, found))]
 
 
-def _over_pages(page: Page, panel: Panel, document: Document, found: Sequence[Sequence[Panel]]) -> Iterator[Part]:
+def _over_pages(page: Page, panel: Panel, document: Document, found: Sequence[Sequence[Panel]]) -> list[Part]:
     """The rows at the top of the pages that follow, where no header is printed again."""
+    parts: list[Part] = []
     for after in range(document.pages.index(page) + 1, len(found)):
         rest = continued(panel, page, document.pages[after], found[after])
         if rest is None:
-            return
+            break
         page, panel = document.pages[after], rest
-        yield page, panel
+        parts.append((page, panel))
+    return parts
 
 
 def _read_together(parts: Sequence[Part], vocabulary: Vocabulary) -> list[Table3]:

@@ -499,3 +499,24 @@ def test_old_and_new_under_the_rule_of_a_markdown_table() -> None:
     found = read(*lay_out(read_text("\n".join(rows).encode(), "t.md")).pages).items
     own = {(f.metric_code, f.period_code): f.value_text for f in found if f.attribution == "own" and f.metric_code == "revenue"}
     assert own == {("revenue", "2024FY"): "700", ("revenue", "2025FY"): "733", ("revenue", "2026FY"): "802"}
+
+
+HEAD = "| 资产负债表（百万元） | 2023A | 2024A | 利润表（百万元） | 2023A | 2024A |\n| 货币资金 | 120 | 3 | 营业收入 | 25,119 | 14,237 |\n"
+MORE = "| 资产总计 | 125 | 4 | 归母净利润 | 1,654 | 930 |\n| 负债合计 | 5 | 1 | 每股收益(元) | 1.47 | 0.83 |\n"
+
+
+@pytest.mark.parametrize(
+    ("between", "is_read"),
+    [
+        ("\n请务必阅读正文之后的免责声明 3\n\n某某股份深度报告\n\n", True),
+        ("\n{1}--------------------------------\n\n某某股份深度报告\n\n", True),
+        ("\n资料来源：Wind\n\n", False),
+        ("\n表 2：分地区收入（亿元）\n\n", False),
+        ("\n我们认为公司储能业务放量，盈利能力持续提升，维持买入评级，目标价上调。\n\n", False),
+    ],
+)
+def test_a_statement_of_a_text_file_goes_on_in_a_table_without_a_head(between: str, is_read: bool) -> None:
+    found = read(*lay_out(read_text((HEAD + between + MORE).encode(), "t.md")).pages).items
+    codes = {f.metric_code for f in found}
+    assert ({"total_assets", "total_liabilities", "net_profit_parent", "eps"} <= codes) is is_read
+    assert all(f.source.table_no is not None for f in found)
