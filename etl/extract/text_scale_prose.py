@@ -120,6 +120,8 @@ def _sentences(text: str, start: int, count: int) -> int:
 
 
 def _may_be_rating(name: str) -> bool:
+    if re.search(r"(?:definition|system|distribution|scale|key|history)s?$", name, re.IGNORECASE):
+        return False  # `Rating definitions: Buy: …`
     return bool(re.search(r"Rated|Rating|Suspended|Covered|Stage|Bullish|Bearish|Perform|Weight", name))
 
 
