@@ -15,6 +15,7 @@ from etl.extract.table_versions import (
     Column,
     Token,
     grouped,
+    of_house,
     spread,
     versioned,
     versions_of,
@@ -196,7 +197,7 @@ def _growth_words(words: Sequence[Word], index: int) -> int:
 
 def _names_column(text: str) -> bool:
     """`yoy % chg`, `vs. Cons.`: several words that name a rate or a version."""
-    return read_basis(text) is not None or read_version(text) == "change"
+    return read_basis(text) is not None or read_version(text) == "change" or of_house(text) is not None
 
 
 def _are_close(left: Word, right: Word) -> bool:
@@ -272,7 +273,8 @@ def _header(run: list[Token], corner: tuple[Phrase, ...], line: Line, lines: Seq
         if period and not token.period and not token.growth:
             columns.append(Column(token.box, period, "E", "cited", token.text))
         elif period:
-            kind = "E" if token.version == "cited" else kind_in_row(period, row, published_on)
+            expected = token.version == "cited" or of_house(token.text) == "old"
+            kind = "E" if expected else kind_in_row(period, row, published_on)
             columns.append(Column(token.box, period, kind, token.version, growth=token.growth))
     columns, bottom, top = _with_versions(columns, line, lines)
     beside = _beside(lines, columns, line.box.bottom, bottom)

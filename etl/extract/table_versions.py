@@ -45,6 +45,8 @@ class Token:
 
 
 _YEARLY = re.compile(r"%\s?(?:ch|chg|change)\.?|(?:chg|change)\.?\s?\(?%\)?", re.IGNORECASE)
+_HOUSE = re.compile(r"[A-Z][A-Za-z.&]{1,11}(?:\s[Ee]st(?:imates?)?\.?|(?<=[A-Z])e)")
+_VERSUS = re.compile(r"(?:vs|versus)\.?\s[A-Z][A-Za-z.&]{1,11}(?:\s[Ee]st\.?)?", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<period>[^()（）]{2,12})[(（](?P<version>[^()（）]{1,8})[)）]")
 
 
@@ -76,11 +78,20 @@ def without_dashes(words: Sequence[Word]) -> list[Word]:
     return found
 
 
+def of_house(text: str) -> Version | None:
+    """`JPMe`, `NMR Est.` beside a result and its consensus: what the house had expected; `vs NMR`: how far it was off."""
+    return "old" if _HOUSE.fullmatch(text.strip()) else "change" if _VERSUS.fullmatch(text.strip()) else None
+
+
 def with_versions_beside(tokens: list[Token]) -> list[Token]:
     """Words for versions in the line of the periods, behind or before each of them."""
     senses = [None if token.period or token.growth else read_version(token.text) for token in tokens]
     if not any(senses):
         return tokens
+    if {"cited", "change"} <= set(senses):
+        senses = [
+            sense or (None if token.period or token.growth else of_house(token.text)) for sense, token in zip(senses, tokens, strict=True)
+        ]
     return _with_trailing_versions(tokens, senses) or (_with_leading_versions(tokens) if "old" in senses else tokens)
 
 

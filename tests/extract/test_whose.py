@@ -200,6 +200,17 @@ def test_consensus_without_a_period_is_of_the_newest_quarter(titles: list[str]) 
     assert own == {f"20{title[2:]}Q{title[0]}" for title in titles if title[1:2] == "Q"}
 
 
+@pytest.mark.parametrize("ours", ["JPMe", "NMR Est."])
+def test_the_house_s_own_estimate_beside_a_result_and_its_consensus_is_the_one_before(ours: str) -> None:
+    titles = ["4Q25", "4Q24", "YoY", ours, "Diff", "Cons.", "vs Cons."]
+    cells = ["194", "172", "13%", "190", "2%", "193", "0.5%"]
+    found = facts([("(RMB mn)", titles), *((label, cells) for label in ("Revenue", "Gross profit", "Net profit"))])
+    got = {(f.period_code, f.attribution): (f.kind, int((f.value or 0) / 10**6)) for f in found if f.metric_code == "revenue"}
+    assert got["2025Q4", "previous_own"] == ("E", 190)
+    assert got["2025Q4", "cited_consensus"] == ("E", 193)
+    assert (got["2025Q4", "own"][1], got["2024Q4", "own"][1]) == (194, 172)
+
+
 def test_consensus_without_a_period_behind_years_is_not_read() -> None:
     """Of which year?"""
     found = facts(
