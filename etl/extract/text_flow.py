@@ -17,7 +17,7 @@ from statistics import median
 from app.reference.folding import simplify
 from etl.document import Block, Document, Font, Line, LineRole, Page, hull
 from etl.extract.once import once_a_page
-from etl.extract.text_weight import are_apart, bold_length, colour_of, ends_bold, is_of_one_colour, weight_turns
+from etl.extract.text_weight import are_apart, bold_length, colour_of, ends_bold, first_colour, is_of_one_colour, weight_turns
 from etl.grammar.flat import flatten
 from etl.report import Source
 
@@ -289,7 +289,7 @@ def _starts_paragraph(above: Line, below: Line, group: list[Line], sides: tuple[
     em = max(below.size, 1.0)
     short = sides[1] - above.box.x1
     turns = _weight_changes(above, below, fonts, short > 2 * em)
-    recoloured = short > em and are_apart(colour_of(above), colour_of(below)) and is_of_one_colour(above)
+    recoloured = short > em and is_of_one_colour(above) and are_apart(colour_of(above), first_colour(below))
     if abs(above.size - below.size) > 1.2 or turns or recoloured or _is_heading_under(above, below):
         return True
     step = below.box.bottom - above.box.bottom

@@ -16,6 +16,11 @@ def colour_of(line: Line) -> int:
     return max(line.words, key=lambda word: len(word.text)).colour if line.words else 0
 
 
+def first_colour(line: Line) -> int:
+    """The colour of its first word with a letter or digit: a link further on is no other text."""
+    return next((word.colour for word in line.words if any(char.isalnum() for char in word.text)), 0)
+
+
 def are_apart(one: int, other: int) -> bool:
     """Colours that the eye tells apart: black and a very dark grey are one."""
     return any(abs((one >> shift & 0xFF) - (other >> shift & 0xFF)) > SHADE for shift in (0, 8, 16))

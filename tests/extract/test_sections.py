@@ -108,3 +108,10 @@ def test_a_line_of_another_colour_is_a_heading(colour: int, headings: list[str])
     title = replace(title, words=tuple(replace(word, colour=colour) for word in title.words))
     found = read_sections(document(page(1, title, *TEXT)), known()).items
     assert [s.heading for s in found if s.heading] == headings
+
+
+def test_a_link_in_a_line_parts_no_paragraph() -> None:
+    above = line("The system links all nodes with switches of its own, as told in our note on the", 40, 100)
+    below = line("launch, see " + "Takeaways_from_the_conference".ljust(len(above.text) - 9, "_"), 40, 114)  # wider by 15 points
+    link = (*below.words[:2], *(replace(word, colour=0x0000FF) for word in below.words[2:]))
+    assert len(paragraphs([page(1, above, replace(below, words=link))])) == 1
