@@ -18,6 +18,7 @@ from etl.doubt import with_reading_confidence
 from etl.extract import (
     analysts,
     cover,
+    digest_forecasts,
     digest_ratings,
     figures,
     forecasts,
@@ -103,6 +104,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     listed = peer_ratings.read_listed_ratings(listings, known, (*rated, *comments.items))
     priced = front_market.read_market(document, known)
     told = prose_forecasts.read_prose_forecasts(document, known)
+    expected = digest_forecasts.read_comment_forecasts(document, known)
     pick = picks.read_picks(document, known)
     indices = market.read_index_observations(document, known)
     views = viewpoints.read_viewpoints(document, known)
@@ -112,7 +114,25 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
     text = sections.read_sections(document, known)
     disclosed = marks.read_marks(document, known)
     facts = forecast.items + peer.items + priced.items
-    found = (subjects, people, advice, comments, scale, forecast, peer, priced, told, pick, indices, views, risk, cited, captions, text)
+    found = (
+        subjects,
+        people,
+        advice,
+        comments,
+        scale,
+        forecast,
+        peer,
+        priced,
+        told,
+        expected,
+        pick,
+        indices,
+        views,
+        risk,
+        cited,
+        captions,
+        text,
+    )
     report = Report(
         file_name=document.file_name,
         file_sha256=document.sha256,
@@ -124,7 +144,7 @@ def interpret(document: Document, vocabulary: Vocabulary) -> Report:
         stocks=subjects.items,
         recommendations=rated + comments.items + listed.items,
         rating_definitions=scale.items,
-        facts=facts + told.items,
+        facts=facts + told.items + expected.items,
         picks=pick.items,
         index_observations=indices.items,
         viewpoints=views.items,

@@ -23,7 +23,7 @@ FRONT = 3  # pages on which a paper of comments begins with them
 LEAST = 3  # stocks
 _TEXT = 30  # characters that a comment says at least below its heading
 _LONGEST = 70  # characters of a heading
-_LEAD = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.、]?\s*)?(?:[【\[][^】\]]{2,12}[】\]]|[^\s：:，。]{2,8}\s?[:：|｜])?\W*")
+_LEAD = re.compile(r"\W*(?:\d{1,2}(?:\.\d{1,2})?[.、]?\s*)?(?:[【\[][^】\]]{2,12}[】\]]|[^\s：:，。]{2,8}\s?[:：|｜—])?\W*")
 _BY_NAME = re.compile(r"\W*(?:\d{1,2}[.、]\s*)?(?:[【\[][^】\]]{2,12}[】\]]\s*)?(?P<name>[\u4e00-\u9fffA-Z*-]{3,8})\s?[：:|｜]\s?(?=\S{4})")
 _NUMBERED = re.compile(r"\W*\d{1,2}(?:\.\d{1,2})?[.、]\s?(?P<rest>(?=\S{4}).*)")
 _INNER = re.compile(r"\W*(?:投资建议|盈利预测|风险提示|风险因素|事件|点评|评级|核心观点|投资要点|摘要)")

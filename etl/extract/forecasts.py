@@ -31,6 +31,7 @@ from etl.extract.table_percent import with_percent_rows
 from etl.extract.table_subject import are_twins, listing_currency, primary, subject_of
 from etl.extract.table_turned import find_turned
 from etl.extract.table_unit import UnitContext, context_of, size_by_magnitude
+from etl.extract.table_wrapped import with_wrapped_cells
 from etl.grammar.numbers import Number, read_number
 from etl.grammar.units import Measure
 from etl.report import Fact, Finding, StockRef
@@ -71,7 +72,7 @@ def read_forecasts(document: Document, known: Known) -> Found[Fact]:
 
 def _panels(page: Page, published: date | None, vocabulary: Vocabulary) -> list[Panel]:
     lines = printed_lines(page)
-    found = [with_clipped_labels(panel, page, vocabulary) for panel in find_panels(page, lines, published)]
+    found = [with_wrapped_cells(with_clipped_labels(panel, page, vocabulary), vocabulary) for panel in find_panels(page, lines, published)]
     return [by_metric(panel, lines, vocabulary) for panel in found] + find_turned(page, lines, published)
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from etl.document import Document
 from etl.extract.front_page import Segment, readable, segments_of
 from etl.extract.front_words import FrontWords
+from etl.grammar.codes import find_named_codes
 from etl.grammar.dates import DateHit, find_dates, find_window
 from etl.report import Day
 
@@ -133,9 +134,11 @@ def _score(segment: Segment, hit: DateHit, line: str, height: float, made: date 
 
 
 def _stands_alone(rest: str, words: FrontWords) -> bool:
-    """What stands beside the date is a template heading, a clock or a page count, and no sentence."""
+    """What stands beside the date is a template heading, a stock with its code, a clock or a page count, and no sentence."""
     if re.search(r"[，。；《]", rest):
         return False
+    for hit in find_named_codes(rest)[:1]:  # `某某股份(600000) / 专用设备 / 公司点评 / 2025.10.31` over the page
+        rest = (rest[: hit.start] + rest[hit.end :]).replace("()", "/").replace("（）", "/") if hit.name else rest
     plain = re.sub(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?", "", _LABEL.sub("", rest), flags=re.I)
     parts = [p for p in re.split(r"[|｜│/·,\s:：]+", plain) if p and not words.is_template(p)]
     return sum(len(p) for p in parts) <= 8

@@ -109,6 +109,20 @@ def day_of_notes(label: Segment, notes: Sequence[AsOf]) -> date | None:
     return next(iter(days)) if len(days) == 1 else None
 
 
+_PRICED = re.compile(
+    r"(?:截至|截止|(?:股价|现价|收盘价|最新价|价格|市值)(?:数据|时间|日期|均)?(?:为|系|取|以|是|采用|截至)?"
+    r"|\b(?:priced|prices?) (?:at|as of|as at|on))\W*$",
+    re.I,
+)
+
+
+def day_of_prices(texts: Sequence[str], published: date | None) -> date | None:
+    """The one day that caption and notes of a table give for its prices: `注：股价为2025年12月12日收盘价`, `（截至2025年6月11日）`."""
+    hits = [hit.value for text in texts for hit in find_dates(text) if _PRICED.search(text[: hit.start])]
+    days = {day for day in hits if is_recent(day, published)}
+    return next(iter(days)) if len(days) == 1 else None
+
+
 def day_of_label(text: str, published: date | None) -> date | None:
     """`Price (09 Jul 26 15:00)`, `收盘价 (人民币 截至8月25日)`: a day without its year is the last one before the report."""
     hits = find_dates(text)

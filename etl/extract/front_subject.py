@@ -18,6 +18,8 @@ from etl.report import Source, StockRef
 _CODE_LABEL = re.compile(r"\b(?:bloomberg|reuters|bbg|ric|tickers?|equity|stock codes?|codes?)\b|股票代码|股份代号|代码|代号", re.I)
 """Words that name the code beside them: `Bloomberg: 002594 CH EQUITY | Reuters: 002594.SZ`."""
 _TITLE = 11.5  # points: smaller letters over several lines are running text
+_TOP = 0.1  # of the page's height, for a line over it
+_PARTS = re.compile(r"\s*[/|｜丨]\s*")
 _CITED = re.compile(r"^\W*(?:相关(?:研究|报告)|近期报告|历史报告|related (?:research|reports)|recent reports)|《", re.I)
 
 # `）2024年年报及2025年一季报点评`, `）首次覆盖报告`, `）深度报告`
@@ -44,7 +46,7 @@ class Subject:
 
 def find_subjects(document: Document, segments: Sequence[Segment], vocabulary: Vocabulary, title: str | None) -> tuple[Subject, ...]:
     """One entry a listing; empty for a report about a sector or the market."""
-    finders = (_coded, _paired, _headed_by_number, _by_name, _headed, _american)
+    finders = (_coded, _paired, _headed_by_number, _by_name, _headed, _american, _over_the_page)
     return next((found for find in finders if (found := find(segments, vocabulary))), ())
 
 
@@ -266,6 +268,18 @@ def _headed_by_number(segments: Sequence[Segment], vocabulary: Vocabulary) -> tu
         code = _numbered(match, vocabulary) if match else None
         if match and code:
             return (Subject(StockRef(code, clean_stock_name(match["name"]), "exact"), segment.source("cover.subject"), segment.size),)
+    return ()
+
+
+def _over_the_page(segments: Sequence[Segment], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """`某某股份(600000) / 专用设备 / 公司点评 / 2025.10.31`: a house that prints its stock there alone; the name proves the code."""
+    height = max((s.box.bottom for s in segments), default=1.0)
+    for segment in readable(segments, "header", "body"):
+        first = _PARTS.split(segment.text)[0] if segment.box.top < _TOP * height else ""
+        hits = find_named_codes(first)
+        hit = hits[0] if len(hits) == 1 and len(fold(first)) <= len(fold(hits[0].name + hits[0].code)) else None
+        if hit and hit.code in vocabulary.stock_by_name.get(fold(clean_stock_name(hit.name)), ()):
+            return (Subject(StockRef(hit.code, hit.name, "exact"), segment.source("cover.subject_header", 0.9), segment.size),)
     return ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from app.reference.types import Vocabulary
@@ -42,6 +43,7 @@ class Context:
     default_currency: str | None = None
     period: tuple[str, Kind | None] | None = None
     year_to_date: str | None = None
+    priced_on: date | None = None
     subjects: frozenset[str] = frozenset()
 
 
@@ -183,4 +185,5 @@ def _when(meaning: Meaning, context: Context) -> tuple[str | None, Kind | None]:
     metric = context.vocabulary.metrics.get(meaning.metric_code or "other")
     if metric is None or metric.code == "other" or metric.grain == "period":
         return None, None
-    return None, "E" if metric.grain == "report" else "A"
+    day = context.priced_on.isoformat() if context.priced_on and metric.grain == "date" else None
+    return day, "E" if metric.grain == "report" else "A"

@@ -23,11 +23,12 @@ from etl.grammar.periods import Kind, Period, find_period, kind_in_row, settle_r
 from etl.grammar.units import Measure, read_unit
 
 _BOTH = re.compile(r"((?:19|20)?\d\d)\s?A/E\b")  # `2025A/E`: actual for some stocks, estimate for the others
-# `2024PE`, `25EPE`, `PE2024E`, `EPS26E`, `2023营业收入`: a blank is missing.
+# `2024PE`, `25EPE`, `PE2024E`, `EPS26E`, `2023营业收入`, `2024年毛利率`: a blank is missing.
 _GLUED = re.compile(
     r"(?<=20\d\d)(?=(?:PE|PB|PS|EPS|ROE)\b)|(?<=\d\d[AEF])(?=(?:PE|PB|PS|EPS|ROE)\b)"
     r"|(?<=\bP[EBS])(?=(?:20)?\d\d[AEF]?\b)|(?<=\b(?:EPS|ROE))(?=(?:20)?\d\d[AEF]?\b)"
     r"|(?:(?<=\dQ[1-4])|(?<=Q[1-4][AEF])|(?<=[1-4]Q\d\d)|(?<=Q\d\d[AEF])|(?<=\dH[12])|(?<=H[12][AEF]))(?=[\u3400-\u9fff])(?![年度财前上下中一二三四])"
+    r"|(?<=20\d\d年)(?=(?:营业|营收|总营收|收入|归母|净利|毛利|扣非|每股|市盈率|市净率|EPS|P/?[EBS]|ROE))"
     r"|(?<=20\d\d)(?=[\u3400-\u9fff])(?![年度财前上下中一二三四])|(?<=20\d\d[AEF])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=20\d\d[AEF]?$)"
 )
 _DAY = re.compile(r"(?<!\d)(?:20)?(\d\d)(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))(?!\d)")
@@ -260,6 +261,8 @@ def _meaning(head: _Head, period: Period | None, kind: Kind | None, group: str, 
     if _CAGR.search(text):
         return _cagr(text, vocabulary)
     code = (label.metric_code or _former(label, vocabulary)) if label else None
+    if period is None and label and label.period and label.period.form == "rolling":
+        period, kind = label.period, label.period.kind  # `PE（TTM）`
     return Meaning(text, code, period, period.code if period else None, kind, label.measure if label else None)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from app.reference import fold
 from etl.document import Document, Page, Table
+from etl.extract.front_market_dates import day_of_prices
 from etl.extract.known import Found, Known
 from etl.extract.peer_facts import Context, StockRow, row_facts
 from etl.extract.peer_grid import StockGrid, has_numbers, stock_grid
@@ -284,6 +285,7 @@ def _context(listing: Listing, grid: StockGrid, values: Sequence[int], known: Kn
         default_currency="CNY" if language == "zh" else None,
         subjects=frozenset(stock.code for stock in known.subjects if stock.code),
         year_to_date=f"{day.value.year} YTD" if day else None,
+        priced_on=day_of_prices((*listing.caption, *listing.notes), published.value if published else None),
     )
 
 

@@ -20,7 +20,7 @@ from etl.extract.table_whose import COMPANY
 from etl.extract.text_flow import Paragraph, Passage, Tight, document_paragraphs, even, join, tighten
 from etl.grammar import prose_en, prose_zh
 from etl.grammar.numbers import Number, read_number
-from etl.grammar.prose_lists import Printed, Said
+from etl.grammar.prose_lists import MetricOf, Printed, Said
 from etl.grammar.shares import KINDS, share_basis
 from etl.grammar.units import Measure, read_unit
 from etl.report import Fact, Finding, Source, StockRef
@@ -65,12 +65,12 @@ def _of_passage(passage: Passage, known: Known) -> Iterator[Fact | Finding]:
     if _names_others(text, known.subjects):
         return
     is_chinese = bool(_CHINESE.search(text))
-    tight = _without_blanks(tighten(text)) if is_chinese else Tight(even(text), tuple(range(len(text))))
+    tight = without_blanks(tighten(text)) if is_chinese else Tight(even(text), tuple(range(len(text))))
     for said in _said(tight.text, is_chinese, known):
         yield from _facts(passage, tight, said, known)
 
 
-def _without_blanks(tight: Tight) -> Tight:
+def without_blanks(tight: Tight) -> Tight:
     """Blanks between two words or numbers alone are kept: `21.2% （此前` → `21.2%(此前`."""
     kept = [i for i, char in enumerate(tight.text) if char != " " or (tight.text[i - 1 : i] + tight.text[i + 1 : i + 2]).isalnum()]
     return Tight("".join(tight.text[i] for i in kept), tuple(tight.offsets[i] for i in kept))
@@ -78,6 +78,12 @@ def _without_blanks(tight: Tight) -> Tight:
 
 def _said(text: str, is_chinese: bool, known: Known) -> Iterator[Said]:
     names = [subject.name for subject in known.subjects if subject.name]
+    metric_of = metric_names(known)
+    return prose_zh.read_sentences(text, metric_of, names) if is_chinese else prose_en.read_sentences(text, metric_of)
+
+
+def metric_names(known: Known) -> MetricOf:
+    """A whole label → metric code, of those that sentences give numbers of."""
 
     def metric_of(label: str) -> str | None:
         code = known.vocabulary.metric_by_label.get(fold(label))
@@ -85,7 +91,7 @@ def _said(text: str, is_chinese: bool, known: Known) -> Iterator[Said]:
             return None  # target prices are of etl/extract/ratings
         return code
 
-    return prose_zh.read_sentences(text, metric_of, names) if is_chinese else prose_en.read_sentences(text, metric_of)
+    return metric_of
 
 
 def _names_others(text: str, subjects: Sequence[StockRef]) -> bool:
@@ -95,7 +101,7 @@ def _names_others(text: str, subjects: Sequence[StockRef]) -> bool:
 
 
 def _facts(passage: Passage, tight: Tight, said: Said, known: Known) -> Iterator[Fact | Finding]:
-    measure = _measure(said, known.vocabulary)
+    measure = measure_of(said, known.vocabulary)
     why_not = said.why_not or _is_past(said, known)
     if why_not or measure is None:
         message = f"{said.label}: {why_not or f'the unit {said.unit!r} is not known, or none of the metric'}"
@@ -104,7 +110,7 @@ def _facts(passage: Passage, tight: Tight, said: Said, known: Known) -> Iterator
     stock = primary(known.subjects, measure.currency)
     for year, printed in zip(said.years, said.numbers, strict=True):
         source = passage.source(*tight.span(printed.start, printed.end), RULE, confidence=0.9)
-        fact = _fact(stock, said, year, printed, measure, source, known.vocabulary)
+        fact = fact_of(stock, said, year, printed, measure, source, known.vocabulary)
         if fact:
             yield fact
 
@@ -115,7 +121,7 @@ def _is_past(said: Said, known: Known) -> str | None:
     return "the year is over" if published and said.years[0] < published.year - 1 else None
 
 
-def _measure(said: Said, vocabulary: Vocabulary) -> Measure | None:
+def measure_of(said: Said, vocabulary: Vocabulary) -> Measure | None:
     """The unit, where it is one of the metric and says its currency."""
     measure, kind = read_unit(said.unit, vocabulary.units) if said.unit else None, vocabulary.metrics[said.metric_code].unit_kind
     if measure is None:
@@ -126,7 +132,7 @@ def _measure(said: Said, vocabulary: Vocabulary) -> Measure | None:
     return measure if measure.kind == kind else None
 
 
-def _fact(
+def fact_of(
     stock: StockRef, said: Said, year: int, printed: Printed, measure: Measure, source: Source, vocabulary: Vocabulary
 ) -> Fact | None:
     number = None if printed.is_range else read_number(printed.text)

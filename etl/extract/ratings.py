@@ -81,12 +81,12 @@ def _changed(stated: Stated | None, move: Move | None, words: RatingLexicon) -> 
 
 
 def _chosen(kind: str, boxes: Sequence[Stated], sentences: Sequence[Stated], report_type: str, words: RatingLexicon) -> Stated | None:
-    """The best box of this kind; action and previous word, when it prints none, from a sentence with a word of the same level."""
+    """The best box of this kind, else the first sentence; what it leaves out, from a sentence of the same word."""
     mine = [b for b in boxes if scope_of(b.phrase, report_type) == kind]
     said = [s for s in sentences if scope_of(s.phrase, report_type) == kind]
-    if not mine:
-        return said[0] if said else None
-    best = mine[0]
+    best = next(iter(mine or said), None)
+    if best is None:
+        return None
     action, previous = best.phrase.action, best.phrase.previous
     if (previous and action) or action not in (None, "upgrade", "downgrade"):
         return best

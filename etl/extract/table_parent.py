@@ -47,7 +47,7 @@ def _lacks_minorities(
 
 def with_parents_profit(facts: Sequence[Fact]) -> list[Fact]:
     """A bare `净利润` (the first row of a cash flow, or below the minorities) that is in every period the named share of the parent,
-    while the minorities have theirs, is that share again and not the total.
+    while the minorities have theirs, is that share again and not the total; so is one that another bare `净利润` of the parent repeats.
     """
     named = _by_period(f for f in facts if f.metric_code == "net_profit_parent" and not is_bare_profit(f.metric_label))
     minorities = _by_period(f for f in facts if f.metric_code == "minority_interest")
@@ -55,7 +55,8 @@ def with_parents_profit(facts: Sequence[Fact]) -> list[Fact]:
     for fact in facts:
         if fact.metric_code == "net_profit_total" and is_bare_profit(fact.metric_label) and _is_plain(fact):
             rows.setdefault(_row(fact), []).append(fact)
-    parents = {key for key, row in rows.items() if _is_share(row, named, minorities)}
+    bare = _by_period(f for f in facts if f.metric_code == "net_profit_parent" and is_bare_profit(f.metric_label))
+    parents = {key for key, row in rows.items() if _is_share(row, named, minorities) or _repeats(row, bare)}
     settled = [
         replace(f, metric_code="net_profit_parent") if _row(f) in parents and f.metric_code == "net_profit_total" else f for f in facts
     ]
@@ -92,6 +93,14 @@ def _agrees(growth: Fact, now: Fact, before: Fact) -> bool:
         return False
     slack = (growth.half_step or 0) + 250 * (before.half_step or 0) / before.value + _UNROUNDED
     return abs((now.value / before.value - 1) * 100 - growth.value) <= slack
+
+
+def _repeats(row: Sequence[Fact], bare: Mapping[tuple[object, ...], Fact]) -> bool:
+    """The same numbers, printed alike, under the same label."""
+    same = [bare.get((fact.stock, fact.period_code, fact.currency)) for fact in row]
+    return len(row) >= _LEAST and all(
+        f and f.value_text == fact.value_text and f.value == fact.value for f, fact in zip(same, row, strict=True)
+    )
 
 
 def _row(fact: Fact) -> tuple[object, ...]:

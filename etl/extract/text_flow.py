@@ -23,7 +23,7 @@ from etl.report import Source
 
 _CJK = r"\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 READ_ROLES: tuple[LineRole, ...] = ("body", "rail")
-BULLETS = "■◆●•◼⚫▪➢➤◇□►▶✓❑⚪○·◎★☆♦\uf0b7\uf06e\uf06c\uf075\uf076\uf0a7\uf0d8\uf0fc\uf051\uf071\uf070\uf0b2\uf0e8"
+BULLETS = "■◆●•◼⚫▪➢➤◇□►▶✓❑❏❖⚪○·◎★☆♦\uf0b7\uf06e\uf06c\uf075\uf076\uf0a7\uf0d8\uf0fc\uf051\uf071\uf070\uf0b2\uf0e8"
 # `n 风险提示`: a Wingdings square read as a letter
 UNWRAPPED = 120  # longest line of a text file that is still wrapped, in characters
 _BULLET = re.compile(

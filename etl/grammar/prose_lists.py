@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Whose = Literal["previous_own", "guidance"]
+Whose = Literal["own", "previous_own", "guidance"]
 MetricOf = Callable[[str], str | None]
 """A whole label → metric code."""
 

@@ -42,6 +42,10 @@ _GUIDED = re.compile(
 _GUIDES = re.compile(
     rf"指引(?:为|:|,|显示)?(?P<what>[^。;()]{{4,30}}?)(?:区间)?(?:将)?(?:为|达到?|在|约|约为|是)?(?:人民币)?(?P<list>{_RANGE}|{_LIST}?)(?P<unit>{_UNIT})(?!/)"
 )
+_EXPECTED = re.compile(
+    rf"(?<![-~至/、\d.])(?:人民币)?(?P<list>{NUMBER}(?:{_UNIT})?(?:(?:[/、]|和|及|以及){NUMBER}(?:{_UNIT})?)+?)(?P<unit>{_UNIT})(?![/、])"
+)
+_EXPECTS = re.compile(r"(?:预计|预测)(?!值|期)")
 _LINK = re.compile(
     r"(?:的?(?:预测值?|预期值?|盈利预测|预计))?(?:将|有望)?(?:分别)?"
     r"(?:(?:大幅|小幅|略微|略)?(?:上调|下调|调整|调高|调低|上修|下修|修正)?(?:为|至|到)|达到?|实现|约为?|:)?(?:约)?$"
@@ -65,6 +69,18 @@ def read_sentences(text: str, metric_of: MetricOf, names: Sequence[str]) -> Iter
         if HINT.search(sentence):
             said = (*_restated(sentence, metric_of, names), *_guidance(sentence, metric_of, names))
             yield from (_moved(one, at) for one in sorted(said, key=lambda s: s.start))
+        at += len(sentence)
+
+
+def read_forecasts(text: str, metric_of: MetricOf, names: Sequence[str]) -> Iterator[Said]:
+    """What a comment without a table expects: `我们预计公司2025-2027年营收分别为10/12/14亿元`; several years, each with its number."""
+    at = 0
+    for sentence in re.split(r"(?<=[。!?！？])", text):
+        for match in _EXPECTED.finditer(sentence) if _EXPECTS.search(sentence) else ():
+            about = _about(sentence, match.start(), metric_of, names)
+            if about and not about.is_guided and len(about.years) > 1 and _is_ours(sentence, about):
+                said = _said("own", about, sentence, match, "list", match["unit"])
+                yield _moved(said, at)
         at += len(sentence)
 
 

@@ -35,13 +35,22 @@ def _is_heading(row: Row, width: float, is_nearest: bool) -> bool:
 
 
 def notes(rows: Sequence[Row], end: int) -> tuple[Line, ...]:
-    """Lines directly below that give the source or explain."""
+    """Lines directly below that give the source or explain; the last cell of the last row may still run on before them."""
     found: list[Line] = []
+    while end < len(rows) and _is_rest(rows[end - 1], rows[end]):
+        end += 1
     for index in range(end, min(end + 3, len(rows))):
         if not NOTES.match(rows[index].text) or is_step(rows[index - 1], rows[index]):
             break
         found.append(_line(rows[index]))
     return tuple(found)
+
+
+def _is_rest(above: Row, row: Row) -> bool:
+    """One piece of text under the text that ends the row above: `推荐逻辑` of several lines."""
+    last = above.segments[-1]
+    under = len(row.segments) == 1 and row.box.x0 > above.box.x0 + last.size and row.box.overlap_x(last.box) > 0
+    return under and not (last.is_value or row.values or NOTES.match(row.text) or is_step(above, row))
 
 
 def _line(row: Row) -> Line:

@@ -9,17 +9,18 @@ from collections.abc import Sequence
 
 from etl.document import Word
 from etl.layout.lines import rows_of
+from etl.layout.regions import NOTES
 from etl.layout.segments import is_value
 
 MAX_ROWS = 3
-STEP = 1.15  # of the distance of the rows above
+STEP = 1.35  # of the distance of the rows above
 ALIGNED = 2.5  # points between edges or middles of one column
 MIN_VALUES = 3
 SHARE = 0.8  # of the row's values that stand under values
 
 
 def head_of(left: Sequence[Word], right: Sequence[Word], above: Sequence[Word]) -> set[int]:
-    """Ids of the words at the top of two columns that go on with the table in `above`; empty when there are none."""
+    """Ids of the words at the top of two columns that go on with the table in `above`, and of its note; empty when there are none."""
     last = sorted(rows_of(above), key=_bottom)[-2:]
     if len(last) < 2 or min(_values(row) for row in last) < MIN_VALUES:
         return set()
@@ -27,8 +28,10 @@ def head_of(left: Sequence[Word], right: Sequence[Word], above: Sequence[Word]) 
     sides = {id(w) for w in left}
     found: set[int] = set()
     upper = last[1]
-    for row in sorted(rows_of([*left, *right]), key=_bottom)[:MAX_ROWS]:
-        if not 0 < _bottom(row) - _bottom(upper) < STEP * step or len({id(w) in sides for w in row}) < 2 or not _is_under(row, last):
+    for row in sorted(rows_of([*left, *right]), key=_bottom)[: MAX_ROWS + 1]:
+        near = 0 < _bottom(row) - _bottom(upper) < STEP * step
+        note = near and bool(found) and NOTES.match(" ".join(w.text for w in row))
+        if not (note or (near and len({id(w) in sides for w in row}) == 2 and _is_under(row, last))):
             break
         found |= {id(w) for w in row}
         upper = row

@@ -237,3 +237,14 @@ def test_a_company_in_one_line_with_the_occasion_is_the_subject(line: str) -> No
     """On a page two boxes; OCR writes them as one line."""
     cover = cover_of(lay_out(read_text(f"# 样例证券\n\n## 储能放量\n\n{line}\n\n买入（维持）\n".encode(), "r.md")))
     assert cover.report_type == "company"
+
+
+def test_a_house_that_prints_stock_and_day_over_the_page_alone() -> None:
+    """`2025-10-30` in the rail is the day of the price."""
+    over = block(("杰克股份(603337) / 专用设备 / 公司点评 / 2025.10.31", 40, 20, 8), role="header")
+    rail = block(("基本数据", 40, 90, 8), ("2025-10-30", 40, 102, 7.5), ("收盘价(元)  13.62", 40, 114, 7.5), role="rail")
+    document = report(page(over, rail, block(("国内短期承压，海外产能持续爬坡", 200, 50, 18), *TEXT)))
+    cover = cover_of(document)
+    assert [item.stock.code for item in read_subjects(document, WORDS, cover).items] == ["603337.SH"]
+    assert cover.published_on is not None and cover.published_on.value == date(2025, 10, 31)
+    assert cover.sector is not None and cover.sector.value == "专用设备"

@@ -226,6 +226,19 @@ def test_a_row_as_a_share_of_a_whole_is_no_growth_of_it() -> None:
     assert not any(f.metric_code == "total_profit_yoy" for f in found.items)
 
 
+def test_a_profit_that_the_cash_flows_repeat_is_the_one_of_the_income_statement() -> None:
+    years = ["2023A", "2024A", "2025E"]
+    income = [("利润表(百万元)", years), ("营业收入", ["100.00", "110.00", "121.00"]), ("净利润", ["9.51", "10.62", "12.73"])]
+    flows = [
+        ("现金流量表(百万元)", years),
+        ("净利润", ["9.51", "10.62", "12.73"]),
+        ("经营活动产生现金流量", ["11.00", "12.00", "13.00"]),
+        ("投资活动产生现金流量", ["-5.00", "-6.00", "-7.00"]),
+    ]
+    found = read(page(income), page(flows, number=2))
+    assert {f.metric_code for f in found.items if f.metric_label == "净利润"} == {"net_profit_parent"}
+
+
 @pytest.mark.parametrize(
     ("above", "label", "metric", "part"),
     [
@@ -353,3 +366,26 @@ def test_strokes_around_a_version_are_no_part_of_it() -> None:
     ]
     got = values(read(page(rows, pitch=60.0)))
     assert got["net_profit_parent", "2026FY"] == Decimal("149e6")
+
+
+def test_numbers_and_labels_that_go_on_below_in_narrow_cells() -> None:
+    """`18898` over `8` was a revenue of 18,898; the last letter of a label headed the row below it."""
+    rows = [
+        (0, "利润表（百万元）", ["2024A", "2025E", "2026E"]),
+        (12, "营业总收入", ["18898", "19881", "21690"]),
+        (20.5, "", ["8", "5", "7"]),
+        (32, "营业利润", ["16703", "19068", "23108"]),
+        (44, "所得税费用", ["2,15", "2478", "3002"]),
+        (52.5, "", ["8", "", ""]),
+        (64, "归属于母公司所有者的净利", ["13573", "15588", "18882"]),
+        (72.5, "润", []),
+        (84, "少数股东损益", ["866", "995", "1205"]),
+        (96, "净利润增长率", ["-", "14.8%", "21.1%"]),
+        (104.5, "", ["6.9%", "", ""]),
+    ]
+    lines = tuple(line(label, cells, 100.0 + top) for top, label, cells in rows)
+    got = values(read(Page(1, 595.0, 842.0, lines=lines, words=tuple(w for row in lines for w in row.words))))
+    assert [got["revenue", f"{year}FY"] for year in (2024, 2025, 2026)] == [Decimal(n) * 10**6 for n in (188988, 198815, 216907)]
+    assert (got["income_tax", "2024FY"], got["net_profit_parent", "2026FY"]) == (Decimal("2158e6"), Decimal("18882e6"))
+    assert got["minority_interest", "2025FY"] == Decimal("995e6")
+    assert Decimal("-6.9") in (got.get(("np_yoy", "2024FY")), got.get(("net_profit_total_yoy", "2024FY")))

@@ -337,6 +337,25 @@ def test_letters_of_ratings(line: str, letters: dict[str, str]) -> None:
     assert letters_of(line, lexicon(vocabulary())) == letters
 
 
+def test_years_before_labels_rolling_multiples_and_the_day_of_prices() -> None:
+    table = table_of(
+        [
+            [(0, "证券简称"), (80, "总市值（亿元）"), (180, "2024年收入（亿元）"), (290, "2024年毛利率"), (370, "PE（TTM）")],
+            [(0, "美的集团"), (80, "5510"), (180, "4071.5"), (290, "26.2%"), (370, "12.9")],
+            [(0, "格力电器"), (80, "2526"), (180, "1890.0"), (290, "29.4%"), (370, "7.6")],
+        ],
+        [0.0, 80.0, 180.0, 290.0, 370.0],
+        "资料来源：Wind  注：股价为2026年7月3日收盘价",
+    )
+    facts = {(f.metric_code, f.period_code): f.value for f in read_pdf(table, "zh").items if f.stock and f.stock.name == "美的集团"}
+    assert facts == {
+        ("market_cap", "2026-07-03"): 5510 * 10**8,
+        ("revenue", "2024FY"): Decimal("4071.5e8"),
+        ("gross_margin", "2024FY"): Decimal("26.2"),
+        ("pe", "TTM"): Decimal("12.9"),
+    }
+
+
 def test_a_list_of_trades_is_not_a_valuation() -> None:
     table = table_of(
         [

@@ -71,3 +71,23 @@ def test_the_last_row_stays_with_its_table() -> None:
     tables = lay_out(read(over_two(), "a.pdf")).pages[0].tables
     assert [cell.text for cell in tables[0].rows[-1] if cell] == ["样本乙份", "-0.81", "0.05", "0.08", "-", "76.2", "47.6"]
     assert len(tables) == 3
+
+
+def with_reasons(canvas: Canvas) -> None:
+    """A numbered list, whose last cell of a row runs on over two lines; the source follows."""
+    for x, title in ((40, "序号"), (80, "公司"), (180, "收盘价"), (260, "市盈率"), (330, "推荐逻辑")):
+        write(canvas, x, 100, title, size=8)
+    for number in range(4):
+        top = 116 + 24 * number
+        write(canvas, 40, top, str(number + 1), size=8)
+        write(canvas, 80, top, f"样本{'甲乙丙丁'[number]}份", size=8)
+        write_right(canvas, 210, top, f"{number + 11}.20", size=8)
+        write_right(canvas, 290, top, f"{number + 21}.5", size=8)
+        write(canvas, 330, top, "产能逐步释放，盈利能力改", size=8)
+        write(canvas, 330, top + 11, "善，海外占比提升", size=8)
+    write(canvas, 40, 212, "资料来源：样本，盈利预测均来自样本研究所", size=7)
+
+
+def test_a_numbered_list_is_a_table_and_its_source_stands_below_the_last_cell() -> None:
+    (table,) = lay_out(read(pdf(with_reasons), "a.pdf")).pages[0].tables
+    assert [note.text[:4] for note in table.notes] == ["资料来源"]

@@ -59,7 +59,7 @@ def test_every_row_of_the_table_over_two_pages_stands_under_its_stock() -> None:
     for segment, stocks in STOCKS:
         for name, _, _, price, *eps in stocks:
             periods = ("2024FY", "2025FY", "2026FY")
-            assert facts[name, "close_price", None].value == Decimal(str(price))
+            assert facts[name, "close_price", "2025-05-23"].value == Decimal(str(price))
             assert [facts[name, "eps", period].value for period in periods] == [Decimal(str(value)) for value in eps]
             assert {facts[name, "eps", period].segment for period in periods} == {segment}
             assert [facts[name, "eps", period].attribution for period in periods] == ["cited_actual", "own", "own"]
