@@ -18,6 +18,7 @@ from etl.grammar.numbers import Number, read_number
 from etl.report import IndexObservation, Source
 
 RULE = "market.index_table"
+_CODE = re.compile(r"[0-9A-Z]{3,8}\.[A-Z]{2,4}")
 MIN_ROWS = 2  # of known indices
 _LEVEL = re.compile(r"收盘|点位|最新|现价|指数值|\blevel\b|\bclos", re.IGNORECASE)
 _WEEK = re.compile(r"(?:本周|上周|当周|周|一周|1周|区间|期间)(?:度)?(?:累计)?(?:涨跌幅?|涨幅|变动|变化)|\b1w\b|\bwtd\b|week", re.IGNORECASE)
@@ -53,8 +54,9 @@ def _move_column(heads: Sequence[str]) -> int | None:
 
 
 def _index_name(row: Sequence[Cell | None], vocabulary: Vocabulary) -> Cell | None:
-    """The cell of the first two that names a known index; a code may stand before it."""
-    return next((cell for cell in row[:2] if cell and fold(cell.text) in vocabulary.indices), None)
+    """The cell of the first two that names a known index; a code (`000300.SH`) may stand beside it, and is the name where it is alone."""
+    known = [cell for cell in row[:2] if cell and fold(cell.text) in vocabulary.indices]
+    return next((cell for cell in known if not _CODE.fullmatch(cell.text)), next(iter(known), None))
 
 
 def _observation(

@@ -53,3 +53,14 @@ def test_window_and_place() -> None:
     assert found[0].window_start == WEEK[0] and found[0].window_end == WEEK[1]
     assert found[0].change_pct == Decimal("0.95")
     assert found[0].source.box.bottom == 124
+
+
+def test_an_index_goes_by_its_name_beside_its_code() -> None:
+    rows = (
+        "|指数代码|指数名称|收盘点位|周涨跌幅|",
+        "|---|---|---|---|",
+        "|000001.SH|上证指数|3,990.49|-0.18%|",
+        "|000300.SH|沪深300|4,628.14|-1.08%|",
+    )
+    found = read_index_observations(text_document("# 周报\n\n" + "\n".join(rows) + "\n"), known())
+    assert [(i.index_name, i.change_pct) for i in found.items] == [("上证指数", Decimal("-0.18")), ("沪深300", Decimal("-1.08"))]
