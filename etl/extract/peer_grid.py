@@ -23,6 +23,8 @@ _NAME_COLUMN = re.compile(
     re.IGNORECASE,
 )
 
+_BONDS = re.compile(r"转债(?:代码|简称|名称|价格|余额|规模)|转股(?:溢价|价值)|正股(?:代码|简称|名称)|纯债|conversionpremium", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class StockGrid:
@@ -56,7 +58,12 @@ def stock_grid(table: Table, vocabulary: Vocabulary, *, damaged: bool, words: fr
     if start is None:
         return None
     heads = _heads_by_column(rows, start) if table.found_by == "tabs" else _heads_by_place(rows, start, vocabulary)
-    return StockGrid(table, heads, rows[start:], code, name, bare, found)
+    return None if _lists_bonds(heads) else StockGrid(table, heads, rows[start:], code, name, bare, found)
+
+
+def _lists_bonds(heads: Sequence[Sequence[str]]) -> bool:
+    """`转债简称 | 正股名称 | 收盘价 | 转股溢价率`: the prices are those of the bonds, not of the stocks beside them."""
+    return any(_BONDS.search("".join(texts).replace(" ", "")) for texts in heads)
 
 
 def _readings(table: Table, vocabulary: Vocabulary, damaged: bool, words: frozenset[str]) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:

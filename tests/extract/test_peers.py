@@ -356,6 +356,19 @@ def test_years_before_labels_rolling_multiples_and_the_day_of_prices() -> None:
     }
 
 
+def test_prices_of_convertible_bonds_are_of_no_stock() -> None:
+    table = table_of(
+        [
+            [(0, "转债简称"), (80, "正股名称"), (160, "收盘价（元）"), (240, "周涨跌幅"), (320, "转股溢价率")],
+            [(0, "兴业转债"), (80, "兴业银行"), (160, "121.53"), (240, "0.81%"), (320, "12.15%")],
+            [(0, "温氏转债"), (80, "温氏股份"), (160, "128.74"), (240, "1.02%"), (320, "20.31%")],
+        ],
+        [0.0, 80.0, 160.0, 240.0, 320.0],
+        "资料来源：Wind",
+    )
+    assert read_pdf(table, "zh").items == ()
+
+
 def test_a_list_of_trades_is_not_a_valuation() -> None:
     table = table_of(
         [
