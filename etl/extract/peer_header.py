@@ -8,7 +8,7 @@ labels may be centred, and a garbled neighbour does no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -94,7 +94,25 @@ def read_header(heads: Sequence[Sequence[str]], vocabulary: Vocabulary, publishe
     for head, period, group, version in zip(read, periods, groups, versions, strict=True):
         kind = kind_in_row(period, periods, published_on) if period else None
         meanings.append(_in_version(_meaning(head, period, kind, group, vocabulary), version, vocabulary))
-    return tuple(meanings)
+    return tuple(_with_growth_beside(meanings, vocabulary))
+
+
+def _with_growth_beside(meanings: Sequence[Meaning], vocabulary: Vocabulary) -> Iterator[Meaning]:
+    """`2025H1营收 | 同比 | 2025H1归母净利 | 同比`: a bare growth is that of the amount of a period before it."""
+    level: Meaning | None = None
+    for meaning in meanings:
+        basis = growth_basis(meaning.label, vocabulary) if meaning.metric_code is None and meaning.period is None else None
+        if basis is None:
+            level = meaning
+        elif (
+            level
+            and level.version is None
+            and level.metric_code
+            and level.period
+            and (code := growth_code(level.metric_code, basis, vocabulary))
+        ):
+            meaning = replace(meaning, metric_code=code, period=level.period, period_code=level.period_code, kind=level.kind)
+        yield meaning
 
 
 def _in_version(meaning: Meaning, version: Version | None, vocabulary: Vocabulary) -> Meaning:

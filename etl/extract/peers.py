@@ -79,7 +79,8 @@ def _is_event_list(facts: Sequence[Fact]) -> bool:
     for fact in facts:
         stock = fact.stock.code or fact.stock.name if fact.stock else None
         stocks.add(stock)
-        if first.setdefault((stock, fact.metric_label, fact.period_code, fact.attribution), fact).value != fact.value:
+        column = fact.source.column_no  # `同比` behind each amount is a column of its own
+        if first.setdefault((stock, column, fact.metric_label, fact.period_code, fact.attribution), fact).value != fact.value:
             unlike.add(stock)
     return len(unlike) >= EVENT_SHARE * len(stocks) and bool(unlike)
 

@@ -369,6 +369,29 @@ def test_prices_of_convertible_bonds_are_of_no_stock() -> None:
     assert read_pdf(table, "zh").items == ()
 
 
+def test_a_bare_growth_is_of_the_amount_before_it() -> None:
+    """Two columns `同比` had made the table a list of events."""
+    table = table_of(
+        [
+            [
+                (0, "公司名称"),
+                (80, "2024H1营收(亿元)"),
+                (190, "2025H1营收(亿元)"),
+                (300, "同比"),
+                (350, "2025H1归母净利(亿元)"),
+                (480, "同比"),
+            ],
+            [(0, "美的集团"), (80, "2172.7"), (190, "2511.2"), (300, "15.6%"), (350, "260.1"), (480, "25.0%")],
+            [(0, "格力电器"), (80, "997.8"), (190, "973.2"), (300, "-2.5%"), (350, "144.1"), (480, "2.0%")],
+        ],
+        [0.0, 80.0, 190.0, 300.0, 350.0, 480.0],
+        "资料来源：Wind",
+    )
+    facts = {(f.metric_code, f.period_code): f.value for f in read_pdf(table, "zh").items if f.stock and f.stock.name == "格力电器"}
+    assert facts["revenue_yoy", "2025H1"] == Decimal("-2.5") and facts["np_yoy", "2025H1"] == Decimal("2.0")
+    assert facts["revenue", "2024H1"] == Decimal("997.8e8") and len(facts) == 5
+
+
 def test_a_list_of_trades_is_not_a_valuation() -> None:
     table = table_of(
         [
