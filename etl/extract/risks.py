@@ -74,8 +74,9 @@ def _items_at(found: list[Paragraph], at: int) -> list[Text]:
     start = _after_head(passage.text)
     if start is None or _STOP_HEAD.search(passage.text[:30]) or re.search(r"\.{4,}|…{2,}", passage.text):
         return []
-    if len(passage.text) - start > 4:
-        return _split(passage, start)
+    if len(passage.text) - start > 4:  # `Downside risks: …. Upside risks: …` may go on in one paragraph
+        starts = (start, *(head.end() for head in _INSIDE_ENGLISH.finditer(even(passage.text), start)))
+        return [item for begin in starts for item in _split(passage, begin)]
     return [item for body in _bodies(found, at) for item in _split(body, 0)]
 
 

@@ -31,6 +31,10 @@ def risks(text: str) -> list[str]:
             "风险提示：以上可能因为竞争格局变化、产品降价、新品推广不如预期等原因，与结论相背离。",
             ["竞争格局变化", "产品降价", "新品推广不如预期"],
         ),
+        (
+            "Downside risks: weak demand; trade tensions. Upside risks: lower memory costs; a faster ramp of capacity.",
+            ["weak demand", "trade tensions", "lower memory costs", "a faster ramp of capacity"],
+        ),
         ("Key risks: 1) slower demand; 2) price competition; and 3) tariffs.", ["slower demand", "price competition", "tariffs"]),
         (
             "Key downside risks that could prevent the shares from reaching our target include: (i) weak demand; (ii) trade tensions.",
