@@ -83,7 +83,7 @@ class ReportVersion(OwnedRow, Base):
     )
     run_id: Mapped[int | None] = mapped_column(ForeignKey("ops.load_run.run_id"), comment="Load run that wrote it. NULL: written by hand.")
     file_name: Mapped[str] = mapped_column(comment="Name of the file, without folders.")
-    page_count: Mapped[int] = mapped_column(comment="Number of pages; 1 for a text file.")
+    page_count: Mapped[int] = mapped_column(comment="Number of pages; of a text file those that its page marks begin, else 1.")
     reader: Mapped[str] = mapped_column(comment="What read the file: pdfium, pdfminer, text or ocr.")
     broker_code: Mapped[BrokerRef | None] = mapped_column(comment="House. NULL: not known, broker_raw may still hold what is printed.")
     broker_raw: Mapped[str | None] = mapped_column(comment="House as printed. NULL: not found.")
