@@ -15,21 +15,13 @@ from itertools import pairwise
 
 from app.reference.types import Vocabulary
 from etl.extract.table_facts import RowReading
-from etl.extract.table_fractions import PARTS
 from etl.extract.table_header import Header
 from etl.extract.table_label import growth_code
+from etl.extract.table_shares import share_code
 from etl.grammar.numbers import Number, read_number
 
 _RATE = re.compile(r"[(（]?%[)）]?|(?:%\s?)?(?:change|chg)\.?\s?(?:[(（]?%[)）]?)?", re.IGNORECASE)
 _OF_ABOVE = re.compile(r"(?:as\s)?(?:a\s)?[%&]\s?of\b|占", re.IGNORECASE)  # `收入占比` says itself of what
-OF_REVENUE = {
-    **{part: ratio for ratio, (part, whole) in PARTS.items() if whole == "revenue"},
-    "sga": "sga_ratio",
-    "capex": "capex_ratio",
-    "net_profit_adjusted": "net_margin_adjusted",
-    "total_profit": "pretax_margin",
-}
-"""The metric that an amount makes as a share of the revenue."""
 FEWEST_PROOFS = 2
 """Years whose growth agrees with the rate printed; one may be chance."""
 
@@ -56,7 +48,7 @@ def _share_of_what(row: RowReading, before: Sequence[RowReading]) -> RowReading:
         return row
     if level.metric_code is None:
         return replace(row, segment=level.row.label, filled=True)
-    return replace(row, metric_code=OF_REVENUE.get(level.metric_code))
+    return replace(row, metric_code=share_code(level.metric_code, "revenue"))
 
 
 def _is_growth_of(level: RowReading, rate: RowReading, header: Header) -> bool:

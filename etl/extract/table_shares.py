@@ -16,6 +16,8 @@ _MORE = {
     ("taxes_surcharges", "revenue"): "taxes_ratio",
     ("finance_expense", "revenue"): "finance_ratio",
     ("sga", "revenue"): "sga_ratio",
+    ("capex", "revenue"): "capex_ratio",
+    ("net_profit_adjusted", "revenue"): "net_margin_adjusted",
     ("total_profit", "revenue"): "pretax_margin",
 }
 _RATIOS = {parts: ratio for ratio, parts in PARTS.items()} | _MORE
