@@ -53,7 +53,16 @@ def _is_end_of_numbers(above: PanelRow, row: PanelRow) -> bool:
     heights = [cell.box.height for cell in row.cells]
     if row.label or row.above or not above.label or row.box.top - _bottom(above) > CLOSE * max(heights):
         return False
-    return all(_goes_on(over.get(cell.column, ""), cell.text) for cell in row.cells)
+    return all(_goes_on(over.get(cell.column, ""), cell.text) for cell in row.cells) and _is_one_cut(above, row)
+
+
+def _is_one_cut(above: PanelRow, row: PanelRow) -> bool:
+    """Cells of one width cut whole numbers after as many digits: a row of `12 9 17` below `4321 4705 5504` is one without a label."""
+    rest = {cell.column: len(cell.text) for cell in row.cells}
+    cut = {len(cell.text) for cell in above.cells if cell.column in rest and _WHOLE.fullmatch(cell.text)}
+    left = {rest[cell.column] for cell in above.cells if cell.column in rest and _WHOLE.fullmatch(cell.text)}
+    uncut = [len(cell.text) for cell in above.cells if cell.column not in rest and _WHOLE.fullmatch(cell.text)]
+    return len(cut) <= 1 and len(left) <= 1 and all(length <= max(cut) for length in uncut if cut)
 
 
 def _bottom(row: PanelRow) -> float:

@@ -389,3 +389,16 @@ def test_numbers_and_labels_that_go_on_below_in_narrow_cells() -> None:
     assert (got["income_tax", "2024FY"], got["net_profit_parent", "2026FY"]) == (Decimal("2158e6"), Decimal("18882e6"))
     assert got["minority_interest", "2025FY"] == Decimal("995e6")
     assert Decimal("-6.9") in (got.get(("np_yoy", "2024FY")), got.get(("net_profit_total_yoy", "2024FY")))
+
+
+def test_rates_without_a_label_are_no_ends_of_the_numbers_above() -> None:
+    rows = [
+        (0, "利润表（百万元）", ["2024A", "2025E", "2026E"]),
+        (12, "营业总收入", ["4321", "4705", "5504"]),
+        (20.5, "", ["12", "9", "17"]),
+        (32, "营业利润", ["1670", "1906", "2310"]),
+        (44, "归属于母公司所有者的净利润", ["1357", "1558", "1888"]),
+    ]
+    lines = tuple(line(label, cells, 100.0 + top) for top, label, cells in rows)
+    got = values(read(Page(1, 595.0, 842.0, lines=lines, words=tuple(w for row in lines for w in row.words))))
+    assert [got["revenue", f"{year}FY"] for year in (2024, 2025, 2026)] == [Decimal(n) * 10**6 for n in (4321, 4705, 5504)]
