@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 
-from etl.check.judge import DOUBTFUL
+from etl.check.judge import doubted
 from etl.report import Fact, Finding
 
 RULE = "check.copied_table"
@@ -27,19 +26,15 @@ Row = tuple[Fact, ...]
 def copied_tables(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
     """The facts, those of a copied table with the confidence of what is contradicted, and a finding a table."""
     rows = _rows(facts)
-    doubted: set[int] = set()
+    copied: set[int] = set()
     findings: list[Finding] = []
     for one, other in combinations(rows, 2):
         pairs = list(_same_numbers(rows[one], rows[other]))
         if len(pairs) >= FEWEST_ROWS:
             pairs = _copies_first(pairs)
-            doubted |= {id(fact) for copy, _ in pairs for fact in copy}
+            copied |= {id(fact) for copy, _ in pairs for fact in copy}
             findings.append(_finding(pairs))
-    return tuple(_doubted(fact) if id(fact) in doubted else fact for fact in facts), tuple(findings)
-
-
-def _doubted(fact: Fact) -> Fact:
-    return replace(fact, source=replace(fact.source, confidence=min(fact.source.confidence, DOUBTFUL)))
+    return tuple(doubted(fact) if id(fact) in copied else fact for fact in facts), tuple(findings)
 
 
 def _rows(facts: Sequence[Fact]) -> Mapping[Table, list[Row]]:

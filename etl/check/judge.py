@@ -105,6 +105,11 @@ def _believed(fact: Fact, confirmations: int, limit: float | None) -> Fact:
     return fact if after == before else changed(fact, source=changed(fact.source, confidence=after))
 
 
+def doubted(fact: Fact) -> Fact:
+    """The fact with no more confidence than one that is contradicted has."""
+    return replace(fact, source=replace(fact.source, confidence=min(fact.source.confidence, DOUBTFUL)))
+
+
 def _findings(
     failed: Iterable[Trial], passed: Counter[int], facts: Sequence[Fact], errors: frozenset[int]
 ) -> Iterable[tuple[RowKey, Finding]]:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from etl.check.books import Place
 from etl.check.evidence import STEPS, shifted
-from etl.check.judge import DOUBTFUL
+from etl.check.judge import doubted
 from etl.report import Fact, Finding
 
 RULE = "check.column_slip"
@@ -40,8 +39,8 @@ def slipped_listings(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[Fin
         if fact.source.rule_id.startswith("peers.") and fact.metric_code in PER_SHARE and fact.value and price:
             cells[(fact.source.page, fact.source.table_no), fact.metric_code].append(Cell(fact, price))
     slips = [(column, step) for column in cells.values() for step in STEPS if _is_slipped(column, step, by_key)]
-    doubted = {id(cell.multiple) for column, _ in slips for cell in column}
-    return tuple(_doubted(f) if id(f) in doubted else f for f in facts), tuple(_finding(column, step) for column, step in slips)
+    slipped = {id(cell.multiple) for column, _ in slips for cell in column}
+    return tuple(doubted(f) if id(f) in slipped else f for f in facts), tuple(_finding(column, step) for column, step in slips)
 
 
 def _who(fact: Fact) -> tuple[str | None, str | None]:
@@ -70,10 +69,6 @@ def _makes(cell: Cell, amount: Fact) -> bool:
     multiple, value, price = cell.multiple.value or Decimal(0), amount.value or Decimal(0), cell.price.value or Decimal(0)
     slack = abs(value) * (cell.multiple.half_step or 0) + abs(multiple) * (amount.half_step or 0) + (cell.price.half_step or 0)
     return slack < abs(price) / 10 and abs(multiple * value - price) <= slack
-
-
-def _doubted(fact: Fact) -> Fact:
-    return replace(fact, source=replace(fact.source, confidence=min(fact.source.confidence, DOUBTFUL)))
 
 
 def _finding(column: Sequence[Cell], step: int) -> Finding:

@@ -13,7 +13,7 @@ from etl.extract.digest import Comment, find_comments
 from etl.extract.front_page import Segment, line_texts, paragraphs, place_of
 from etl.extract.front_people import part_box
 from etl.extract.known import Found, Known
-from etl.extract.prose_forecasts import fact_of, measure_of, metric_names, without_blanks
+from etl.extract.prose_forecasts import fact_of, is_past, measure_of, metric_names, without_blanks
 from etl.extract.text_flow import tighten
 from etl.grammar import prose_zh
 from etl.grammar.prose_lists import Printed, Said
@@ -43,10 +43,10 @@ def _of_comment(comment: Comment, comments: Sequence[Comment], known: Known) -> 
 
 
 def _facts(comment: Comment, run: Sequence[tuple[str, Segment]], said: Said, known: Known) -> Iterator[Fact | Finding]:
-    published = known.cover.published_on.value if known.cover.published_on else None
     measure = measure_of(said, known.vocabulary)
-    if said.why_not or measure is None or (published and said.years[0] < published.year):
-        why = said.why_not or ("the year is over" if measure else f"the unit {said.unit!r} is not known, or none of the metric")
+    why_not = said.why_not or is_past(said, known)
+    if why_not or measure is None:
+        why = why_not or f"the unit {said.unit!r} is not known, or none of the metric"
         yield Finding(RULE, "info", f"{said.label}: {why}", run[0][1].source(RULE))
         return
     for year, printed in zip(said.years, said.numbers, strict=True):

@@ -102,7 +102,7 @@ def _names_others(text: str, subjects: Sequence[StockRef]) -> bool:
 
 def _facts(passage: Passage, tight: Tight, said: Said, known: Known) -> Iterator[Fact | Finding]:
     measure = measure_of(said, known.vocabulary)
-    why_not = said.why_not or _is_past(said, known)
+    why_not = said.why_not or is_past(said, known)
     if why_not or measure is None:
         message = f"{said.label}: {why_not or f'the unit {said.unit!r} is not known, or none of the metric'}"
         yield Finding(RULE, "info", message, passage.source(*tight.span(said.start, said.end), RULE))
@@ -115,7 +115,7 @@ def _facts(passage: Passage, tight: Tight, said: Said, known: Known) -> Iterator
             yield fact
 
 
-def _is_past(said: Said, known: Known) -> str | None:
+def is_past(said: Said, known: Known) -> str | None:
     """A year that was over long ago is restated, not forecast; that of last year may still be."""
     published = known.cover.published_on.value if known.cover.published_on else None
     return "the year is over" if published and said.years[0] < published.year - 1 else None

@@ -1,8 +1,8 @@
 """Columns of a table in a text that blanks lay out: where every row prints as many numbers, they are told by their order.
 
     公司        24A      25E     26E     27E     24A
-    药明康德    94.50 111.48 127.36 144.98        18.0
-    普洛药业    10.31    11.23   12.51   14.03    15.8
+    甲某股份    82.10 103.27 118.94 131.66        21.4
+    乙某股份     7.42     8.15    9.06    9.98    12.3
 
 A number that is wider than its column pushes the rest of its line to the right, there past the head of the next column.
 """

@@ -1,6 +1,6 @@
 """Text whose columns blanks hold apart (`pdftotext -layout`) → pages of words in points, as a page has them.
 
-    营业总收入（百万元）        543.65    645.02    800.72     执业证书：S0600525040006
+    营业总收入（百万元）        412.30    508.17    611.94     执业证书：S9990522010001
 
 Tables, side rails and tables side by side stand there as on the page, so the layout of pages finds them: every character is as wide as
 every other in such a file, Chinese ones too.
