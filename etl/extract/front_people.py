@@ -1,4 +1,4 @@
-"""People on a cover: a name with its label (`证券分析师：曾朵红`, `余汝意（分析师）`), or above a mail, a phone, a licence or a post."""
+"""People on a cover: a name with its label (`证券分析师：张样例`, `李示范（分析师）`), or above a mail, a phone, a licence or a post."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LABELLED = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：/\s]\s?(?P<name
 _SEVERAL = re.compile(rf"(?P<role>{_ZH_ROLE})(?:姓名)?\s?[:：]\s?(?P<names>[㐀-鿿]{{2,4}}(?:[、/,，\s]{{0,2}}[㐀-鿿]{{2,4}})+)(?![㐀-鿿])")
 _JOINED = re.compile(
     rf"^\W*(?P<role>{_ZH_ROLE})(?P<name>[㐀-鿿]{{2,4}}(?:·[㐀-鿿]+)?)(?:$|(?=\s?[SA]\d{{10}}|(?:SAC)?(?:执业|资格|登记|证书)\S{{0,6}}?\s?[:：]?\s?(?:[SA]\d{{10}}|$))|\s?[(（](?=\W*(?:执业|证书|资格|登记|编号|SAC|SFC|[SA]\d)))"
-)  # `证券分析师 曾朵红（执业证书编号…）`, the blank dropped
+)  # `证券分析师 张样例（执业证书编号…）`, the blank dropped
 _NAMED = re.compile(r"^\W*姓\s?名\s?[:：]\s?(?P<name>[㐀-鿿]{2,4}(?:·[㐀-鿿]+)?)\s*$")  # under the heading `证券分析师`
 _BAR = re.compile(  # `Mock Lee - Research Analyst (mail)`, `Mock Lee, Analyst  +852 …`
     r"\s*[|｜]\s*|(?:\s+[-–]|,)\s+(?=(?:Senior |Lead |Equity |Research )*(?:Analyst|Associate|Strategist|Economist)\b)"
@@ -177,7 +177,7 @@ def _is_name(text: str) -> bool:
 
 
 def _bound(text: str) -> Iterator[re.Match[str]]:
-    """`唐爱金医药首席分析师`: name and title without a gap; only where the text begins so, or right after another one."""
+    """`王试验医药首席分析师`: name and title without a gap; only where the text begins so, or right after another one."""
     at = 0
     while match := _BOUND.match(text, at):
         if not is_chinese_name(_bound_name(match)):

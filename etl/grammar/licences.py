@@ -1,4 +1,4 @@
-"""Licence numbers of analysts: `S0870523060002` of the Securities Association of China, `AXB123` of Hong Kong's SFC.
+"""Licence numbers of analysts: `S0870523060992` of the Securities Association of China, `AXB123` of Hong Kong's SFC.
 
 SAC: letter, firm (4 digits), post (1: 5 investment adviser = analyst, 1 general = assistant), year, month, sequence (4). The grammar is
 inferred from real numbers, so a check that fails is a note beside the number, never a reason to drop it.

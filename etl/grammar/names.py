@@ -1,4 +1,4 @@
-"""Names of people as reports print them: `曾朵红`, `郑 民康`, `Jill WU, CFA`, `Pierre Lau, CFA AC`, `Jialong Shi - NIHK`."""
+"""Names of people as reports print them: `张样例`, `张 样例`, `Jo EXAMPLE, CFA`, `Jo Example, CFA AC`, `Robin Sample - NIHK`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def person_name(text: str) -> str | None:
 
 
 def has_degree(text: str) -> bool:
-    """`文昊, CPA`: a professional degree stands behind the name."""
+    """`张样, CPA`: a professional degree stands behind the name."""
     return bool(re.search(r"[,，、]\s*(?:CFA|CPA|CAIA|FRM|ACCA|CIIA|Ph\.?D)\b", text, re.I))
 
 

@@ -22,8 +22,8 @@ def people(*rows: Row) -> list[Person]:
 def test_a_note() -> None:
     found = read_analysts(report(NOTE), known(published=date(2026, 4, 1))).items
     assert [(a.name, a.role, a.licence_no) for a in found] == [
-        ("张样例", "analyst", "S0600516080001"),
-        ("李示范", "associate", "S0600125020001"),
+        ("张样例", "analyst", "S0600516080991"),
+        ("李示范", "associate", "S0600125020991"),
     ]
     assert all(a.licence_ok for a in found) and found[0].source.page == 1
 
@@ -38,22 +38,22 @@ def test_an_english_note() -> None:
     ("rows", "persons"),
     [
         (
-            (("张样例（分析师）  李示范（联系人）", 300, 40, 10), ("证书编号：S0790523070002  证书编号：S0790123050021", 300, 56, 8)),
-            [("张样例", "analyst", "S0790523070002"), ("李示范", "contact", "S0790123050021")],
+            (("张样例（分析师）  李示范（联系人）", 300, 40, 10), ("证书编号：S0790523070992  证书编号：S0790123050991", 300, 56, 8)),
+            [("张样例", "analyst", "S0790523070992"), ("李示范", "contact", "S0790123050991")],
         ),
         ((("分析員：張樣例 SFC CE Ref: BQX123", 300, 40, 10),), [("張樣例", "analyst", "BQX123")]),
-        ((("张样例医药行业首席分析师", 300, 40, 10), ("执业编号：S1500523080002", 300, 56, 9)), [("张样例", "analyst", "S1500523080002")]),
-        ((("高样医药联席首席分析师", 300, 40, 10), ("执业编号：S1500524120003", 300, 56, 9)), [("高样", "analyst", "S1500524120003")]),
+        ((("张样例医药行业首席分析师", 300, 40, 10), ("执业编号：S1500523080992", 300, 56, 9)), [("张样例", "analyst", "S1500523080992")]),
+        ((("高样医药联席首席分析师", 300, 40, 10), ("执业编号：S1500524120993", 300, 56, 9)), [("高样", "analyst", "S1500524120993")]),
         (
             (
                 ("证券分析师", 300, 40, 10),
                 ("张样例", 300, 55, 10),
-                ("资格编号：S0120521020003", 300, 68, 9),
+                ("资格编号：S0120521020993", 300, 68, 9),
                 ("研究助理", 300, 95, 10),
                 ("李示范", 300, 110, 10),
                 ("邮箱：li@example.com", 300, 123, 9),
             ),
-            [("张样例", "analyst", "S0120521020003"), ("李示范", "associate", None)],
+            [("张样例", "analyst", "S0120521020993"), ("李示范", "associate", None)],
         ),
         ((("张样例 S1090519080004", 300, 40, 9), ("zhang@example.com", 300, 52, 9)), [("张样例", None, "S1090519080004")]),
         ((("张样例：（研究助理）", 300, 40, 9), ("电话：021-38670000", 300, 52, 9)), [("张样例", "associate", None)]),
@@ -72,8 +72,8 @@ def test_an_english_note() -> None:
             [("Jane Doe", "associate", None)],
         ),
         (
-            (("Jane Doe* (Reg. No. S1700525070001)", 300, 40, 8), ("Analyst, Hardware Research", 300, 50, 8)),
-            [("Jane Doe", "analyst", "S1700525070001")],
+            (("Jane Doe* (Reg. No. S1700525070991)", 300, 40, 8), ("Analyst, Hardware Research", 300, 50, 8)),
+            [("Jane Doe", "analyst", "S1700525070991")],
         ),
     ],
 )
@@ -89,7 +89,7 @@ def test_a_number_that_is_no_licence_is_said() -> None:
 
 
 def test_a_licence_near_nobody_is_a_finding() -> None:
-    found = read_analysts(report(page(block(*TEXT, ("S0870523060002", 40, 700, 9)))), known())
+    found = read_analysts(report(page(block(*TEXT, ("S0870523060992", 40, 700, 9)))), known())
     assert found.items == () and [f.rule_id for f in found.findings] == ["unpaired.licence"]
 
 

@@ -26,7 +26,7 @@ def printed(text: str) -> dict[str, str]:
         ("本公司已具备中国证监会批复的证券投资咨询业务资格。", "qualification"),
         ("本公司的经营范围包括证券经纪、证券投资咨询业务。", "qualification"),
         ("licensed by the Securities and Futures Commission of Hong Kong", "qualification"),
-        ("执业证书编号：S0600516080001", "licence"),
+        ("执业证书编号：S0600516080991", "licence"),
         ("SFC CE Ref: ABC123", "licence"),
         ("数据来源：Wind，样本证券研究所", "source"),
         ("本报告信息均来源于已公开的资料", "source"),
@@ -66,7 +66,7 @@ def test_the_first_page_tells_before_the_last_and_each_kind_once() -> None:
 
 
 def test_a_number_of_the_association_before_one_of_hong_kong() -> None:
-    assert marks(("SFC CE Ref: ABC123", 40, 40, 10), ("S0600516080001", 40, 60, 10))["licence"] == "S0600516080001"
+    assert marks(("SFC CE Ref: ABC123", 40, 40, 10), ("S0600516080991", 40, 60, 10))["licence"] == "S0600516080991"
 
 
 def test_hidden_text_is_not_printed() -> None:

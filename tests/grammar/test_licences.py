@@ -14,12 +14,12 @@ from etl.grammar.licences import find_licences, licence_problem, signing_problem
 @pytest.mark.parametrize(
     ("text", "number", "post"),
     [
-        ("SAC 编号: S0870523060002", "S0870523060002", "analyst"),
+        ("SAC 编号: S0870523060992", "S0870523060992", "analyst"),
         ("执业证书编号：S08505110 10035", "S0850511010035", "analyst"),
         ("S0880122030012（研究助理）", "S0880122030012", "assistant"),
         ("A0230513080006", "A0230513080006", "analyst"),
         ("S0880520O10003", "S0880520010003", "analyst"),
-        ("(Reg. No. S1700525070001)", "S1700525070001", "analyst"),
+        ("(Reg. No. S1700525070991)", "S1700525070991", "analyst"),
         ("SFC CE Ref: ABC123", "ABC123", None),
         ("SFC No. AMH263", "AMH263", None),
         ("香港证监会中央编号：BTM480", "BTM480", None),
@@ -30,13 +30,13 @@ def test_numbers(text: str, number: str, post: str | None) -> None:
     assert (licence.number, licence.post) == (number, post)
 
 
-@pytest.mark.parametrize("text", ["", "S08705230600021", "S0870523130002", "0870523060002", "CFA123", "S11305XXXXXX", "证书编号"])
+@pytest.mark.parametrize("text", ["", "S08705230609921", "S0870523130002", "0870523060992", "CFA123", "S11305XXXXXX", "证书编号"])
 def test_no_number(text: str) -> None:
     assert find_licences(text) == []
 
 
 def test_checks() -> None:
-    (licence,) = find_licences("S0870523060002")
+    (licence,) = find_licences("S0870523060992")
     assert licence_problem(licence, firm_codes=frozenset({"0870"}), published_on=date(2025, 1, 3)) is None
     assert licence_problem(licence) is None
     assert "firm code 0870" in (licence_problem(licence, firm_codes=frozenset({"0880"})) or "")

@@ -89,7 +89,7 @@ def test_no_quarter(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [("张三,李四", ("张三", "李四")), ("张三， 张三", ("张三",)), ("Jill Wu;Benchen Huang", ("Jill Wu", "Benchen Huang")), ("nan", ())],
+    [("张三,李四", ("张三", "李四")), ("张三， 张三", ("张三",)), ("Jo Example;Robin Sample", ("Jo Example", "Robin Sample")), ("nan", ())],
 )
 def test_people(text: str, names: tuple[str, ...]) -> None:
     assert values.people(text) == names
